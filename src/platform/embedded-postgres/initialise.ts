@@ -1,0 +1,59 @@
+import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Account } from './account.ts'
+import type { Binaries } from './binaries.ts'
+import { runProgram } from './programs.ts'
+import { operatorSettings } from './settings.ts'
+
+export interface NewCluster {
+  readonly binaries: Binaries
+  readonly account: Account | undefined
+  /** Where the cluster shall stand; its parent exists, itself does not. */
+  readonly cluster: string
+  /** Of the superuser `postgres`. */
+  readonly password: string
+  /** Skips the flush to disk, where nothing needs to survive. */
+  readonly careless?: boolean
+}
+
+/** Makes a new, empty cluster. It appears under its name only when it is whole, so a crash in the middle leaves no half of one. */
+export async function initialiseCluster(wanted: NewCluster): Promise<void> {
+  const unfinished = `${wanted.cluster}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished, { mode: 0o700 })
+  const passwordFile = `${unfinished}.password`
+  await writeFile(passwordFile, wanted.password, { mode: 0o600 })
+  if (wanted.account) {
+    await chown(unfinished, wanted.account.uid, wanted.account.gid)
+    await chown(passwordFile, wanted.account.uid, wanted.account.gid)
+  }
+  try {
+    await runInitdb(wanted, unfinished, passwordFile)
+  } finally {
+    await rm(passwordFile, { force: true })
+  }
+  await writeFile(join(unfinished, 'postgresql.conf'), operatorSettings)
+  await rename(unfinished, wanted.cluster)
+}
+
+async function runInitdb(wanted: NewCluster, folder: string, passwordFile: string): Promise<void> {
+  const options = [
+    `--pgdata=${folder}`,
+    `--pwfile=${passwordFile}`,
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+    '--no-instructions',
+    ...(wanted.careless ? ['--no-sync'] : []),
+  ]
+  // The C library of macOS, and older ones elsewhere, know no C.UTF-8. The built-in provider sorts and classifies either way.
+  for (const locale of ['C.UTF-8', 'C']) {
+    const ending = await runProgram(wanted.binaries.initdb, [...options, `--locale=${locale}`], wanted)
+    if (ending.code === 0) return
+    if (!ending.output.includes('invalid locale')) throw new Error(`initdb failed: ${ending.output}`)
+  }
+  throw new Error('initdb knows neither the locale C.UTF-8 nor C')
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { chownSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type FileLock, tryLock } from '../file-lock.ts'
+import { serverAccount } from './account.ts'
+import { installedBinaries } from './binaries.ts'
+import { initialiseCluster } from './initialise.ts'
+import { type Cluster, isAlive, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
+import { testSettings, writeSettings } from './settings.ts'
+
+const prefix = 'clamor-test-'
+
+/**
+ * A PostgreSQL of its own for one test run, in a temporary folder, with nothing made safe against a crash.
+ * `url` is the superuser's; `stop` ends the server and removes the folder. What a killed run left behind goes first.
+ */
+export async function startTestPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  await sweep()
+  const { home, lock } = makeHome()
+  const account = serverAccount()
+  const binaries = installedBinaries()
+  const cluster: Cluster = { binaries, account, folder: join(home, 'postgres'), log: join(home, 'log') }
+  const password = randomBytes(24).toString('base64url')
+  await initialiseCluster({ binaries, account, cluster: cluster.folder, password, careless: true })
+  await writeSettings(cluster.folder, testSettings)
+  const server = await startPostmaster(cluster)
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,
+    async stop() {
+      await stopPostmaster(cluster, server)
+      lock.release()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+function makeHome(): { home: string; lock: FileLock } {
+  const home = mkdtempSync(join(tmpdir(), prefix))
+  const lock = tryLock(join(home, 'lock'))
+  const account = serverAccount()
+  if (account) chownSync(home, account.uid, account.gid)
+  if (!lock) throw new Error(`${home} is new, yet somebody holds it`)
+  return { home, lock }
+}
+
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const home = join(tmpdir(), name)
+    // A folder younger than a minute may be about to be locked.
+    if (!name.startsWith(prefix) || Date.now() - statSync(home).mtimeMs < 60_000) continue
+    const lock = tryLock(join(home, 'lock'))
+    if (!lock) continue
+    const server = readPostmaster(join(home, 'postgres'))
+    if (server && isAlive(server.pid)) process.kill(server.pid, 'SIGQUIT')
+    lock.release()
+    await rm(home, { recursive: true, force: true })
+  }
+}
