@@ -1,3 +1,5 @@
+import { chownSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** A lock that this process holds until it lets go, or dies. */
@@ -24,6 +26,7 @@ export function tryShare(path: string): FileLock | undefined {
 }
 
 function take(path: string, statement: string, timeout: number): FileLock | undefined {
+  makeFile(path)
   const file = new DatabaseSync(path, { timeout })
   try {
     file.exec(statement)
@@ -33,6 +36,14 @@ function take(path: string, statement: string, timeout: number): FileLock | unde
     if (isBusy(error)) return undefined
     throw error
   }
+}
+
+/** Root leaves the file to the owner of its folder, who must be able to lock it later. */
+function makeFile(path: string): void {
+  if (process.getuid?.() !== 0 || existsSync(path)) return
+  closeSync(openSync(path, 'a', 0o600))
+  const owner = statSync(dirname(path))
+  chownSync(path, owner.uid, owner.gid)
 }
 
 /** SQLITE_BUSY, https://sqlite.org/rescode.html#busy. */

@@ -1,5 +1,6 @@
 import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeFileAtomically } from '../write-file.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { runProgram } from './programs.ts'
@@ -9,7 +10,7 @@ export interface NewCluster {
   readonly binaries: Binaries
   readonly account: Account | undefined
   /** Where the cluster shall stand; its parent exists, itself does not. */
-  readonly cluster: string
+  readonly folder: string
   /** Of the superuser `postgres`. */
   readonly password: string
   /** Skips the flush to disk, where nothing needs to survive. */
@@ -18,7 +19,7 @@ export interface NewCluster {
 
 /** Makes a new, empty cluster. It appears under its name only when it is whole, so a crash in the middle leaves no half of one. */
 export async function initialiseCluster(wanted: NewCluster): Promise<void> {
-  const unfinished = `${wanted.cluster}.new`
+  const unfinished = `${wanted.folder}.new`
   await rm(unfinished, { recursive: true, force: true })
   await mkdir(unfinished, { mode: 0o700 })
   const passwordFile = `${unfinished}.password`
@@ -32,8 +33,8 @@ export async function initialiseCluster(wanted: NewCluster): Promise<void> {
   } finally {
     await rm(passwordFile, { force: true })
   }
-  await writeFile(join(unfinished, 'postgresql.conf'), operatorSettings)
-  await rename(unfinished, wanted.cluster)
+  writeFileAtomically(join(unfinished, 'postgresql.conf'), operatorSettings, 0o600)
+  await rename(unfinished, wanted.folder)
 }
 
 async function runInitdb(wanted: NewCluster, folder: string, passwordFile: string): Promise<void> {

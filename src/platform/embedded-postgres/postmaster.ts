@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { freePort } from './free-port.ts'
+import { isAlive, sendSignal } from './processes.ts'
 import { programEnvironment } from './programs.ts'
 
 /** A cluster and all that is needed to run it. */
@@ -25,7 +26,7 @@ export interface Postmaster {
   readonly port: number
   /** Empty if it listens on no Unix socket. */
   readonly socketFolder: string
-  readonly ready: boolean
+  readonly status: 'starting' | 'ready' | 'stopping' | 'standby'
 }
 
 /**
@@ -50,29 +51,32 @@ export async function startPostmaster(
   }
 }
 
-/** Stops the server as `pg_ctl stop -m fast` does: open transactions are rolled back, everything else is kept. */
+/**
+ * Stops the server as `pg_ctl stop -m fast` does: open transactions are rolled back, everything else is kept. One that has
+ * not stopped after a minute is stopped at once, and recovers at its next start.
+ */
 export async function stopPostmaster(cluster: Cluster, server: Postmaster): Promise<void> {
-  signal(server.pid, 'SIGINT')
-  while (isAlive(server.pid) && isSame(readPostmaster(cluster.folder), server)) await pause(10)
-}
-
-/** The server that the cluster's `postmaster.pid` names, whether it lives or not; undefined if there is none. */
-export function readPostmaster(folder: string): Postmaster | undefined {
-  const lines = readLines(join(folder, 'postmaster.pid'))
-  const [pid, , startedAt, port, socketFolder = '', , , status = ''] = lines
-  if (!Number(pid) || !Number(port)) return undefined
-  return {
-    pid: Number(pid),
-    startedAt: Number(startedAt),
-    port: Number(port),
-    socketFolder,
-    ready: status.trim() === 'ready',
+  const giveUpAt = Date.now() + 60_000
+  sendSignal(server.pid, 'SIGINT')
+  while (isAlive(server.pid) && isSame(readPostmaster(cluster.folder), server)) {
+    if (Date.now() > giveUpAt) sendSignal(server.pid, 'SIGQUIT')
+    await pause(10)
   }
 }
 
-/** Whether a process of this number exists, ours or not. */
-export function isAlive(pid: number): boolean {
-  return signal(pid, 0)
+/** The server that the cluster's `postmaster.pid` names, whether it lives or not; undefined if there is none. The file grows line by line. */
+export function readPostmaster(folder: string): Postmaster | undefined {
+  const lines = readText(join(folder, 'postmaster.pid')).split('\n')
+  const [pid, , startedAt, port, socketFolder = '', , , status = ''] = lines
+  if (!Number(pid)) return undefined
+  return {
+    // Negative in single-user mode; and a signal to a negative number would go to a whole group.
+    pid: Math.abs(Number(pid)),
+    startedAt: Number(startedAt ?? 0),
+    port: Number(port ?? 0),
+    socketFolder,
+    status: (status.trim() || 'starting') as Postmaster['status'],
+  }
 }
 
 type Trouble = 'port taken' | 'children of the server before it still run'
@@ -88,7 +92,7 @@ async function launch(cluster: Cluster, port: number): Promise<Postmaster | Trou
     const over = await Promise.race([exited, pause(10, 'still running')])
     if (over === null) return explain(readText(cluster.log).slice(logStart), cluster)
     const server = readPostmaster(cluster.folder)
-    if (server?.ready && server.pid === child.pid) return server
+    if (server?.status === 'ready' && server.pid === child.pid) return server
   }
 }
 
@@ -126,18 +130,6 @@ function fitsSocketName(folder: string): boolean {
 
 function isSame(one: Postmaster | undefined, other: Postmaster): boolean {
   return one?.pid === other.pid && one.startedAt === other.startedAt
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-function readLines(path: string): string[] {
-  return readText(path).split('\n')
 }
 
 function readText(path: string): string {

@@ -1,5 +1,5 @@
-import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeFileAtomically } from '../write-file.ts'
 
 /** Values of postgresql.conf by name; a string is quoted where it is written. */
 export type Settings = Readonly<Record<string, string | number | boolean>>
@@ -61,13 +61,15 @@ export const testSettings: Settings = {
  * Writes `clamor.conf`, which is made again at every start, and `pg_hba.conf`: whoever connects knows a password, and comes
  * from this machine. `postgresql.conf` includes the first; what an operator writes there afterwards wins.
  */
-export async function writeSettings(cluster: string, values: Settings): Promise<void> {
+export function writeSettings(cluster: string, values: Settings): void {
   const lines = Object.entries(values).map(([name, value]) => `${name} = ${quote(value)}`)
-  await replace(
-    join(cluster, 'clamor.conf'),
-    `# Written at every start. Change postgresql.conf instead.\n${lines.join('\n')}\n`,
+  const text = `# Written at every start. Change postgresql.conf instead.\n${lines.join('\n')}\n`
+  writeFileAtomically(join(cluster, 'clamor.conf'), text, 0o600)
+  writeFileAtomically(
+    join(cluster, 'pg_hba.conf'),
+    'local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n',
+    0o600,
   )
-  await replace(join(cluster, 'pg_hba.conf'), 'local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n')
 }
 
 /** What `postgresql.conf` says in a new cluster. */
@@ -76,9 +78,4 @@ export const operatorSettings = `include 'clamor.conf'\n\n# Your own settings go
 function quote(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`
-}
-
-async function replace(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.new`, text, { mode: 0o644 })
-  await rename(`${path}.new`, path)
 }

@@ -7,7 +7,8 @@ import { type FileLock, tryLock } from '../file-lock.ts'
 import { serverAccount } from './account.ts'
 import { installedBinaries } from './binaries.ts'
 import { initialiseCluster } from './initialise.ts'
-import { type Cluster, isAlive, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
+import { type Cluster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
+import { isPostmasterOf, sendSignal } from './processes.ts'
 import { testSettings, writeSettings } from './settings.ts'
 
 const prefix = 'clamor-test-'
@@ -23,8 +24,8 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
   const binaries = installedBinaries()
   const cluster: Cluster = { binaries, account, folder: join(home, 'postgres'), log: join(home, 'log') }
   const password = randomBytes(24).toString('base64url')
-  await initialiseCluster({ binaries, account, cluster: cluster.folder, password, careless: true })
-  await writeSettings(cluster.folder, testSettings)
+  await initialiseCluster({ binaries, account, folder: cluster.folder, password, careless: true })
+  writeSettings(cluster.folder, testSettings)
   const server = await startPostmaster(cluster)
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,
@@ -52,8 +53,9 @@ async function sweep(): Promise<void> {
     if (!name.startsWith(prefix) || Date.now() - statSync(home).mtimeMs < 60_000) continue
     const lock = tryLock(join(home, 'lock'))
     if (!lock) continue
-    const server = readPostmaster(join(home, 'postgres'))
-    if (server && isAlive(server.pid)) process.kill(server.pid, 'SIGQUIT')
+    const folder = join(home, 'postgres')
+    const server = readPostmaster(folder)
+    if (server && isPostmasterOf(server.pid, folder) === 'yes') sendSignal(server.pid, 'SIGQUIT')
     lock.release()
     await rm(home, { recursive: true, force: true })
   }
