@@ -1,0 +1,117 @@
+-- Who runs a site. Organisations and accounts belong to the instance; memberships and invitations to an organisation.
+
+create table organisations (
+  id              uuid primary key default uuidv7(),
+  slug            text not null unique check (slug ~ '^[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$'),
+  host_name       text unique check (host_name = lower(host_name)),
+  name            text not null check (name <> ''),
+  locales         text[] not null default '{en,es}' check (cardinality(locales) > 0),
+  regions         jsonb not null default '{"en":"en-US","es":"es-419"}',
+  country         text not null default 'US' check (country ~ '^[A-Z]{2}$'),
+  time_zone       text not null default 'UTC',
+  accent          text not null default '#b3261e' check (accent ~ '^#[0-9a-f]{6}$'),
+  accent_dark     text not null default '#ff8a7a' check (accent_dark ~ '^#[0-9a-f]{6}$'),
+  logo_id         uuid,
+  sending_name    text not null,
+  sending_address text not null,
+  postal_address  text not null default '',
+  privacy_notice  jsonb not null default '{}',
+  is_demo         boolean not null default false,
+  created_at      timestamptz not null default now(),
+  updated_at      timestamptz not null default now()
+);
+-- Everybody may read which organisations there are (a host name finds its own); only a scoped connection changes its own.
+alter table organisations enable row level security;
+alter table organisations force row level security;
+create policy everyone_reads on organisations for select using (true);
+create policy opens on organisations for insert with check (true);
+create policy own_changes on organisations for update using (id = current_organisation()) with check (id = current_organisation());
+create policy own_ends on organisations for delete using (id = current_organisation());
+grant select, insert, update, delete on organisations to clamor_app;
+
+alter table audit_entries add foreign key (organisation_id) references organisations on delete cascade;
+alter table audit_heads add foreign key (organisation_id) references organisations on delete cascade;
+alter table media_files add foreign key (organisation_id) references organisations on delete cascade;
+alter table mail_budgets add foreign key (organisation_id) references organisations on delete cascade;
+alter table mail_outgoing add foreign key (organisation_id) references organisations on delete cascade;
+alter table organisations add foreign key (id, logo_id) references media_files (organisation_id, id) deferrable initially deferred;
+
+create table member_accounts (
+  id             uuid primary key default uuidv7(),
+  name           text not null check (name <> ''),
+  email          text not null unique check (email = lower(email)),
+  email_verified boolean not null default false,
+  image          text,
+  locale         text not null default 'en',
+  created_at     timestamptz not null default now(),
+  updated_at     timestamptz not null default now()
+);
+create table member_credentials (
+  id            uuid primary key default uuidv7(),
+  account_id    text not null,
+  provider_id   text not null,
+  user_id       uuid not null references member_accounts on delete cascade,
+  password      text,
+  access_token  text, refresh_token text, id_token text, scope text,
+  access_token_expires_at timestamptz, refresh_token_expires_at timestamptz,
+  created_at    timestamptz not null default now(),
+  updated_at    timestamptz not null default now(),
+  unique (provider_id, account_id)
+);
+create table member_sessions (
+  id            uuid primary key default uuidv7(),
+  token         text not null unique,
+  user_id       uuid not null references member_accounts on delete cascade,
+  host          text not null,
+  is_shared_device boolean not null default false,
+  user_agent    text,
+  ip_address    text check (ip_address is null or ip_address = ''),
+  expires_at    timestamptz not null,
+  seen_at       timestamptz not null default now(),
+  created_at    timestamptz not null default now(),
+  updated_at    timestamptz not null default now()
+);
+create index member_sessions_user on member_sessions (user_id);
+create table member_verifications (
+  id         uuid primary key default uuidv7(),
+  identifier text not null,
+  value      text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create table member_sign_in_links (
+  token_hash      bytea primary key,
+  account_id      uuid not null references member_accounts on delete cascade,
+  organisation_id uuid not null references organisations on delete cascade,
+  expires_at      timestamptz not null,
+  used_at         timestamptz,
+  created_at      timestamptz not null default now()
+);
+grant select, insert, update, delete on member_accounts, member_credentials, member_sessions, member_verifications, member_sign_in_links to clamor_app;
+
+create table members (
+  organisation_id uuid not null default current_organisation() references organisations on delete cascade,
+  id              uuid not null default uuidv7(),
+  account_id      uuid not null references member_accounts on delete cascade,
+  role            text not null check (role in ('owner', 'organiser', 'editor', 'researcher', 'treasurer', 'viewer')),
+  created_at      timestamptz not null default now(),
+  primary key (organisation_id, id),
+  unique (organisation_id, account_id)
+);
+call make_tenant_table('members');
+
+create table member_invitations (
+  organisation_id uuid not null default current_organisation() references organisations on delete cascade,
+  id              uuid not null default uuidv7(),
+  email           text not null check (email = lower(email)),
+  role            text not null check (role in ('owner', 'organiser', 'editor', 'researcher', 'treasurer', 'viewer')),
+  locale          text not null,
+  token_hash      bytea not null unique,
+  invited_by      uuid,
+  expires_at      timestamptz not null,
+  accepted_at     timestamptz,
+  created_at      timestamptz not null default now(),
+  primary key (organisation_id, id)
+);
+call make_tenant_table('member_invitations');

@@ -1,0 +1,49 @@
+-- People who stand with an organisation, and what each of them agreed to.
+
+create table supporters (
+  organisation_id uuid not null default current_organisation() references organisations on delete cascade,
+  id              uuid not null default uuidv7(),
+  email           text not null check (email = lower(email) and email <> ''),
+  given_name      text not null default '',
+  family_name     text not null default '',
+  locale          text not null,
+  created_at      timestamptz not null default now(),
+  forgotten_at    timestamptz,
+  primary key (organisation_id, id),
+  unique (organisation_id, email)
+);
+call make_tenant_table('supporters');
+
+-- Append-only: a withdrawal is a new row. What a person agreed to is the last row of a purpose.
+create table supporter_consents (
+  organisation_id uuid not null default current_organisation() references organisations on delete cascade,
+  id              uuid not null default uuidv7(),
+  supporter_id    uuid not null,
+  purpose         text not null check (purpose in ('action', 'news')),
+  granted         boolean not null,
+  wording         text not null,
+  locale          text not null,
+  page            text not null,
+  at              timestamptz not null default now(),
+  primary key (organisation_id, id),
+  foreign key (organisation_id, supporter_id) references supporters (organisation_id, id) on delete cascade
+);
+create index supporter_consents_latest on supporter_consents (organisation_id, supporter_id, purpose, at desc);
+call make_tenant_table('supporter_consents');
+revoke update on supporter_consents from clamor_app;
+
+-- Door of the room: remembers many people at once, in the caller's transaction, and says each one's id.
+-- A person already known keeps the names we have: a form anyone can fill in must not rewrite somebody's record.
+create function supporter_remember(emails text[], given_names text[], family_names text[], locales text[])
+  returns table (email text, supporter_id uuid) language plpgsql as $$
+#variable_conflict use_column
+begin
+  insert into supporters (email, given_name, family_name, locale)
+  select distinct on (i.email) i.email, i.given_name, i.family_name, i.locale
+  from unnest(emails, given_names, family_names, locales) as i (email, given_name, family_name, locale)
+  order by i.email
+  on conflict (organisation_id, email) do nothing;
+
+  -- A statement of its own, so that it sees what another process committed while we waited for its row.
+  return query select s.email, s.id from supporters s where s.email = any (emails);
+end $$;

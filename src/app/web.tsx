@@ -1,0 +1,46 @@
+import { buildSite, type Site } from '#platform/http/web.ts'
+import { negotiateLocale } from '#platform/i18n.ts'
+import type { Platform } from '#platform/platform.ts'
+import { findOrganisation, readOrganisations } from '#slices/members'
+import { ErrorPage } from './error.page.tsx'
+import { healthRoutes } from './health.ts'
+import { slices } from './slices.ts'
+
+/** The whole site of a platform, not yet listening. */
+export async function buildWeb(platform: Platform): Promise<Site> {
+  const { config, data, log, assets } = platform
+  const site = await buildSite({
+    log,
+    trustedProxies: config.TRUSTED_PROXIES.split(',')
+      .map((range) => range.trim())
+      .filter(Boolean),
+    secure: config.PUBLIC_URL?.startsWith('https:') ?? false,
+    forgeryKey: data.secret('forgery')[0].key,
+    findOrganisation: async (host) => findOrganisation(await readOrganisations(platform.db), host),
+    authenticate: async () => null,
+    mayDo: () => false,
+    errorPage: (request, { status, key, values }) => (
+      <ErrorPage
+        frame={{ words: request.words, organisation: request.organisation, assets, path: '/' }}
+        status={status}
+        messageKey={key}
+        values={values}
+        requestId={request.id}
+      />
+    ),
+  })
+  const { web } = site
+  healthRoutes(web, platform)
+  web.plain(
+    'GET',
+    '/assets/*',
+    { access: 'instance' },
+    (request, reply) => assets.send(request, reply) ?? reply.callNotFound(),
+  )
+  web.plain('GET', '/', { access: 'public' }, (request, reply) => {
+    const locale = negotiateLocale(request.headers['accept-language'], request.organisation.locales)
+    return reply.header('vary', 'accept-language').header('cache-control', 'no-cache').redirect(`/${locale}/`, 302)
+  })
+  for (const slice of slices) slice.routes?.(web, platform)
+  return site
+}

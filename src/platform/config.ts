@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+const url = (protocols: RegExp) => z.url({ protocol: protocols })
+
+const Config = z.object({
+  DATABASE_URL: url(/^postgres(ql)?$/)
+    .optional()
+    .describe(
+      'PostgreSQL 18 or newer, as the role that owns the tables. Without it the embedded server runs on the data folder.',
+    ),
+  SMTP_URL: url(/^smtps?$/)
+    .optional()
+    .describe('smtp://user:password@host:587. Without it every mail becomes a file in the outbox and nothing leaves.'),
+  PUBLIC_URL: url(/^https?$/)
+    .optional()
+    .describe(
+      'Where people reach this site, for example https://act.example.org. Used in every printed and mailed link.',
+    ),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .describe('Addresses or CIDR ranges, comma separated, whose X-Forwarded-* headers are believed.'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port of the web process.'),
+  HOST: z.string().default('127.0.0.1').describe('Address the web process listens on; 0.0.0.0 for every one.'),
+  METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(9464)
+    .describe('Port of the Prometheus metrics on 127.0.0.1; 0 takes a free one.'),
+  GEOCODER_URL: url(/^https?$/)
+    .optional()
+    .describe(
+      'A geocoder that answers as the US Census Geocoder does. Off by default: addresses then never leave this server.',
+    ),
+  DKIM_DOMAIN: z.string().optional().describe('Domain that signs outgoing mail, with DKIM_SELECTOR and DKIM_KEY_FILE.'),
+  DKIM_SELECTOR: z.string().optional().describe('Selector of the DKIM key in DNS.'),
+  DKIM_KEY_FILE: z.string().optional().describe('Path of the private DKIM key (PEM).'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+})
+
+export type Config = Readonly<z.infer<typeof Config>>
+
+/** Raised with every fault of the environment at once, one line each. */
+export class BadConfig extends Error {}
+
+/** The only place that reads the environment. An empty variable counts as absent. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.entries(environment).filter(([name, value]) => name in Config.shape && value !== '')
+  const result = Config.safeParse(Object.fromEntries(given))
+  if (result.success) return Object.freeze(result.data)
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new BadConfig(`The configuration needs attention:\n${faults.join('\n')}`)
+}
+
+/** Every setting with its meaning and default, for the manual and `--help`. */
+export const settings = Object.entries(Config.shape).map(([name, rule]) => ({ name, meaning: rule.description ?? '' }))

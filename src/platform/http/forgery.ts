@@ -1,0 +1,27 @@
+import type { FastifyRequest } from 'fastify'
+import { keyedHash, sameBytes } from '../crypto.ts'
+import { Refusal } from '../errors.ts'
+
+/** Name of the hidden field in every form of a signed-in page. */
+export const forgeryField = '_token'
+
+/**
+ * The token a session's forms carry, and the check of the one that came (OWASP: HMAC-based token, bound to the session).
+ * A POST with a cookie needs it, and where the browser says so, `Sec-Fetch-Site: same-origin`.
+ * In a multipart form the fields are not read yet; uploads check theirs with `confirmForgeryToken`.
+ */
+export function checkForgery(key: Buffer, request: FastifyRequest, sessionId: string): string {
+  const token = keyedHash(key, 'forgery', sessionId).toString('base64url')
+  if (request.method === 'GET' || request.method === 'HEAD') return token
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin') throw new Refusal(403, 'platform.forgery.title')
+  if (request.headers['content-type']?.startsWith('multipart/form-data')) return token
+  confirmForgeryToken(token, (request.body as Record<string, unknown> | undefined)?.[forgeryField])
+  return token
+}
+
+/** @throws Refusal 403 where the token given is not the session's */
+export function confirmForgeryToken(expected: string, given: unknown): void {
+  if (typeof given !== 'string' || !sameBytes(Buffer.from(given), Buffer.from(expected)))
+    throw new Refusal(403, 'platform.forgery.title')
+}

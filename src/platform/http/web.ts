@@ -1,0 +1,155 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Html, renderPage } from '../html.tsx'
+import { type Locale, locales, type Words, wordsFor } from '../i18n.ts'
+import type { Log } from '../log.ts'
+import type { Actor, Organisation } from '../organisation.ts'
+import { checkForgery } from './forgery.ts'
+import { refuse } from './refuse.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+
+/** What a member may be allowed to do; rooms add theirs by declaration merging, the policy of *members* says which roles may. */
+// biome-ignore lint/suspicious/noEmptyInterface: rooms fill it
+export interface Permissions {}
+export type Permission = keyof Permissions & string
+
+/** `public`: no cookie is read. `instance`: no organisation either (health, assets). Others need a session. */
+export type Access = 'public' | 'instance' | 'signed-in' | Permission
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    locale?: Locale
+  }
+  interface FastifyRequest {
+    /** Whose site this is, by the Host header. */
+    organisation: Organisation
+    /** Who is signed in; only on routes that are not public. */
+    actor: Actor
+    words: Words
+    /** A token for forms of signed-in pages; see forgery.ts. */
+    forgeryToken: string
+  }
+  interface FastifyReply {
+    /** Renders a page made for this request alone (never stored by caches). */
+    page(page: Html, status?: number): FastifyReply
+  }
+}
+
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
+export type Route = { access: Access; bodyLimit?: number }
+
+/** The house's way to add routes: nobody can forget to say who may. */
+export type Web = {
+  /** The same page under /en and /es: `path` starts with a slash and comes after the language. */
+  get(path: string, route: Route, handler: Handler): void
+  post(path: string, route: Route, handler: Handler): void
+  /** An address outside the languages: assets, health, the root. */
+  plain(method: 'GET' | 'POST', path: string, route: Route, handler: Handler): void
+  /** For what needs a Fastify plugin of its own (uploads). */
+  readonly server: FastifyInstance
+}
+
+export type WebParts = {
+  log: Log
+  trustedProxies: string[]
+  secure: boolean
+  forgeryKey: Buffer
+  findOrganisation(host: string): Promise<Organisation | null>
+  authenticate(request: FastifyRequest): Promise<Actor | null>
+  mayDo(role: string, permission: Permission): boolean
+  /** A calm page for an error; `words` fall back to the visitor's language. */
+  errorPage(
+    request: FastifyRequest,
+    error: { status: number; key: string; values: Record<string, string | number> },
+  ): Html
+}
+
+export type Site = { web: Web; server: FastifyInstance }
+
+/** Builds the site without listening; `server.inject` answers requests in tests. */
+export async function buildSite(parts: WebParts): Promise<Site> {
+  const server = Fastify({
+    loggerInstance: parts.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: parts.trustedProxies.length > 0 ? parts.trustedProxies : false,
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    requestTimeout: 30_000,
+    // A length of 0 keeps idle visitors' sockets from holding up a stop.
+    forceCloseConnections: 'idle',
+  })
+  await server.register(formbody, { bodyLimit: 256 * 1024 })
+  await server.register(cookie)
+  decorate(server)
+  server.addHook('onRoute', (route) => {
+    if (!route.config?.access) throw new Error(`${route.method} ${route.url} does not say who may use it`)
+  })
+  server.addHook('onRequest', async (request, reply) => {
+    const access = request.routeOptions.config.access
+    setSecurityHeaders(reply, parts.secure)
+    if (access === 'instance') return
+    const organisation = await parts.findOrganisation(request.hostname)
+    request.words = chooseWords(request, organisation)
+    if (!organisation) return refuse(parts, request, reply, { status: 404, key: 'platform.noSite.title', values: {} })
+    request.organisation = organisation
+  })
+  server.addHook('preHandler', (request, reply) => authorise(parts, request, reply))
+  server.setNotFoundHandler((request, reply) =>
+    refuse(parts, request, reply, { status: 404, key: 'platform.notFound.title', values: {} }),
+  )
+  server.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error))
+  return { web: webOf(server), server }
+}
+
+function decorate(server: FastifyInstance): void {
+  server.decorateRequest('organisation', null as never)
+  server.decorateRequest('actor', null as never)
+  server.decorateRequest('words', null as never)
+  server.decorateRequest('forgeryToken', '')
+  server.decorateReply('page', function (this: FastifyReply, page: Html, status = 200) {
+    const html = Buffer.from(renderPage(page))
+    return this.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html)
+  })
+}
+
+function webOf(server: FastifyInstance): Web {
+  const plain: Web['plain'] = (method, url, route, handler) => add(method, url, route, handler)
+  const localised = (method: 'GET' | 'POST', path: string, route: Route, handler: Handler) => {
+    for (const locale of locales) add(method, `/${locale}${path}`, route, handler, locale)
+  }
+  const add = (method: 'GET' | 'POST', url: string, { access, bodyLimit }: Route, handler: Handler, locale?: Locale) =>
+    server.route({
+      method,
+      url,
+      handler: async (request, reply) => handler(request, reply),
+      config: locale ? { access, locale } : { access },
+      ...(bodyLimit && { bodyLimit }),
+    })
+  return {
+    get: (path, route, handler) => localised('GET', path, route, handler),
+    post: (path, route, handler) => localised('POST', path, route, handler),
+    plain,
+    server,
+  }
+}
+
+function chooseWords(request: FastifyRequest, organisation: Organisation | null): Words {
+  const fromPath = request.routeOptions.config.locale ?? locales.find((locale) => request.url.startsWith(`/${locale}/`))
+  const locale = fromPath ?? organisation?.locales[0] ?? 'en'
+  const region = organisation?.regions[locale]
+  return wordsFor({ locale, ...(region && { region }), ...(organisation && { timeZone: organisation.time_zone }) })
+}
+
+async function authorise(parts: WebParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const access = request.routeOptions.config.access
+  if (access === undefined || access === 'public' || access === 'instance') return
+  const actor = await parts.authenticate(request)
+  if (!actor) return reply.redirect(`/${request.words.locale}/sign-in?to=${encodeURIComponent(request.url)}`, 303)
+  request.actor = actor
+  request.forgeryToken = checkForgery(parts.forgeryKey, request, actor.sessionId)
+  if (access !== 'signed-in' && !parts.mayDo(actor.role, access)) {
+    return refuse(parts, request, reply, { status: 403, key: 'platform.notAllowed.title', values: {} })
+  }
+}

@@ -1,0 +1,120 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { runMigrations as migrateQueue } from 'graphile-worker'
+import pg from 'pg'
+import { CommandRefusal } from './errors.ts'
+
+/** PostgreSQL's oldest version that will do, as `server_version_num` says it: uuidv7() came with 18. */
+const oldestServer = 180_000
+/** Any two migrating processes wait for each other under this advisory lock. */
+const lock = 7_305_223_847
+/** No superuser, owns nothing; row-level security holds for it. Migrations name it. */
+export const appRole = 'clamor_app'
+
+export type Migration = { name: string; text: string }
+
+/** Plain SQL files in the order of their names; forward only, frozen once released. */
+export async function readMigrations(folder: URL): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(fileURLToPath(new URL(name, folder)), 'utf8') })),
+  )
+}
+
+/**
+ * Brings the database up to date, the queue's tables included, and lets the application's role in.
+ * Runs twice, or on two machines at once, without harm. Returns the names of what was applied.
+ * @param ownerUrl the role that owns the tables
+ * @param appPassword of `clamor_app`, the role the server connects as; the role is created, or given this password
+ */
+export async function migrate(ownerUrl: string, appPassword: string, folder: URL): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'clamor migrate' })
+  await client.connect()
+  try {
+    await refuseOldServer(client)
+    await client.query('select pg_advisory_lock($1)', [lock])
+    await ensureAppRole(client, appPassword)
+    await migrateQueue({ connectionString: ownerUrl })
+    await openQueueToApp(client)
+    return await applyPending(client, await readMigrations(folder))
+  } finally {
+    await client.end()
+  }
+}
+
+/** Which migrations the database lacks, so that a server can refuse to run on an old schema. */
+export async function pendingMigrations(
+  client: { query(text: string): Promise<{ rows: unknown[] }> },
+  folder: URL,
+): Promise<string[]> {
+  const known = await readMigrations(folder)
+  const { rows } = await client.query('select name from schema_migrations').catch((error) => {
+    if (error.code === '42P01') return { rows: [] }
+    throw error
+  })
+  const applied = new Set((rows as { name: string }[]).map(({ name }) => name))
+  return known.map(({ name }) => name).filter((name) => !applied.has(name))
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: string; name: string }>(
+    "select current_setting('server_version_num') as version, current_setting('server_version') as name",
+  )
+  if (Number(rows[0]?.version) >= oldestServer) return
+  throw new CommandRefusal(
+    `This PostgreSQL is version ${rows[0]?.name}; Clamor needs 18 or newer. Point DATABASE_URL at a newer server.`,
+    3,
+  )
+}
+
+async function ensureAppRole(client: pg.Client, password: string): Promise<void> {
+  const secret = client.escapeLiteral(password)
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [appRole])
+  const statement = `${rowCount ? 'alter' : 'create'} role ${appRole} login password ${secret}`
+  await client.query(statement).catch((error: Error) => {
+    throw new CommandRefusal(
+      `The server's own role could not be set up (${error.message}). As a superuser run:\n  alter role current_user createrole;\nor:\n  create role ${appRole} login password '…';`,
+      3,
+    )
+  })
+  const { rows } = await client.query<{ name: string }>('select current_database() as name')
+  await client.query(`grant connect on database ${client.escapeIdentifier(rows[0]?.name ?? '')} to ${appRole}`)
+  await client.query(`grant usage on schema public to ${appRole}`)
+}
+
+/** The queue's tables have row-level security without a policy: only their owner passes unless we say otherwise. */
+async function openQueueToApp(client: pg.Client): Promise<void> {
+  await client.query(`
+    grant usage on schema graphile_worker to ${appRole};
+    grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole};
+    grant usage on all sequences in schema graphile_worker to ${appRole};
+    grant execute on all functions in schema graphile_worker to ${appRole};
+    do $$ declare queue_table regclass; begin
+      for queue_table in select oid::regclass from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity loop
+        execute format('drop policy if exists clamor on %s', queue_table);
+        execute format('create policy clamor on %s to ${appRole} using (true) with check (true)', queue_table);
+      end loop;
+    end $$`)
+}
+
+async function applyPending(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+  await client.query(
+    'create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())',
+  )
+  await client.query('grant select on schema_migrations to clamor_app')
+  const { rows } = await client.query<{ name: string }>('select name from schema_migrations')
+  const applied = new Set(rows.map(({ name }) => name))
+  const pending = migrations.filter(({ name }) => !applied.has(name))
+  for (const { name, text } of pending) {
+    await client.query('begin')
+    try {
+      await client.query(text)
+      await client.query('insert into schema_migrations (name) values ($1)', [name])
+      await client.query('commit')
+    } catch (error) {
+      await client.query('rollback')
+      throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error })
+    }
+  }
+  return pending.map(({ name }) => name)
+}

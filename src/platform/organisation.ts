@@ -1,0 +1,35 @@
+import type { Locale } from './i18n.ts'
+
+/** Who runs a site: as every request and every mail needs it. The room *members* keeps them. */
+export type Organisation = {
+  id: string
+  slug: string
+  host_name: string | null
+  name: string
+  locales: Locale[]
+  /** BCP 47 tags of formats per language, for example { en: 'en-US', es: 'es-SV' }. */
+  regions: Partial<Record<Locale, string>>
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  /** IANA name. */
+  time_zone: string
+  /** #rrggbb on light and on dark paper; both have been checked for contrast. */
+  accent: string
+  accent_dark: string
+  logo_id: string | null
+  sending_name: string
+  sending_address: string
+  postal_address: string
+  privacy_notice: Partial<Record<Locale, string>>
+  is_demo: boolean
+}
+
+/** A member at work: who does something, in which organisation, with which role. */
+export type Actor = {
+  accountId: string
+  memberId: string
+  name: string
+  email: string
+  role: string
+  sessionId: string
+}

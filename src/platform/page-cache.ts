@@ -1,0 +1,115 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sha256 } from './crypto.ts'
+import { type Db, sql } from './db.ts'
+import { chooseEncoding, type Encoded, encode } from './http/compress.ts'
+import { securityHeaders } from './http/security-headers.ts'
+
+/** Channel of LISTEN/NOTIFY by which processes tell each other what changed. */
+export const pagesChannel = 'clamor_pages'
+
+/** `changed`: what a page says; the old one is not shown again. `moved`: only its counters; the old one may be shown while the new one is made. */
+export type News = 'changed' | 'moved'
+
+type Headers = Record<string, string>
+type Page = { etag: string; bodies: Encoded; headers: Record<keyof Encoded, Headers>; renderedAt: number }
+type Entry = { page: Page | null; rendering: Promise<Page> | null; stale: boolean; topic: string }
+
+/** A page that only counters moved on is made again at most this often, milliseconds. */
+const quietFor = 1_000
+const mostPages = 2_000
+
+/** Published pages as bytes: rendered once per change, compressed once, the same for everybody. */
+export class PageCache {
+  readonly #entries = new Map<string, Entry>()
+  readonly #now: () => number
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now
+  }
+
+  /**
+   * Sends the page of `key`, rendering it where there is none. 304 where the visitor has it.
+   * @param topic what it shows, as `announce` names it; @param render makes the whole document
+   */
+  async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+    topic: string,
+    render: () => Promise<string>,
+  ): Promise<FastifyReply> {
+    const entry = this.#entries.get(key)
+    const page =
+      entry?.page && (!entry.stale || this.#refresh(entry, render)) ? entry.page : await this.#make(key, topic, render)
+    const encoding = chooseEncoding(request.headers['accept-encoding'])
+    reply.headers(page.headers[encoding])
+    if (request.headers['if-none-match'] === page.headers[encoding].etag) return reply.code(304).send()
+    return reply.send(page.bodies[encoding])
+  }
+
+  /** Takes news of a topic (`ORGANISATION-ID what:id`) from `announce`, here or in another process. */
+  take(news: News, topic: string): void {
+    for (const [key, entry] of this.#entries) {
+      if (entry.topic !== topic) continue
+      if (news === 'changed') this.#entries.delete(key)
+      else entry.stale = true
+    }
+  }
+
+  /** Forgets every page: after news may have been missed. */
+  clear(): void {
+    this.#entries.clear()
+  }
+
+  /** Starts a new rendering of a stale page in the background, not more than once a second; the page at hand goes out meanwhile. */
+  #refresh(entry: Entry, render: () => Promise<string>): true {
+    if (!entry.rendering && this.#now() - (entry.page?.renderedAt ?? 0) >= quietFor) {
+      entry.stale = false
+      entry.rendering = this.#render(entry, render, 5)
+      entry.rendering.catch(() => {
+        entry.stale = true
+      })
+    }
+    return true
+  }
+
+  #make(key: string, topic: string, render: () => Promise<string>): Promise<Page> {
+    const known = this.#entries.get(key)
+    if (known?.rendering) return known.rendering
+    if (this.#entries.size >= mostPages) this.#entries.clear()
+    const entry: Entry = { page: null, rendering: null, stale: false, topic }
+    this.#entries.set(key, entry)
+    entry.rendering = this.#render(entry, render, 11)
+    entry.rendering.catch(() => this.#entries.delete(key))
+    return entry.rendering
+  }
+
+  async #render(entry: Entry, render: () => Promise<string>, quality: number): Promise<Page> {
+    try {
+      const plain = Buffer.from(await render())
+      const bodies = await encode(plain, quality)
+      const etag = sha256(plain).toString('base64url').slice(0, 16)
+      const headers = { plain: headersOf('plain', etag), br: headersOf('br', etag), gzip: headersOf('gzip', etag) }
+      entry.page = { etag, bodies, headers, renderedAt: this.#now() }
+      return entry.page
+    } finally {
+      entry.rendering = null
+    }
+  }
+}
+
+function headersOf(encoding: keyof Encoded, etag: string): Headers {
+  return {
+    ...securityHeaders,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding',
+    etag: `"${etag}-${encoding}"`,
+    ...(encoding !== 'plain' && { 'content-encoding': encoding }),
+  }
+}
+
+/** Tells every web process, when the caller's transaction commits. Equal news of one transaction arrive once. */
+export async function announce(db: Db, news: News, topic: string): Promise<void> {
+  await sql`select pg_notify(${pagesChannel}, ${`${news} ${topic}`})`.execute(db)
+}

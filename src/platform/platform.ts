@@ -1,0 +1,39 @@
+import type pg from 'pg'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { DataFolder } from './data-folder.ts'
+import type { Db } from './db.ts'
+import type { Assets } from './http/assets.ts'
+import type { Web } from './http/web.ts'
+import type { Catalogue, Locale } from './i18n.ts'
+import type { JobName, Jobs } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { PageCache } from './page-cache.ts'
+import type { Postman } from './postman.ts'
+
+/** What the building supplies. Passed in, never imported as a global. */
+export type Platform = {
+  config: Config
+  data: DataFolder
+  db: Db
+  pool: pg.Pool
+  postman: Postman
+  pages: PageCache
+  assets: Assets
+  log: Log
+  now: Clock
+  /** Where people reach an organisation, without a trailing slash: https://act.example.org or http://puente.localhost:3000 */
+  publicUrl(organisation: { slug: string; host_name: string | null }): string
+}
+
+export type JobHandlers = { [Name in JobName]: (platform: Platform, payload: Jobs[Name]) => Promise<void> }
+
+/** What every room offers the roof. */
+export interface Slice {
+  readonly name: string
+  readonly messages: Record<Locale, Catalogue>
+  readonly routes?: (web: Web, platform: Platform) => void
+  readonly jobs?: Partial<JobHandlers>
+  /** Forgets one person in a scoped transaction; no room opens without saying how. */
+  readonly forget: (db: Db, supporterId: string) => Promise<void>
+}

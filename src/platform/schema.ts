@@ -1,0 +1,435 @@
+// Generated from the migrated database by `bin/clamor migrate --write-types`; do not edit.
+import type { ColumnType } from 'kysely'
+
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Time = ColumnType<Date, Date | string, Date | string>
+type Json = ColumnType<unknown, string, string>
+
+export interface Schema {
+  action_deliveries: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    letter_id: string
+    action_id: string
+    seat_id: string
+    channel: 'email' | 'contact_form'
+    round: Generated<number>
+    state: Generated<'queued' | 'claimed' | 'accepted' | 'refused' | 'returned' | 'unknown' | 'gave_up' | 'cancelled' | 'handed_over' | 'said_sent' | 'said_failed'>
+    address: Generated<string>
+    attempt: Generated<number>
+    worker_id: string | null
+    claimed_at: Time | null
+    next_attempt_at: Generated<Time>
+    server_code: number | null
+    server_words: Generated<string>
+    settled_at: Time | null
+    settled_by: string | null
+    created_at: Generated<Time>
+  }
+  action_delivery_attempts: {
+    organisation_id: Generated<string>
+    at: Generated<Time>
+    delivery_id: string
+    attempt: number
+    state: string
+    server_code: number | null
+    server_words: Generated<string>
+  }
+  action_delivery_tallies: {
+    organisation_id: Generated<string>
+    action_id: string
+    seat_id: string
+    channel: string
+    state: string
+    slot: number
+    letters: Generated<number>
+  }
+  action_letters: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    action_id: string
+    participation_id: string
+    seat_id: string
+    holder_name: string
+    office: string
+    subject: string
+    body: string
+    created_at: Generated<Time>
+  }
+  action_participations: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    action_id: string
+    supporter_id: string
+    revision: number
+    state: 'awaiting_confirmation' | 'counted' | 'withdrawn'
+    locale: string
+    given_name: string
+    family_name: string
+    street: Generated<string>
+    city: Generated<string>
+    region: Generated<string>
+    postal_code: Generated<string>
+    phone: Generated<string>
+    seat_ids: string[]
+    subject: string
+    body: string
+    is_edited: boolean
+    shows_name: Generated<boolean>
+    discloses_contact: Generated<boolean>
+    receipt_hash: Buffer | null
+    confirmation_hash: Buffer | null
+    created_at: Generated<Time>
+    counted_at: Time | null
+    fanned_out_at: Time | null
+  }
+  action_proofs: {
+    organisation_id: Generated<string>
+    proof_hash: Buffer
+    spent_by: Buffer
+    expires_at: Time
+  }
+  action_revisions: {
+    organisation_id: Generated<string>
+    action_id: string
+    number: number
+    content: Json
+    saves: Generated<number>
+    saved_by: string | null
+    saved_at: Generated<Time>
+    published_by: string | null
+    published_at: Time | null
+  }
+  action_slugs: {
+    organisation_id: Generated<string>
+    locale: string
+    slug: string
+    action_id: string
+    is_current: Generated<boolean>
+  }
+  action_submissions: {
+    organisation_id: Generated<string>
+    token_hash: Buffer
+    action_id: string
+    participation_id: string
+    repeated: Json | null
+    created_at: Generated<Time>
+  }
+  action_tallies: {
+    organisation_id: Generated<string>
+    action_id: string
+    day: string
+    slot: number
+    people: Generated<number>
+    edited: Generated<number>
+  }
+  actions: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    kind: Generated<string>
+    name: string
+    state: Generated<'draft' | 'published' | 'closed'>
+    published_revision: number | null
+    created_by: string | null
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
+  }
+  audit_entries: {
+    organisation_id: Generated<string>
+    at: Time
+    sequence: number
+    actor_id: string | null
+    actor_name: string
+    verb: string
+    subject: string
+    subject_id: string | null
+    details: Generated<Json>
+    previous_hash: Buffer
+    hash: Buffer
+  }
+  audit_heads: {
+    organisation_id: Generated<string>
+    sequence: number
+    hash: Buffer
+  }
+  job_workers: {
+    id: string
+    started_at: Generated<Time>
+    seen_at: Generated<Time>
+    pools: Generated<string[]>
+  }
+  mail_budgets: {
+    organisation_id: Generated<string>
+    address_hash: Buffer
+    day: string
+    mails: number
+  }
+  mail_outgoing: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    key: string
+    message: Json | null
+    state: Generated<'queued' | 'claimed' | 'accepted' | 'refused' | 'unknown' | 'gave_up' | 'cancelled'>
+    attempt: Generated<number>
+    worker_id: string | null
+    next_attempt_at: Generated<Time>
+    server_words: string | null
+    supporter_id: string | null
+    created_at: Generated<Time>
+    settled_at: Time | null
+  }
+  media_files: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    sha256: Buffer
+    width: number
+    height: number
+    widths: number[]
+    credit: string
+    alt: Json
+    uploaded_by: string | null
+    created_at: Generated<Time>
+  }
+  member_accounts: {
+    id: Generated<string>
+    name: string
+    email: string
+    email_verified: Generated<boolean>
+    image: string | null
+    locale: Generated<string>
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
+  }
+  member_credentials: {
+    id: Generated<string>
+    account_id: string
+    provider_id: string
+    user_id: string
+    password: string | null
+    access_token: string | null
+    refresh_token: string | null
+    id_token: string | null
+    scope: string | null
+    access_token_expires_at: Time | null
+    refresh_token_expires_at: Time | null
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
+  }
+  member_invitations: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    email: string
+    role: 'owner' | 'organiser' | 'editor' | 'researcher' | 'treasurer' | 'viewer'
+    locale: string
+    token_hash: Buffer
+    invited_by: string | null
+    expires_at: Time
+    accepted_at: Time | null
+    created_at: Generated<Time>
+  }
+  member_sessions: {
+    id: Generated<string>
+    token: string
+    user_id: string
+    host: string
+    is_shared_device: Generated<boolean>
+    user_agent: string | null
+    ip_address: string | null
+    expires_at: Time
+    seen_at: Generated<Time>
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
+  }
+  member_sign_in_links: {
+    token_hash: Buffer
+    account_id: string
+    organisation_id: string
+    expires_at: Time
+    used_at: Time | null
+    created_at: Generated<Time>
+  }
+  member_verifications: {
+    id: Generated<string>
+    identifier: string
+    value: string
+    expires_at: Time
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
+  }
+  members: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    account_id: string
+    role: 'owner' | 'organiser' | 'editor' | 'researcher' | 'treasurer' | 'viewer'
+    created_at: Generated<Time>
+  }
+  organisations: {
+    id: Generated<string>
+    slug: string
+    host_name: string | null
+    name: string
+    locales: Generated<string[]>
+    regions: Generated<Json>
+    country: Generated<string>
+    time_zone: Generated<string>
+    accent: Generated<string>
+    accent_dark: Generated<string>
+    logo_id: string | null
+    sending_name: string
+    sending_address: string
+    postal_address: Generated<string>
+    privacy_notice: Generated<Json>
+    is_demo: Generated<boolean>
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
+  }
+  supporter_consents: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    supporter_id: string
+    purpose: 'action' | 'news'
+    granted: boolean
+    wording: string
+    locale: string
+    page: string
+    at: Generated<Time>
+  }
+  supporters: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    email: string
+    given_name: Generated<string>
+    family_name: Generated<string>
+    locale: string
+    created_at: Generated<Time>
+    forgotten_at: Time | null
+  }
+  target_areas: {
+    id: Generated<string>
+    organisation_id: string | null
+    key: string
+    country: string
+    kind: string
+    name: string
+    parent_key: string | null
+    valid_from: string
+    valid_to: string | null
+    source: string
+  }
+  target_committee_places: {
+    organisation_id: string | null
+    committee_id: string
+    holder_key: string
+    rank: number | null
+    title: string | null
+  }
+  target_committees: {
+    id: Generated<string>
+    organisation_id: string | null
+    key: string
+    chamber: string
+    name: string
+    source: string
+  }
+  target_corrections: {
+    organisation_id: Generated<string>
+    seat_id: string
+    email: string | null
+    form_url: string | null
+    phone: string | null
+    noted_by: string | null
+    noted_at: Generated<Time>
+  }
+  target_current: {
+    seat_id: string | null
+    organisation_id: string | null
+    key: string | null
+    area_key: string | null
+    country: string | null
+    chamber: string | null
+    title: string | null
+    foreign_authority: boolean | null
+    language: string | null
+    holder_id: string | null
+    holder_key: string | null
+    full_name: string | null
+    given_name: string | null
+    family_name: string | null
+    role: string | null
+    party: string | null
+    email: string | null
+    phone: string | null
+    form_url: string | null
+    site_url: string | null
+    address: string | null
+    offices: Json | null
+  }
+  target_holders: {
+    id: Generated<string>
+    organisation_id: string | null
+    seat_id: string
+    key: string
+    full_name: string
+    given_name: Generated<string>
+    family_name: Generated<string>
+    role: string
+    party: string | null
+    email: string | null
+    phone: string | null
+    form_url: string | null
+    site_url: string | null
+    address: string | null
+    language: string | null
+    offices: Generated<Json>
+    valid_from: string
+    valid_to: string | null
+    source: string
+  }
+  target_lists: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    name: string
+    rule: Json
+    created_by: string | null
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
+  }
+  target_maps: {
+    id: Generated<string>
+    organisation_id: string | null
+    key: string
+    country: string
+    valid_from: string
+    valid_to: string | null
+    source: string
+    sha256: Buffer
+    prepared: Buffer
+    imported_at: Generated<Time>
+  }
+  target_postal_tables: {
+    id: Generated<string>
+    organisation_id: string | null
+    key: string
+    country: string
+    valid_from: string
+    valid_to: string | null
+    source: string
+    sha256: Buffer
+    prepared: Buffer
+    imported_at: Generated<Time>
+  }
+  target_seats: {
+    id: Generated<string>
+    organisation_id: string | null
+    key: string
+    area_key: string | null
+    country: string
+    chamber: string
+    title: string
+    foreign_authority: Generated<boolean>
+    language: string | null
+    valid_from: string
+    valid_to: string | null
+    source: string
+  }
+}

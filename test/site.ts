@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { onTestFinished } from 'vitest'
+import { buildWeb } from '#app/web.tsx'
+import { readConfig } from '#platform/config.ts'
+import { openDataFolder } from '#platform/data-folder.ts'
+import { Assets } from '#platform/http/assets.ts'
+import { openLog } from '#platform/log.ts'
+import { PageCache } from '#platform/page-cache.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { Envelope, Handover, Postman } from '#platform/postman.ts'
+import { type House, house } from './house.ts'
+
+export type TestSite = House & { platform: Platform; server: FastifyInstance; postman: TestPostman }
+
+/** A house with its whole site, answered by `server.inject`, and a postman that keeps what it is handed. */
+export async function site(environment: Record<string, string> = {}): Promise<TestSite> {
+  const home = await house()
+  const { platform, postman } = await platformOf(home, environment)
+  const { server } = await buildWeb(platform)
+  onTestFinished(() => server.close())
+  return { ...home, platform, server, postman }
+}
+
+/** What the building supplies, over a test's own database and a data folder that goes with it. */
+export async function platformOf(
+  home: House,
+  environment: Record<string, string> = {},
+): Promise<{ platform: Platform; postman: TestPostman }> {
+  const folder = mkdtempSync(join(tmpdir(), 'clamor-data-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const postman = new TestPostman()
+  const platform: Platform = {
+    config: readConfig(environment),
+    data: openDataFolder(folder),
+    db: home.db,
+    pool: home.pool,
+    postman,
+    pages: new PageCache(),
+    assets: await plainAssets(),
+    log: openLog('silent'),
+    now: () => new Date(),
+    publicUrl: ({ slug, host_name }) => (host_name ? `https://${host_name}` : `http://${slug}.localhost:3000`),
+  }
+  return { platform, postman }
+}
+
+async function plainAssets(): Promise<Assets> {
+  const assets = new Assets()
+  for (const name of ['public.css', 'console.css', 'action.js', 'proof-worker.js', 'console.js'])
+    await assets.add(name, Buffer.from(`/* ${name} */`))
+  return assets
+}
+
+/** Keeps every envelope; answers as told. */
+export class TestPostman implements Postman {
+  readonly leaves = true
+  readonly connections = 4
+  readonly bag: Envelope[] = []
+  answer: (envelope: Envelope) => Handover | Promise<Handover> = () => ({
+    outcome: 'accepted',
+    code: 250,
+    words: '2.0.0 Ok: queued',
+  })
+
+  async handOver(envelope: Envelope): Promise<Handover> {
+    const handover = await this.answer(envelope)
+    if (handover.outcome === 'accepted') this.bag.push(envelope)
+    return handover
+  }
+
+  async close(): Promise<void> {}
+}
