@@ -32,6 +32,7 @@ create table audit_entries (
   primary key (organisation_id, at, sequence)
 ) partition by range (at);
 create table audit_entries_default partition of audit_entries default;
+create index audit_entries_order on audit_entries (organisation_id, sequence);
 call make_tenant_table('audit_entries');
 revoke update, delete on audit_entries from clamor_app;
 

@@ -1,7 +1,7 @@
 import { buildSite, type Site } from '#platform/http/web.ts'
 import { negotiateLocale } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
-import { findOrganisation, readOrganisations } from '#slices/members'
+import { authenticate, findOrganisation, mayDo, readOrganisations } from '#slices/members'
 import { ErrorPage } from './error.page.tsx'
 import { healthRoutes } from './health.ts'
 import { slices } from './slices.ts'
@@ -17,8 +17,8 @@ export async function buildWeb(platform: Platform): Promise<Site> {
     secure: config.PUBLIC_URL?.startsWith('https:') ?? false,
     forgeryKey: data.secret('forgery')[0].key,
     findOrganisation: async (host) => findOrganisation(await readOrganisations(platform.db), host),
-    authenticate: async () => null,
-    mayDo: () => false,
+    authenticate: (request, reply) => authenticate(platform, request, reply),
+    mayDo,
     errorPage: (request, { status, key, values }) => (
       <ErrorPage
         frame={{ words: request.words, organisation: request.organisation, assets, path: '/' }}

@@ -30,6 +30,8 @@ declare module 'fastify' {
     words: Words
     /** A token for forms of signed-in pages; see forgery.ts. */
     forgeryToken: string
+    /** Whether the actor's role includes a permission; nobody's does on public routes. */
+    may(permission: Permission): boolean
   }
   interface FastifyReply {
     /** Renders a page made for this request alone (never stored by caches). */
@@ -57,7 +59,8 @@ export type WebParts = {
   secure: boolean
   forgeryKey: Buffer
   findOrganisation(host: string): Promise<Organisation | null>
-  authenticate(request: FastifyRequest): Promise<Actor | null>
+  /** Who sends a request; may renew the session's cookie. */
+  authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null>
   mayDo(role: string, permission: Permission): boolean
   /** A calm page for an error; `words` fall back to the visitor's language. */
   errorPage(
@@ -108,6 +111,7 @@ function decorate(server: FastifyInstance): void {
   server.decorateRequest('actor', null as never)
   server.decorateRequest('words', null as never)
   server.decorateRequest('forgeryToken', '')
+  server.decorateRequest('may', () => false)
   server.decorateReply('page', function (this: FastifyReply, page: Html, status = 200) {
     const html = Buffer.from(renderPage(page))
     return this.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html)
@@ -145,11 +149,12 @@ function chooseWords(request: FastifyRequest, organisation: Organisation | null)
 async function authorise(parts: WebParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const access = request.routeOptions.config.access
   if (access === undefined || access === 'public' || access === 'instance') return
-  const actor = await parts.authenticate(request)
+  const actor = await parts.authenticate(request, reply)
   if (!actor) return reply.redirect(`/${request.words.locale}/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   request.actor = actor
+  request.may = (permission) => parts.mayDo(actor.role, permission)
   request.forgeryToken = checkForgery(parts.forgeryKey, request, actor.sessionId)
-  if (access !== 'signed-in' && !parts.mayDo(actor.role, access)) {
+  if (access !== 'signed-in' && !request.may(access)) {
     return refuse(parts, request, reply, { status: 403, key: 'platform.notAllowed.title', values: {} })
   }
 }

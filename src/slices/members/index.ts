@@ -1,3 +1,5 @@
 export { findOrganisation } from './organisations/find-organisation.ts'
 export { openOrganisation } from './organisations/open-organisation.ts'
 export { readOrganisation, readOrganisations } from './organisations/organisation.queries.ts'
+export { mayDo, type Role, roles } from './roles/policy.ts'
+export { authenticate } from './sessions/authenticate.ts'

@@ -1,0 +1,12 @@
+declare module '#platform/http/web.ts' {
+  interface Permissions {
+    'actions.read': true
+    'actions.edit': true
+    'actions.publish': true
+    'letters.read': true
+    'letters.export': true
+    'deliveries.settle': true
+  }
+}
+
+export {}

@@ -1,0 +1,13 @@
+declare module '#platform/http/web.ts' {
+  interface Permissions {
+    'organisation.read': true
+    'organisation.edit': true
+    'members.read': true
+    'members.edit': true
+    'audit.read': true
+    'outbox.read': true
+    'media.edit': true
+  }
+}
+
+export {}

@@ -1,0 +1,31 @@
+import type { Permission } from '#platform/http/web.ts'
+
+export const roles = ['owner', 'organiser', 'editor', 'researcher', 'treasurer', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+/** Who may do what, complete by type: a permission that some room declares and nobody is given does not compile. */
+export const policy: Record<Permission, readonly Role[]> = {
+  'organisation.read': ['owner', 'organiser'],
+  'organisation.edit': ['owner'],
+  'members.read': ['owner', 'organiser'],
+  'members.edit': ['owner'],
+  'audit.read': ['owner'],
+  'outbox.read': ['owner', 'organiser'],
+  'media.edit': ['owner', 'organiser', 'editor'],
+  'actions.read': roles,
+  'actions.edit': ['owner', 'organiser', 'editor'],
+  'actions.publish': ['owner', 'organiser'],
+  'letters.read': ['owner', 'organiser'],
+  'letters.export': ['owner', 'organiser'],
+  'deliveries.settle': ['owner', 'organiser'],
+  'targets.read': roles,
+  'targets.edit': ['owner', 'organiser', 'researcher'],
+}
+
+export function mayDo(role: string, permission: Permission): boolean {
+  return policy[permission].some((entitled) => entitled === role)
+}
+
+export function isRole(text: string): text is Role {
+  return roles.some((role) => role === text)
+}
