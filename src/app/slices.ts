@@ -2,10 +2,11 @@ import { addMessages } from '#platform/i18n.ts'
 import { platformMessages } from '#platform/messages.ts'
 import type { JobHandlers, Slice } from '#platform/platform.ts'
 import { uiMessages } from '#ui/messages.ts'
+import { actions } from '../slices/actions/slice.ts'
 import { members } from '../slices/members/slice.ts'
 
 /** Every room of the house. */
-export const slices: readonly Slice[] = [members]
+export const slices: readonly Slice[] = [members, actions]
 
 /** Complete by construction: a job without a handler does not compile. */
 export const jobs: JobHandlers = {}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { type Locale, locales } from '#platform/i18n.ts'
+
+/** A piece of rich text as ProseMirror (and Tiptap) stores it. Only the nodes that rich-text.tsx knows are ever shown. */
+export type RichTextNode = {
+  type: string
+  attrs?: Record<string, unknown> | undefined
+  content?: RichTextNode[] | undefined
+  text?: string | undefined
+  marks?: { type: string; attrs?: Record<string, unknown> | undefined }[] | undefined
+}
+export type RichText = { type: 'doc'; content: RichTextNode[] }
+
+const attrs = z.record(z.string(), z.unknown()).optional()
+const Mark = z.object({ type: z.string(), attrs })
+const Node: z.ZodType<RichTextNode> = z.object({
+  type: z.string(),
+  attrs,
+  get content() {
+    return z.array(Node).optional()
+  },
+  text: z.string().optional(),
+  marks: z.array(Mark).optional(),
+})
+
+export const RichText = z.object({ type: z.literal('doc'), content: z.array(Node) })
+
+const Zoned = z.object({
+  local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
+  zone: z.string().min(1),
+  instant: z.iso.datetime(),
+})
+
+const ActionText = z.object({
+  slug: z.string().default(''),
+  title: z.string().default(''),
+  standfirst: z.string().default(''),
+  story: RichText.default({ type: 'doc', content: [] }),
+  subject: z.string().default(''),
+  letter: z.string().default(''),
+  /** How a letter greets whoever holds an office of that chamber (`us-senate`, …); `salutation` greets everybody else. */
+  salutations: z.record(z.string(), z.string()).default({}),
+  salutation: z.string().default(''),
+  newsConsent: z.string().default(''),
+  thanks: z.string().default(''),
+})
+export type ActionText = z.infer<typeof ActionText>
+
+/** What an action says and asks, as one revision holds it. A draft may be as empty as `emptyContent`. */
+export const ActionContent = z.object({
+  goal: z.int().positive().nullable().default(null),
+  opensAt: Zoned.nullable().default(null),
+  closesAt: Zoned.nullable().default(null),
+  pictureId: z.uuid().nullable().default(null),
+  targetListId: z.uuid().nullable().default(null),
+  form: z.object({ phone: z.enum(['off', 'optional', 'required']) }).default({ phone: 'off' }),
+  organisationNews: z.boolean().default(true),
+  texts: z
+    .object(
+      Object.fromEntries(locales.map((locale) => [locale, ActionText.prefault({})])) as Record<Locale, TextWithDefault>,
+    )
+    .prefault({}),
+})
+type TextWithDefault = z.ZodPrefault<typeof ActionText>
+export type ActionContent = z.infer<typeof ActionContent>
+
+/** The content of an action that nobody has written yet. */
+export function emptyContent(): ActionContent {
+  return ActionContent.parse({})
+}

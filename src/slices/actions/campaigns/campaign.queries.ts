@@ -1,0 +1,201 @@
+import { type Db, sql } from '#platform/db.ts'
+import type { Locale } from '#platform/i18n.ts'
+import { ActionContent } from './action-content.ts'
+
+export type ActionState = 'draft' | 'published' | 'closed'
+
+export type Action = {
+  id: string
+  name: string
+  state: ActionState
+  publishedRevision: number | null
+  createdAt: Date
+}
+
+export type Draft = {
+  number: number
+  content: ActionContent
+  saves: number
+  savedAt: Date
+  /** Nobody has changed anything since this revision was published. */
+  isPublished: boolean
+}
+
+const actionColumns = [
+  'id',
+  'name',
+  'state',
+  'published_revision as publishedRevision',
+  'created_at as createdAt',
+] as const
+
+export async function insertAction(db: Db, action: { name: string; createdBy: string }): Promise<string> {
+  const { id } = await db
+    .insertInto('actions')
+    .values({ name: action.name, created_by: action.createdBy })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function readAction(db: Db, id: string): Promise<Action | null> {
+  return (await db.selectFrom('actions').select(actionColumns).where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** Keeps everybody else from publishing, saving or closing the action until the caller's transaction ends. */
+export async function lockAction(db: Db, id: string): Promise<Action | null> {
+  const row = await db.selectFrom('actions').select(actionColumns).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row ?? null
+}
+
+export async function renameAction(db: Db, id: string, name: string): Promise<void> {
+  await db.updateTable('actions').set({ name, updated_at: sql`now()` }).where('id', '=', id).execute()
+}
+
+export async function setActionState(
+  db: Db,
+  id: string,
+  change: { state: ActionState; publishedRevision?: number },
+): Promise<void> {
+  await db
+    .updateTable('actions')
+    .set({
+      state: change.state,
+      updated_at: sql`now()`,
+      ...(change.publishedRevision !== undefined && { published_revision: change.publishedRevision }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The newest revision: the open draft, or what was published last where nobody has changed anything since. */
+export async function readDraft(db: Db, actionId: string): Promise<Draft | null> {
+  const row = await db
+    .selectFrom('action_revisions')
+    .select(['number', 'content', 'saves', 'saved_at', 'published_at'])
+    .where('action_id', '=', actionId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    number: row.number,
+    content: ActionContent.parse(row.content),
+    saves: row.saves,
+    savedAt: row.saved_at,
+    isPublished: row.published_at !== null,
+  }
+}
+
+export type NewRevision = { number: number; content: ActionContent; savedBy: string | null }
+
+export async function insertRevision(db: Db, actionId: string, revision: NewRevision): Promise<void> {
+  await db
+    .insertInto('action_revisions')
+    .values({
+      action_id: actionId,
+      number: revision.number,
+      content: JSON.stringify(revision.content),
+      saved_by: revision.savedBy,
+    })
+    .execute()
+}
+
+/** Writes the draft over, unless somebody else saved it meanwhile (`saves` moved on); whether it did. */
+export async function overwriteDraft(
+  db: Db,
+  actionId: string,
+  draft: NewRevision & { saves: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('action_revisions')
+    .set({
+      content: JSON.stringify(draft.content),
+      saved_by: draft.savedBy,
+      saved_at: sql`now()`,
+      saves: draft.saves + 1,
+    })
+    .where('action_id', '=', actionId)
+    .where('number', '=', draft.number)
+    .where('saves', '=', draft.saves)
+    .where('published_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function markPublished(
+  db: Db,
+  actionId: string,
+  revision: { number: number; publishedBy: string; at: Date },
+): Promise<void> {
+  await db
+    .updateTable('action_revisions')
+    .set({ published_at: revision.at, published_by: revision.publishedBy })
+    .where('action_id', '=', actionId)
+    .where('number', '=', revision.number)
+    .execute()
+}
+
+/** What a participation was taken under, long after the page has changed. */
+export async function readRevision(db: Db, actionId: string, number: number): Promise<ActionContent | null> {
+  const row = await db
+    .selectFrom('action_revisions')
+    .select('content')
+    .where('action_id', '=', actionId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row ? ActionContent.parse(row.content) : null
+}
+
+/** Which action an address belongs to, or has belonged to. */
+export async function findSlug(db: Db, locale: Locale, slug: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('action_slugs')
+    .select('action_id')
+    .where('locale', '=', locale)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  return row?.action_id ?? null
+}
+
+/** Gives an action its address; the one it had is kept, to be redirected. A slug of another action is a bug here: look first. */
+export async function takeSlug(db: Db, actionId: string, locale: Locale, slug: string): Promise<void> {
+  await db
+    .updateTable('action_slugs')
+    .set({ is_current: false })
+    .where('action_id', '=', actionId)
+    .where('locale', '=', locale)
+    .where('slug', '<>', slug)
+    .execute()
+  await db
+    .insertInto('action_slugs')
+    .values({ action_id: actionId, locale, slug })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organisation_id', 'locale', 'slug'])
+        .doUpdateSet({ is_current: true })
+        .where('action_slugs.action_id', '=', actionId),
+    )
+    .execute()
+}
+
+type PublishedRow = {
+  id: string
+  state: ActionState
+  revision: number
+  content: unknown
+  slugs: Partial<Record<Locale, string>>
+}
+
+/** Published and closed actions with their current addresses, the newest first; drafts are nobody's business. */
+export async function selectPublished(db: Db, only: { id?: string }): Promise<PublishedRow[]> {
+  const { rows } = await sql<PublishedRow>`
+    select a.id, a.state, r.number as revision, r.content,
+           (select json_object_agg(s.locale, s.slug) from action_slugs s
+             where s.organisation_id = a.organisation_id and s.action_id = a.id and s.is_current) as slugs
+    from actions a
+    join action_revisions r on r.organisation_id = a.organisation_id and r.action_id = a.id and r.number = a.published_revision
+    where a.state in ('published', 'closed') ${only.id ? sql`and a.id = ${only.id}` : sql``}
+    order by r.published_at desc`.execute(db)
+  return rows.map((row) => ({ ...row, slugs: row.slugs ?? {} }))
+}

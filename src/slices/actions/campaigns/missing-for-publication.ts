@@ -1,0 +1,60 @@
+import type { Db } from '#platform/db.ts'
+import type { Locale, MessageKey } from '#platform/i18n.ts'
+import type { Organisation } from '#platform/organisation.ts'
+import type { ActionContent } from './action-content.ts'
+import { findSlug } from './campaign.queries.ts'
+
+/** One thing that keeps an action from being published, and the part of the editor where it can be mended. */
+export type Missing = {
+  key: MessageKey
+  where: 'page' | 'letter' | 'form' | 'targets' | 'settings'
+  locale: Locale | null
+}
+
+/** Everything that is missing, in the order of the editor; nothing where it may be published. */
+export async function missingForPublication(
+  db: Db,
+  organisation: Organisation,
+  actionId: string,
+  content: ActionContent,
+): Promise<Missing[]> {
+  const missing: Missing[] = []
+  for (const locale of organisation.locales) {
+    missing.push(...missingTexts(content, locale))
+    const owner = await findSlug(db, locale, content.texts[locale].slug)
+    if (owner && owner !== actionId) missing.push({ key: 'actions.campaigns.missing.slugTaken', where: 'page', locale })
+    if (!organisation.privacy_notice[locale]?.trim())
+      missing.push({ key: 'actions.campaigns.missing.privacyNotice', where: 'settings', locale })
+  }
+  return [...missing, ...missingOnce(organisation, content)]
+}
+
+const slugShape = /^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$/
+
+function missingTexts(content: ActionContent, locale: Locale): Missing[] {
+  const text = content.texts[locale]
+  const faults: [boolean, MessageKey, Missing['where']][] = [
+    [!text.title.trim(), 'actions.campaigns.missing.title', 'page'],
+    [!slugShape.test(text.slug), 'actions.campaigns.missing.slug', 'page'],
+    [!text.standfirst.trim(), 'actions.campaigns.missing.standfirst', 'page'],
+    [!text.subject.trim(), 'actions.campaigns.missing.subject', 'letter'],
+    [!text.letter.trim(), 'actions.campaigns.missing.letter', 'letter'],
+    [!text.salutation.trim(), 'actions.campaigns.missing.salutation', 'letter'],
+    [content.organisationNews && !text.newsConsent.trim(), 'actions.campaigns.missing.newsConsent', 'form'],
+  ]
+  return faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale }))
+}
+
+function missingOnce(organisation: Organisation, content: ActionContent): Missing[] {
+  const { opensAt, closesAt, targetListId } = content
+  const faults: [boolean, MessageKey, Missing['where']][] = [
+    [
+      Boolean(opensAt && closesAt && opensAt.instant >= closesAt.instant),
+      'actions.campaigns.missing.closesFirst',
+      'page',
+    ],
+    [!targetListId, 'actions.campaigns.missing.targetList', 'targets'],
+    [!organisation.sending_address, 'actions.campaigns.missing.sendingAddress', 'settings'],
+  ]
+  return faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale: null }))
+}

@@ -1,0 +1,2 @@
+/** The door of actions: nothing else of this room may be imported from outside. */
+export { isOpen, listPublishedActions, type PublishedAction } from './campaigns/read-published-action.ts'
