@@ -32,4 +32,6 @@ export type Actor = {
   email: string
   role: string
   sessionId: string
+  /** Others use this device too: nothing of the session may stay in its browser. */
+  isSharedDevice?: boolean
 }

@@ -13,19 +13,14 @@ export type SiteLayoutProps = {
   addresses?: Partial<Record<Locale, string>>
   /** Not to be indexed: private links, errors, forms in between. */
   unlisted?: boolean
+  /** Where the skip link leads, and what it says, where a page has a better place than its beginning. */
+  skip?: { to: string; label: string }
   children: Children
 }
 
 /** A public page: masthead, content, foot. */
-export function SiteLayout({
-  frame,
-  title,
-  description,
-  scripts = [],
-  addresses = {},
-  unlisted = false,
-  children,
-}: SiteLayoutProps): Html {
+export function SiteLayout(props: SiteLayoutProps): Html {
+  const { frame, title, description, scripts = [], addresses = {}, unlisted = false, skip, children } = props
   const { words, organisation, assets } = frame
   return (
     <html lang={words.locale}>
@@ -35,17 +30,21 @@ export function SiteLayout({
         <title>{organisation ? `${title} — ${organisation.name}` : title}</title>
         {description && <meta name="description" content={description} />}
         {unlisted && <meta name="robots" content="noindex" />}
-        <link rel="stylesheet" href={assets.path('public.css')} />
+        <link rel="stylesheet" href={frame.stylesheet ?? assets.path('public.css')} />
         {scripts.map((name) => (
           <script key={name} src={assets.path(name)} defer />
         ))}
       </head>
       <body>
-        <a class="skip" href="#main">
-          {words.say('ui.skip')}
+        <a class="skip" href={`#${skip?.to ?? 'main'}`}>
+          {skip?.label ?? words.say('ui.skip')}
         </a>
+        {organisation?.is_demo && <p class="demo">{words.say('ui.demo')}</p>}
         <Masthead frame={frame} addresses={addresses} />
-        <main id="main">{children}</main>
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+        {organisation && <Footer frame={frame} />}
       </body>
     </html>
   )
@@ -53,15 +52,40 @@ export function SiteLayout({
 
 function Masthead({ frame, addresses }: { frame: Frame; addresses: Partial<Record<Locale, string>> }): Html {
   const { words, organisation, path } = frame
-  const others = locales.filter((locale) => locale !== words.locale && (organisation?.locales.includes(locale) ?? true))
+  if (!organisation) {
+    return (
+      <header class="masthead">
+        <strong>clamor</strong>
+      </header>
+    )
+  }
+  const others = locales.filter((locale) => locale !== words.locale && organisation.locales.includes(locale))
   return (
     <header class="masthead">
-      <strong>{organisation?.name ?? 'clamor'}</strong>
+      <strong>
+        <a href={`/${words.locale}/`}>{organisation.name}</a>
+      </strong>
+      <nav aria-label={words.say('ui.nav.label')}>
+        <a href={`/${words.locale}/actions`} aria-current={path === '/actions' ? 'page' : undefined}>
+          {words.say('ui.nav.actions')}
+        </a>
+      </nav>
       {others.map((locale) => (
         <a key={locale} class="lang" href={addresses[locale] ?? `/${locale}${path}`} lang={locale} hreflang={locale}>
           {locale === 'es' ? 'Español' : 'English'}
         </a>
       ))}
     </header>
+  )
+}
+
+function Footer({ frame: { words, organisation } }: { frame: Frame }): Html {
+  return (
+    <footer class="foot">
+      <p>
+        {words.say('ui.foot.run', { organisation: organisation?.name })}{' '}
+        <a href={`/${words.locale}/privacy`}>{words.say('ui.foot.privacy')}</a>
+      </p>
+    </footer>
   )
 }

@@ -1,0 +1,132 @@
+import type { Children, Html } from '#platform/html.tsx'
+import { type Locale, locales, type MessageKey } from '#platform/i18n.ts'
+import { ForgeryField } from './forgery-field.tsx'
+import type { ConsoleFrame } from './frame.ts'
+
+export type ConsoleSection = 'actions' | 'targets' | 'outbox' | 'media' | 'members' | 'audit' | 'settings'
+
+export type ConsoleLayoutProps = {
+  frame: ConsoleFrame
+  title: string
+  /** Which part of the menu this page belongs to; none for pages such as the member's own sessions. */
+  current?: ConsoleSection
+  /** Beside the title: a Tag. */
+  tag?: Children
+  /** At the end of the title's line: buttons and links. */
+  acts?: Children
+  /** Tabs, under the title. */
+  tabs?: Children
+  /** Notices about what was just done. */
+  notice?: Children
+  children: Children
+}
+
+type Entry = { section: ConsoleSection; permission: string; message: MessageKey }
+
+const entries: readonly Entry[] = [
+  { section: 'actions', permission: 'actions.read', message: 'ui.console.actions' },
+  { section: 'targets', permission: 'targets.read', message: 'ui.console.targets' },
+  { section: 'outbox', permission: 'outbox.read', message: 'ui.console.outbox' },
+  { section: 'media', permission: 'media.edit', message: 'ui.console.media' },
+  { section: 'members', permission: 'members.read', message: 'ui.console.members' },
+  { section: 'audit', permission: 'audit.read', message: 'ui.console.audit' },
+  { section: 'settings', permission: 'organisation.read', message: 'ui.console.settings' },
+]
+
+/** A page of the console: the rail, the title's line, the content. */
+export function ConsoleLayout(props: ConsoleLayoutProps): Html {
+  const { frame, title, current, tag, acts, tabs, notice, children } = props
+  const { words, organisation } = frame
+  return (
+    <html lang={words.locale}>
+      <ConsoleHead frame={frame} title={title} />
+      <body class="console" data-shared-device={frame.actor.isSharedDevice ? 'yes' : undefined}>
+        <a class="skip" href="#main">
+          {words.say('ui.skip')}
+        </a>
+        <details class="menu" data-controller="menu">
+          <summary>{words.say('ui.console.menu')}</summary>
+        </details>
+        <Rail frame={frame} current={current} />
+        <main id="main" tabindex={-1}>
+          {organisation.is_demo && <p class="demo">{words.say('ui.demo')}</p>}
+          <header class="bar">
+            <h1>
+              {title} {tag}
+            </h1>
+            {acts}
+          </header>
+          {tabs}
+          {notice}
+          {children}
+        </main>
+      </body>
+    </html>
+  )
+}
+
+function ConsoleHead({ frame, title }: { frame: ConsoleFrame; title: string }): Html {
+  const { organisation, assets, stylesheet } = frame
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="robots" content="noindex" />
+      {/* Nothing of a page stays in the browser after it is left. */}
+      <meta name="turbo-cache-control" content="no-cache" />
+      <title>{`${title} · ${organisation.name}`}</title>
+      <link rel="stylesheet" href={stylesheet ?? assets.path('console.css')} data-turbo-track="reload" />
+      <script src={assets.path('console.js')} defer data-turbo-track="reload" />
+    </head>
+  )
+}
+
+function Rail({ frame, current }: { frame: ConsoleFrame; current: ConsoleSection | undefined }): Html {
+  const { words, organisation } = frame
+  return (
+    <div class="rail">
+      <strong>clamor</strong>
+      <nav aria-label={words.say('ui.nav.label')}>
+        {entries
+          .filter(({ permission }) => frame.may(permission))
+          .map(({ section, message }) => (
+            <a
+              key={section}
+              href={`/${words.locale}/console/${section}`}
+              aria-current={section === current ? 'page' : undefined}
+            >
+              {words.say(message)}
+            </a>
+          ))}
+      </nav>
+      <div class="who">
+        <p>
+          {organisation.name}
+          <br />
+          {words.say('ui.console.signedIn', { name: frame.actor.name })}
+        </p>
+        <p>
+          <a href={`/${words.locale}/console/sessions`}>{words.say('ui.console.sessions')}</a>
+        </p>
+        <Languages frame={frame} />
+        <form method="post" action={`/${words.locale}/sign-out`} data-turbo="false">
+          <ForgeryField token={frame.forgeryToken} />
+          <button type="submit">{words.say('ui.console.signOut')}</button>
+        </form>
+      </div>
+    </div>
+  )
+}
+
+function Languages({ frame: { words, path } }: { frame: ConsoleFrame }): Html {
+  const others: Locale[] = locales.filter((locale) => locale !== words.locale)
+  return (
+    <p>
+      {others.map((locale) => (
+        <a key={locale} href={`/${locale}${path}`} lang={locale} hreflang={locale}>
+          {locale === 'es' ? 'Español' : 'English'}
+        </a>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Assets } from '#platform/http/assets.ts'
+import type { Organisation } from '#platform/organisation.ts'
+import { textOn } from './contrast.ts'
+
+type Sheet = 'public.css' | 'console.css'
+type Colours = Pick<Organisation, 'accent' | 'accent_dark'>
+
+const known = new WeakMap<Assets, Map<string, Promise<string>>>()
+
+/** The address of an organisation's one stylesheet: ours, with its colours after it. Organisations of equal colours share one. */
+export function themeSheet(assets: Assets, colours: Colours, base: Sheet = 'public.css'): Promise<string> {
+  const sheets = known.get(assets) ?? new Map<string, Promise<string>>()
+  known.set(assets, sheets)
+  const name = `${base.replace('.css', '')}-${colours.accent.slice(1)}-${colours.accent_dark.slice(1)}.css`
+  let path = sheets.get(name)
+  if (!path) {
+    path = assets.add(name, Buffer.concat([assets.source(base), Buffer.from(themeRules(colours))]))
+    path.catch(() => sheets.delete(name))
+    sheets.set(name, path)
+  }
+  return path
+}
+
+/** The rules that make a theme, light and dark. */
+export function themeRules({ accent, accent_dark }: Colours): string {
+  const light = `:root{--accent:${accent};--on-accent:${textOn(accent)}}`
+  const dark = `:root{--accent:${accent_dark};--on-accent:${textOn(accent_dark)}}`
+  return `${light}@media (prefers-color-scheme:dark){${dark}}`
+}
