@@ -29,6 +29,15 @@ create policy own_changes on organisations for update using (id = current_organi
 create policy own_ends on organisations for delete using (id = current_organisation());
 grant select, insert, update, delete on organisations to clamor_app;
 
+-- Every web process keeps the organisations in memory (src/app/sites.ts); this tells them to read them again.
+create function announce_organisations() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('clamor_pages', 'changed organisations');
+  return null;
+end $$;
+create trigger announce after insert or update or delete on organisations
+  for each statement execute function announce_organisations();
+
 alter table audit_entries add foreign key (organisation_id) references organisations on delete cascade;
 alter table audit_heads add foreign key (organisation_id) references organisations on delete cascade;
 alter table media_files add foreign key (organisation_id) references organisations on delete cascade;

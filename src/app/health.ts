@@ -2,12 +2,7 @@ import { sql } from '#platform/db.ts'
 import type { Web } from '#platform/http/web.ts'
 import { pendingMigrations } from '#platform/migrate.ts'
 import type { Platform } from '#platform/platform.ts'
-
-/** Where plain SQL migrations lie, seen from .build/ and from src/app/ alike. */
-export const migrationsFolder = new URL(
-  import.meta.url.includes('/src/app/') ? '../../migrations/' : '../migrations/',
-  import.meta.url,
-)
+import { migrationsFolder } from './project-root.ts'
 
 /** /healthz: the process answers. /readyz: database, schema and queue are there (503 with what is not). */
 export function healthRoutes(web: Web, platform: Platform): void {

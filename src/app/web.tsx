@@ -1,14 +1,24 @@
+import type { onRouteHookHandler } from 'fastify'
 import { buildSite, type Site } from '#platform/http/web.ts'
 import { negotiateLocale } from '#platform/i18n.ts'
+import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { authenticate, findOrganisation, mayDo, readOrganisations } from '#slices/members'
 import { ErrorPage } from './error.page.tsx'
 import { healthRoutes } from './health.ts'
 import { slices } from './slices.ts'
 
+export type WebOptions = {
+  /** Whose site a host name is; from the database at every request where it is not said. */
+  findOrganisation?(host: string): Promise<Organisation | null>
+  /** Told of every route as it is added. */
+  onRoute?: onRouteHookHandler
+}
+
 /** The whole site of a platform, not yet listening. */
-export async function buildWeb(platform: Platform): Promise<Site> {
+export async function buildWeb(platform: Platform, options: WebOptions = {}): Promise<Site> {
   const { config, data, log, assets } = platform
+  const readAndFind = async (host: string) => findOrganisation(await readOrganisations(platform.db), host)
   const site = await buildSite({
     log,
     trustedProxies: config.TRUSTED_PROXIES.split(',')
@@ -16,7 +26,7 @@ export async function buildWeb(platform: Platform): Promise<Site> {
       .filter(Boolean),
     secure: config.PUBLIC_URL?.startsWith('https:') ?? false,
     forgeryKey: data.secret('forgery')[0].key,
-    findOrganisation: async (host) => findOrganisation(await readOrganisations(platform.db), host),
+    findOrganisation: options.findOrganisation ?? readAndFind,
     authenticate: (request, reply) => authenticate(platform, request, reply),
     mayDo,
     errorPage: (request, { status, key, values }) => (
@@ -30,6 +40,7 @@ export async function buildWeb(platform: Platform): Promise<Site> {
     ),
   })
   const { web } = site
+  if (options.onRoute) site.server.addHook('onRoute', options.onRoute)
   healthRoutes(web, platform)
   web.plain(
     'GET',

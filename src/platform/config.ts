@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CommandRefusal } from './errors.ts'
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols })
 
@@ -38,12 +39,22 @@ const Config = z.object({
   DKIM_SELECTOR: z.string().optional().describe('Selector of the DKIM key in DNS.'),
   DKIM_KEY_FILE: z.string().optional().describe('Path of the private DKIM key (PEM).'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+  CLAMOR_PRINT_SIGN_IN: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe(
+      '1: `start` prints the one-time sign-in link of the owner also where no terminal watches, as in a script.',
+    ),
 })
 
 export type Config = Readonly<z.infer<typeof Config>>
 
-/** Raised with every fault of the environment at once, one line each. */
-export class BadConfig extends Error {}
+/** Raised with every fault of the environment at once, one line each. Ends a command with 78 (EX_CONFIG of sysexits.h). */
+export class BadConfig extends CommandRefusal {
+  constructor(sentence: string) {
+    super(sentence, 78)
+  }
+}
 
 /** The only place that reads the environment. An empty variable counts as absent. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -54,5 +65,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   throw new BadConfig(`The configuration needs attention:\n${faults.join('\n')}`)
 }
 
-/** Every setting with its meaning and default, for the manual and `--help`. */
-export const settings = Object.entries(Config.shape).map(([name, rule]) => ({ name, meaning: rule.description ?? '' }))
+/** Every setting with its meaning and what it is where nothing is set ('' for nothing), for the manual and `bin/clamor settings`. */
+export const settings = Object.entries(Config.shape).map(([name, rule]) => ({
+  name,
+  meaning: rule.description ?? '',
+  standard: 'def' in rule && 'defaultValue' in rule.def ? String(rule.def.defaultValue) : '',
+}))
