@@ -72,7 +72,7 @@ function Masthead({ frame, addresses }: { frame: Frame; addresses: Partial<Recor
       </nav>
       {others.map((locale) => (
         <a key={locale} class="lang" href={addresses[locale] ?? `/${locale}${path}`} lang={locale} hreflang={locale}>
-          {locale === 'es' ? 'Español' : 'English'}
+          <span>{locale === 'es' ? 'Español' : 'English'}</span>
         </a>
       ))}
     </header>
