@@ -8,6 +8,7 @@ import { readConfig } from '#platform/config.ts'
 import { openDataFolder } from '#platform/data-folder.ts'
 import { Assets } from '#platform/http/assets.ts'
 import { openLog } from '#platform/log.ts'
+import { folderStorage } from '#platform/media/folder-storage.ts'
 import { PageCache } from '#platform/page-cache.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Envelope, Handover, Postman } from '#platform/postman.ts'
@@ -32,9 +33,11 @@ export async function platformOf(
   const folder = mkdtempSync(join(tmpdir(), 'clamor-data-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const postman = new TestPostman()
+  const data = openDataFolder(folder)
   const platform: Platform = {
     config: readConfig(environment),
-    data: openDataFolder(folder),
+    data,
+    media: folderStorage(data),
     db: home.db,
     pool: home.pool,
     postman,

@@ -8,6 +8,7 @@ import type { Web } from './http/web.ts'
 import type { Catalogue, Locale } from './i18n.ts'
 import type { JobName, Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
+import type { MediaStorage } from './media/media-storage.ts'
 import type { PageCache } from './page-cache.ts'
 import type { Postman } from './postman.ts'
 
@@ -18,6 +19,7 @@ export type Platform = {
   db: Db
   pool: pg.Pool
   postman: Postman
+  media: MediaStorage
   pages: PageCache
   assets: Assets
   log: Log
