@@ -64,8 +64,11 @@ create table job_workers (
   id         uuid primary key,
   started_at timestamptz not null default now(),
   seen_at    timestamptz not null default now(),
+  machine    text not null default '',
+  pid        integer not null default 0,
   pools      text[] not null default '{}'
 );
+comment on column job_workers.machine is 'Where its pid means something: another process there can see that it has ended and need not wait 30 s.';
 grant select, insert, update, delete on job_workers to clamor_app;
 
 -- How many mails an address has had from us today, so that nobody can use our forms to flood a stranger.
@@ -85,11 +88,13 @@ create table mail_outgoing (
   id              uuid not null default uuidv7(),
   key             text not null,
   message         jsonb,
+  domain          text generated always as (lower(substring(message ->> 'to' from '[^@]*$'))) stored,
   state           text not null default 'queued' check (state in ('queued', 'claimed', 'accepted', 'refused', 'unknown', 'gave_up', 'cancelled')),
   attempt         smallint not null default 0,
   worker_id       uuid,
   next_attempt_at timestamptz not null default now(),
-  server_words    text,
+  server_code     smallint,
+  server_words    text not null default '',
   supporter_id    uuid,
   created_at      timestamptz not null default now(),
   settled_at      timestamptz,
@@ -97,5 +102,7 @@ create table mail_outgoing (
   unique (organisation_id, key),
   check ((state = 'claimed') = (worker_id is not null))
 );
-create index mail_outgoing_open on mail_outgoing (organisation_id, next_attempt_at) where state in ('queued', 'claimed');
+comment on column mail_outgoing.message is 'Emptied when the mail has left: what was written to a person is not kept here.';
+create index mail_outgoing_due on mail_outgoing (organisation_id, domain, next_attempt_at) where state = 'queued';
+create index mail_outgoing_claimed on mail_outgoing (organisation_id, worker_id) where state = 'claimed';
 call make_tenant_table('mail_outgoing');

@@ -67,8 +67,7 @@ create table action_participations (
   is_edited         boolean not null,
   shows_name        boolean not null default true,
   discloses_contact boolean not null default false,
-  receipt_hash      bytea,
-  confirmation_hash bytea,
+  pending_consents  jsonb,
   created_at        timestamptz not null default now(),
   counted_at        timestamptz,
   fanned_out_at     timestamptz,
@@ -77,27 +76,25 @@ create table action_participations (
   foreign key (organisation_id, action_id) references actions on delete cascade,
   foreign key (organisation_id, supporter_id) references supporters (organisation_id, id) on delete cascade,
   check ((state = 'awaiting_confirmation') = (counted_at is null)),
+  check (pending_consents is null or state = 'awaiting_confirmation'),
   check (fanned_out_at is null or counted_at is not null)
 );
-create unique index action_participations_receipt on action_participations (receipt_hash);
-create unique index action_participations_confirmation on action_participations (confirmation_hash) where confirmation_hash is not null;
 create index action_participations_newest on action_participations (organisation_id, action_id, id desc);
 create index action_participations_unfanned on action_participations (organisation_id, counted_at) where fanned_out_at is null and state = 'counted';
 create index action_participations_unconfirmed on action_participations (organisation_id, created_at) where state = 'awaiting_confirmation';
 call make_tenant_table('action_participations');
-comment on column action_participations.receipt_hash is 'SHA-256 of the token in the mailed receipt link; the token itself is derived from the id by a keyed hash.';
+comment on column action_participations.pending_consents is 'What was ticked by somebody whose address is not confirmed yet: [{purpose, wording, page}].';
 
 -- One row per accepted POST: what /thanks/TOKEN shows. For somebody who had acted already, the content of that POST stands here
 -- and nothing of the first participation changes, so the page tells nobody whether an address was known.
 create table action_submissions (
   organisation_id  uuid not null default current_organisation(),
   token_hash       bytea not null,
-  action_id        uuid not null,
   participation_id uuid not null,
+  is_proven        boolean not null,
   repeated         jsonb,
   created_at       timestamptz not null default now(),
   primary key (organisation_id, token_hash),
-  foreign key (organisation_id, action_id) references actions on delete cascade,
   foreign key (organisation_id, participation_id) references action_participations on delete cascade
 );
 create index action_submissions_participation on action_submissions (organisation_id, participation_id);
@@ -144,6 +141,7 @@ create table action_deliveries (
   state           text not null default 'queued' check (state in
                     ('queued', 'claimed', 'accepted', 'refused', 'returned', 'unknown', 'gave_up', 'cancelled', 'handed_over', 'said_sent', 'said_failed')),
   address         text not null default '',
+  domain          text not null generated always as (lower(substring(address from '[^@]*$'))) stored,
   attempt         smallint not null default 0,
   worker_id       uuid,
   claimed_at      timestamptz,
@@ -160,7 +158,7 @@ create table action_deliveries (
   check ((state = 'claimed') = (worker_id is not null)),
   check (channel = 'contact_form' or state not in ('handed_over', 'said_sent', 'said_failed'))
 );
-create index action_deliveries_due on action_deliveries (organisation_id, next_attempt_at) where state = 'queued';
+create index action_deliveries_due on action_deliveries (organisation_id, domain, next_attempt_at) where state = 'queued';
 create index action_deliveries_claimed on action_deliveries (organisation_id, worker_id) where state = 'claimed';
 create index action_deliveries_attention on action_deliveries (organisation_id, action_id, state, id desc)
   where state in ('refused', 'returned', 'unknown', 'gave_up', 'said_failed');

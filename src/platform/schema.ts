@@ -16,6 +16,7 @@ export interface Schema {
     round: Generated<number>
     state: Generated<'queued' | 'claimed' | 'accepted' | 'refused' | 'returned' | 'unknown' | 'gave_up' | 'cancelled' | 'handed_over' | 'said_sent' | 'said_failed'>
     address: Generated<string>
+    domain: Generated<string>
     attempt: Generated<number>
     worker_id: string | null
     claimed_at: Time | null
@@ -77,8 +78,7 @@ export interface Schema {
     is_edited: boolean
     shows_name: Generated<boolean>
     discloses_contact: Generated<boolean>
-    receipt_hash: Buffer | null
-    confirmation_hash: Buffer | null
+    pending_consents: Json | null
     created_at: Generated<Time>
     counted_at: Time | null
     fanned_out_at: Time | null
@@ -110,8 +110,8 @@ export interface Schema {
   action_submissions: {
     organisation_id: Generated<string>
     token_hash: Buffer
-    action_id: string
     participation_id: string
+    is_proven: boolean
     repeated: Json | null
     created_at: Generated<Time>
   }
@@ -156,6 +156,8 @@ export interface Schema {
     id: string
     started_at: Generated<Time>
     seen_at: Generated<Time>
+    machine: Generated<string>
+    pid: Generated<number>
     pools: Generated<string[]>
   }
   mail_budgets: {
@@ -169,11 +171,13 @@ export interface Schema {
     id: Generated<string>
     key: string
     message: Json | null
+    domain: Generated<string | null>
     state: Generated<'queued' | 'claimed' | 'accepted' | 'refused' | 'unknown' | 'gave_up' | 'cancelled'>
     attempt: Generated<number>
     worker_id: string | null
     next_attempt_at: Generated<Time>
-    server_words: string | null
+    server_code: number | null
+    server_words: Generated<string>
     supporter_id: string | null
     created_at: Generated<Time>
     settled_at: Time | null

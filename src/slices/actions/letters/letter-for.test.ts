@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { disclosureTo, type LetterReader, type LetterWriter, letterFor } from './letter-for.ts'
+
+const ana: LetterWriter = {
+  given_name: 'Ana',
+  family_name: 'Pérez',
+  street: '8 Elm St',
+  city: 'Silver Spring',
+  region: 'MD',
+  postal_code: '20910',
+  subject: 'Nine people, {office}',
+  body: 'I am {given_name|somebody} of {city|no place you need to know}.\r\n\r\nPlease act.',
+  shows_name: true,
+  discloses_contact: false,
+}
+const senator: LetterReader = {
+  chamber: 'us-senate',
+  title: 'Senator for Maryland',
+  foreignAuthority: false,
+  holder: { fullName: 'Ada Quiroga', familyName: 'Quiroga' },
+}
+const ministry: LetterReader = { ...senator, chamber: 'ministry', title: 'Ministry of Justice', foreignAuthority: true }
+const greetings = {
+  salutation: 'To {holder|whom it concerns}:',
+  salutations: { 'us-senate': 'Dear Sen. {holder_family},' },
+}
+
+test('a constituent writes with name and address, greeted as the chamber is', () => {
+  expect(letterFor(ana, senator, greetings)).toEqual({
+    subject: 'Nine people, Senator for Maryland',
+    body: 'Dear Sen. Quiroga,\n\nI am Ana of Silver Spring.\n\nPlease act.\n\nAna Pérez\n8 Elm St\nSilver Spring, MD 20910',
+  })
+})
+
+test('a foreign authority gets the name and no way to find the person', () => {
+  const { body } = letterFor(ana, ministry, greetings)
+
+  expect(body).toBe('To Ada Quiroga:\n\nI am Ana of no place you need to know.\n\nPlease act.\n\nAna Pérez')
+})
+
+test('a foreign authority gets the address of a person who ticked it', () => {
+  expect(letterFor({ ...ana, discloses_contact: true }, ministry, greetings).body).toContain('8 Elm St')
+})
+
+test('a name left out is left out of text and signature, and everything that leads to it', () => {
+  const { body } = letterFor({ ...ana, shows_name: false, discloses_contact: true }, ministry, greetings)
+
+  expect(body).toBe('To Ada Quiroga:\n\nI am somebody of no place you need to know.\n\nPlease act.')
+  expect(disclosureTo(senator, { shows_name: false, discloses_contact: true })).toEqual({ name: false, contact: false })
+})
+
+test('whatever a person types in one field, a foreign authority never learns where they live', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (typed, showsName) => {
+      const secret = 'S3CRET'
+      const writer = {
+        ...ana,
+        street: secret,
+        city: secret,
+        region: secret,
+        postal_code: secret,
+        shows_name: showsName,
+      }
+      const body = `${typed}{city}{state|x}${typed}`
+      expect(letterFor({ ...writer, body }, ministry, greetings).body).not.toContain(secret)
+    }),
+  )
+})

@@ -1,0 +1,85 @@
+import { fillMerge, fillMergeOnOneLine, type MergeValues, oneLine } from './merge-fields.ts'
+
+/** What a letter is made of on the writer's side; the columns of a participation, by their names. */
+export type LetterWriter = {
+  given_name: string
+  family_name: string
+  street: string
+  city: string
+  region: string
+  postal_code: string
+  /** The text as the supporter left it, merge fields still open. */
+  subject: string
+  body: string
+  shows_name: boolean
+  discloses_contact: boolean
+}
+
+/** What it is made of on the reader's side. */
+export type LetterReader = {
+  chamber: string
+  title: string
+  foreignAuthority: boolean
+  holder: { fullName: string; familyName: string } | null
+}
+
+/** How the action greets whoever holds an office. */
+export type Greetings = { salutation: string; salutations: Record<string, string> }
+
+export type LetterText = { subject: string; body: string }
+
+/** What a target may learn of the writer. */
+export type Disclosure = {
+  name: boolean
+  /** Street, place, postal code, and the address to answer to. */
+  contact: boolean
+}
+
+/**
+ * A foreign authority learns how to find a supporter only where they ticked it. A name left out is left out everywhere, and with
+ * it whatever leads to the name.
+ */
+export function disclosureTo(
+  reader: Pick<LetterReader, 'foreignAuthority'>,
+  writer: Pick<LetterWriter, 'shows_name' | 'discloses_contact'>,
+): Disclosure {
+  const contact = writer.shows_name && (!reader.foreignAuthority || writer.discloses_contact)
+  return { name: writer.shows_name, contact }
+}
+
+/**
+ * The letter of one person to one office: greeting, text, name and address. The same for what is sent, shown and copied by hand.
+ */
+export function letterFor(writer: LetterWriter, reader: LetterReader, greetings: Greetings): LetterText {
+  const disclosure = disclosureTo(reader, writer)
+  const values = valuesFor(writer, reader, disclosure)
+  const greeting = fillMergeOnOneLine(greetings.salutations[reader.chamber] || greetings.salutation, values)
+  const body = fillMerge(writer.body.replace(/\r\n?/g, '\n'), values).trim()
+  const paragraphs = [greeting, body, signature(writer, disclosure)].filter((paragraph) => paragraph !== '')
+  return { subject: fillMergeOnOneLine(writer.subject, values), body: paragraphs.join('\n\n') }
+}
+
+function valuesFor(writer: LetterWriter, reader: LetterReader, { name, contact }: Disclosure): MergeValues {
+  return {
+    office: reader.title,
+    ...(reader.holder && {
+      holder: reader.holder.fullName,
+      holder_family: reader.holder.familyName || reader.holder.fullName,
+    }),
+    ...(name && { given_name: writer.given_name, family_name: writer.family_name }),
+    ...(contact && { city: writer.city, state: writer.region }),
+  }
+}
+
+/** Offices answer constituents only, and know them by their address. */
+function signature(writer: LetterWriter, { name, contact }: Disclosure): string {
+  const place = [writer.city, [writer.region, writer.postal_code].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+  const lines = [
+    ...(name ? [`${writer.given_name} ${writer.family_name}`] : []),
+    ...(contact ? [writer.street, place] : []),
+  ]
+  return lines
+    .map(oneLine)
+    .filter((line) => line !== '')
+    .join('\n')
+}

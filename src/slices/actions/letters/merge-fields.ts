@@ -1,0 +1,35 @@
+/** What a letter may leave open, for each supporter and each office to fill. */
+export const mergeFields = ['given_name', 'family_name', 'city', 'state', 'office', 'holder', 'holder_family'] as const
+export type MergeField = (typeof mergeFields)[number]
+
+/** What is known; an absent or blank value leaves a field to its fallback. */
+export type MergeValues = Partial<Record<MergeField, string>>
+
+const field = new RegExp(`\\{(${mergeFields.join('|')})(?:\\|([^{}]*))?\\}`, 'g')
+
+/**
+ * Fills `{given_name}` and `{given_name|a constituent}`, where the words after the bar stand in for what is not known.
+ * One pass: a value that looks like a field stays as it is. Braces around anything else are the writer's own.
+ */
+export function fillMerge(text: string, values: MergeValues): string {
+  return text.replace(field, (_whole, name: MergeField, fallback: string | undefined) => {
+    const value = oneLine(values[name] ?? '')
+    return value === '' ? (fallback ?? '') : value
+  })
+}
+
+/** The same for a header or a salutation: one line whatever was typed, since a line break there would begin another header. */
+export function fillMergeOnOneLine(text: string, values: MergeValues): string {
+  return oneLine(fillMerge(text, values))
+}
+
+/** Which fields stand in a text, for the editor's hints. */
+export function fieldsIn(text: string): MergeField[] {
+  return [...new Set([...text.matchAll(field)].map(([, name]) => name as MergeField))]
+}
+
+/** What was typed, without the line breaks and control characters that a browser's one-line field cannot hold but a request can. */
+export function oneLine(text: string): string {
+  // Cc: control characters; Zl, Zp: the line and paragraph separators of Unicode.
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+}
