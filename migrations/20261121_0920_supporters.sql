@@ -16,7 +16,7 @@ call make_tenant_table('supporters');
 
 -- Append-only: a withdrawal is a new row. What a person agreed to is the last row of a purpose.
 create table supporter_consents (
-  organisation_id uuid not null default current_organisation() references organisations on delete cascade,
+  organisation_id uuid not null default current_organisation(),
   id              uuid not null default uuidv7(),
   supporter_id    uuid not null,
   purpose         text not null check (purpose in ('action', 'news')),
@@ -25,10 +25,9 @@ create table supporter_consents (
   locale          text not null,
   page            text not null,
   at              timestamptz not null default now(),
-  primary key (organisation_id, id),
+  primary key (organisation_id, supporter_id, purpose, at, id),
   foreign key (organisation_id, supporter_id) references supporters (organisation_id, id) on delete cascade
 );
-create index supporter_consents_latest on supporter_consents (organisation_id, supporter_id, purpose, at desc);
 call make_tenant_table('supporter_consents');
 revoke update on supporter_consents from clamor_app;
 
@@ -47,3 +46,19 @@ begin
   -- A statement of its own, so that it sees what another process committed while we waited for its row.
   return query select s.email, s.id from supporters s where s.email = any (emails);
 end $$;
+
+-- Door of the room: what many people agreed to, in the words and on the page that they saw.
+create function supporter_record_consents(supporter_ids uuid[], purposes text[], wordings text[], locales text[], pages text[])
+  returns void language sql as $$
+  insert into supporter_consents (supporter_id, purpose, granted, wording, locale, page)
+  select i.supporter_id, i.purpose, true, i.wording, i.locale, i.page
+  from unnest(supporter_ids, purposes, wordings, locales, pages) as i (supporter_id, purpose, wording, locale, page)
+  order by i.supporter_id, i.purpose
+$$;
+
+-- Door of the room: people whom nobody ever confirmed leave no trace. The caller says that nothing of theirs is left elsewhere.
+create function supporter_drop_strangers(supporter_ids uuid[]) returns void language sql as $$
+  delete from supporters s
+  where s.id = any (supporter_ids)
+    and not exists (select from supporter_consents c where c.organisation_id = s.organisation_id and c.supporter_id = s.id)
+$$;

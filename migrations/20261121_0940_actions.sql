@@ -102,10 +102,11 @@ call make_tenant_table('action_submissions');
 
 -- Proofs of work that were spent. The same person may hand the same one in again (a double click); nobody else may.
 create table action_proofs (
-  organisation_id uuid not null default current_organisation() references organisations on delete cascade,
-  proof_hash      bytea not null,
-  spent_by        bytea not null,
-  expires_at      timestamptz not null,
+  organisation_id  uuid not null default current_organisation() references organisations on delete cascade,
+  proof_hash       bytea not null,
+  spent_by         bytea not null,
+  participation_id uuid not null,
+  expires_at       timestamptz not null,
   primary key (organisation_id, proof_hash)
 );
 create index action_proofs_expiry on action_proofs (organisation_id, expires_at);

@@ -87,6 +87,7 @@ export interface Schema {
     organisation_id: Generated<string>
     proof_hash: Buffer
     spent_by: Buffer
+    participation_id: string
     expires_at: Time
   }
   action_revisions: {
