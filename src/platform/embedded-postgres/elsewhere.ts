@@ -5,8 +5,7 @@ import type { DataFolder } from '../data-folder.ts'
 import { StartRefusal } from '../start-refusal.ts'
 import { writeFileAtomically } from '../write-file.ts'
 import { type Binaries, binariesIn } from './binaries.ts'
-import { readPostmaster } from './postmaster.ts'
-import { isPostmasterOf, sendSignal } from './processes.ts'
+import { postmastersStartedOn, sendSignal } from './processes.ts'
 
 const root = '/var/lib/clamor'
 
@@ -58,9 +57,7 @@ function makeHome(data: DataFolder, pointer: string): string {
 
 /** The data folder of this name was removed and a new one begins; the old one's cluster is not ours to delete. */
 function setAside(home: string): void {
-  const folder = join(home, 'postgres')
-  const server = readPostmaster(folder)
-  if (server && isPostmasterOf(server.pid, folder) === 'yes') sendSignal(server.pid, 'SIGINT')
+  for (const pid of postmastersStartedOn(join(home, 'postgres'))) sendSignal(pid, 'SIGQUIT')
   renameSync(home, `${home}.left-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`)
 }
 

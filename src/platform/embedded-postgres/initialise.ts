@@ -1,5 +1,6 @@
 import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { StartRefusal } from '../start-refusal.ts'
 import { writeFileAtomically } from '../write-file.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
@@ -54,7 +55,8 @@ async function runInitdb(wanted: NewCluster, folder: string, passwordFile: strin
   for (const locale of ['C.UTF-8', 'C']) {
     const ending = await runProgram(wanted.binaries.initdb, [...options, `--locale=${locale}`], wanted)
     if (ending.code === 0) return
-    if (!ending.output.includes('invalid locale')) throw new Error(`initdb failed: ${ending.output}`)
+    if (!ending.output.includes('invalid locale'))
+      throw new StartRefusal(`The database could not be made:\n${ending.output.trim()}`)
   }
   throw new Error('initdb knows neither the locale C.UTF-8 nor C')
 }

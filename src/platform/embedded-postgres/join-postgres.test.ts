@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -13,7 +13,6 @@ import { isAlive } from './processes.ts'
 import type { Role } from './roles.ts'
 
 const log = openLog('silent')
-const isRoot = process.getuid?.() === 0
 /** A folder whose cluster was made once; most tests begin with a copy of it. */
 const template = mkdtempSync(join(tmpdir(), 'clamor-data-'))
 let undo: (() => unknown)[] = []
@@ -128,6 +127,30 @@ test('a server killed with -9 comes back by itself on the same port, with all th
   expect(serverOf(data).pid).not.toBe(server.pid)
 })
 
+test('a folder removed under a running server can be made anew, and the old server is gone', async () => {
+  const data = usedDataFolder()
+  const killed = await startProcess(data)
+  const { pid } = serverOf(data)
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+  rmSync(data.path, { recursive: true })
+  mkdirSync(data.path)
+
+  const postgres = await enter(openDataFolder(data.path))
+
+  expect(postgres.started).toBe(true)
+  expect(isAlive(pid)).toBe(false)
+})
+
+test('a cluster that cannot start is refused with the last words of its log', async () => {
+  const data = usedDataFolder()
+  rmSync(join(data.postgres, 'global', 'pg_control'))
+
+  await expect(enter(data)).rejects.toThrow(
+    /PostgreSQL did not start\. Its log, .*postgres\.log, ends with:\n.*pg_control/s,
+  )
+})
+
 test('a stale postmaster.pid whose number another process has now is no obstacle', async () => {
   const data = usedDataFolder()
   const pidFile = [process.pid, data.postgres, 0, 5432, '', '127.0.0.1', '0 0', 'ready'].join('\n')
@@ -183,39 +206,15 @@ test('what an operator writes into postgresql.conf wins and stays', async () => 
   expect(await ask(postgres, 'show max_connections')).toEqual([{ max_connections: '33' }])
 })
 
-test.runIf(isRoot)('as root the server runs under an account without rights', async () => {
-  const data = usedDataFolder()
-  await enter(data)
-
-  const status = readFileSync(`/proc/${serverOf(data).pid}/status`, 'utf8')
-
-  expect(status).toMatch(/^Uid:\t(?!0\t)/m)
-  expect(status).toMatch(/^Groups:\t *$/m)
-})
-
-test.runIf(isRoot)('as root in a folder closed to others, the cluster stands under /var/lib/clamor', async () => {
-  const data = newDataFolder({ mode: 0o700 })
-  const first = await enter(data)
-  await ask(first, 'create table letters as select 541 as seats')
-  await first.leave()
-  const second = await enter(data)
-
-  const home = readFileSync(join(data.path, 'postgres.location'), 'utf8').trim()
-  undo.unshift(() => rmSync(home, { recursive: true }))
-  expect(home).toMatch(/^\/var\/lib\/clamor\/[0-9a-f]{16}$/)
-  expect(existsSync(data.postgres)).toBe(false)
-  expect(await ask(second, 'select seats from letters')).toEqual([{ seats: 541 }])
-})
-
 function usedDataFolder(): DataFolder {
   const data = newDataFolder()
   execFileSync('cp', ['-a', `${template}/.`, data.path])
   return openDataFolder(data.path)
 }
 
-function newDataFolder({ mode = 0o711 } = {}): DataFolder {
+function newDataFolder(): DataFolder {
   const folder = mkdtempSync(join(tmpdir(), 'clamor-data-'))
-  chmodSync(folder, mode)
+  chmodSync(folder, 0o711)
   undo.push(() => rmSync(folder, { recursive: true, force: true }))
   return openDataFolder(folder)
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { StartRefusal } from '../start-refusal.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { freePort } from './free-port.ts'
@@ -45,7 +46,8 @@ export async function startPostmaster(
     const free = (await freePort(wanted)) ?? (onlyThisPort ? undefined : await freePort(0))
     const outcome = free === undefined ? 'port taken' : await launch(cluster, free)
     if (typeof outcome === 'object') return outcome
-    if (Date.now() > giveUpAt) throw new Error(`PostgreSQL did not start: ${outcome}. Its log is ${cluster.log}`)
+    if (Date.now() > giveUpAt)
+      throw new StartRefusal(`PostgreSQL did not start: ${outcome}. Its log is ${cluster.log}`, 75)
     if (!onlyThisPort) wanted = 0
     await pause(100)
   }
@@ -82,6 +84,7 @@ export function readPostmaster(folder: string): Postmaster | undefined {
 type Trouble = 'port taken' | 'children of the server before it still run'
 
 async function launch(cluster: Cluster, port: number): Promise<Postmaster | Trouble> {
+  putAwayLongLog(cluster.log)
   const logStart = readText(cluster.log).length
   const child = spawnServer(cluster, port)
   const exited = new Promise<null>((resolve) => {
@@ -115,7 +118,13 @@ function spawnServer(cluster: Cluster, port: number) {
 function explain(log: string, cluster: Cluster): Trouble {
   if (log.includes('Address already in use')) return 'port taken'
   if (log.includes('pre-existing shared memory block')) return 'children of the server before it still run'
-  throw new Error(`PostgreSQL did not start: ${log.trim() || 'it said nothing'}. Its log is ${cluster.log}`)
+  const lines = log.trim().split('\n').slice(-8).join('\n')
+  throw new StartRefusal(`PostgreSQL did not start. Its log, ${cluster.log}, ends with:\n${lines}`)
+}
+
+/** The log before this one is kept as `.1`. */
+function putAwayLongLog(path: string): void {
+  if (existsSync(path) && statSync(path).size > 5_000_000) renameSync(path, `${path}.1`)
 }
 
 /** The setting is a list of folders divided by commas. */

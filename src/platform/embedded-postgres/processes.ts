@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 
 /** Whether a process of this number runs, ours or not. One that has ended and waits to be reaped does not. */
 export function isAlive(pid: number): boolean {
@@ -21,6 +21,34 @@ export function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
  */
 export function isPostmasterOf(pid: number, folder: string): 'yes' | 'no' | 'unclear' {
   return process.platform === 'linux' ? judgeByProc(pid, folder) : judgeByCommand(pid, folder)
+}
+
+/**
+ * The live postmasters that were started on a folder of this name, one that was removed meanwhile included. Such a server
+ * still writes under that name, into whatever cluster stands there now.
+ */
+export function postmastersStartedOn(folder: string): number[] {
+  const mark = ['-D', folder, '-c'].join(' ')
+  return commandLines().flatMap(([pid, command]) => (command.includes(mark) && isAlive(pid) ? [pid] : []))
+}
+
+function commandLines(): [pid: number, command: string][] {
+  if (process.platform !== 'linux') {
+    const lines = execFileSync('ps', ['-axo', 'pid=,command='], { encoding: 'utf8', maxBuffer: 16_777_216 })
+      .trim()
+      .split('\n')
+    return lines.map((line) => [Number.parseInt(line, 10), line])
+  }
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return pids.map((pid) => [Number(pid), commandLine(pid)])
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return ''
+  }
 }
 
 /** The working directory of a postmaster is its cluster, also after somebody moved that. */

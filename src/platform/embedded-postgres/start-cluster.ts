@@ -6,7 +6,7 @@ import { StartRefusal } from '../start-refusal.ts'
 import { POSTGRES_MAJOR } from './binaries.ts'
 import { initialiseCluster } from './initialise.ts'
 import { type Cluster, type Postmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
-import { isAlive, isPostmasterOf } from './processes.ts'
+import { isAlive, isPostmasterOf, postmastersStartedOn, sendSignal } from './processes.ts'
 import { ensureDatabase, keyOf, noteKey, passwordsFrom, resetPasswords } from './roles.ts'
 import { settings, writeSettings } from './settings.ts'
 
@@ -39,9 +39,20 @@ export async function startCluster(data: DataFolder, cluster: Cluster, fixedPort
 }
 
 async function makeCluster(data: DataFolder, cluster: Cluster): Promise<void> {
+  await endServersOfRemoved(cluster)
   const [secret] = data.secret('postgres')
   await initialiseCluster({ ...cluster, password: passwordsFrom(secret)('postgres') })
   noteKey(cluster, secret)
+}
+
+/** Ends a server whose data folder somebody removed while it ran, at once: it must not write a checkpoint any more. */
+async function endServersOfRemoved(cluster: Cluster): Promise<void> {
+  for (const pid of postmastersStartedOn(cluster.folder)) {
+    while (isAlive(pid)) {
+      sendSignal(pid, 'SIGQUIT')
+      await pause(50)
+    }
+  }
 }
 
 /** Refuses a cluster that another major version of PostgreSQL wrote; ours could not read it. */
