@@ -1,0 +1,114 @@
+import { lookup as lookUpName } from 'node:dns'
+import { request as requestPlain } from 'node:http'
+import { request as requestSecure } from 'node:https'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
+
+export type OutgoingFailure = 'privateAddress' | 'timeout' | 'unreachable' | 'badStatus' | 'tooLarge' | 'notJson'
+
+export type OutgoingAnswer = { ok: true; value: unknown } | { ok: false; failure: OutgoingFailure }
+
+export type OutgoingLimits = {
+  /** For the whole exchange: name, connection, answer. */
+  timeoutMs: number
+  /** One million where not said. */
+  maxBytes?: number
+  /** Resolves names as `dns.lookup` does, which is the default. */
+  resolve?: typeof lookUpName
+}
+
+/**
+ * GETs JSON from an address that the configuration names. Failures are values, and carry no address: the query may hold
+ * a person's street. Redirects are not followed. A host that is private on its face (an IP address of a private range,
+ * `localhost`, a name without a dot or under .internal, .local, .localhost) was configured as such and is reached;
+ * a public name that resolves to a private address is refused (RFC 1918, 4193, 6598, 6890).
+ */
+export async function getJson(address: URL, limits: OutgoingLimits): Promise<OutgoingAnswer> {
+  const { timeoutMs, maxBytes = 1_000_000, resolve = lookUpName } = limits
+  try {
+    const lookup = isPrivateOnItsFace(address.hostname) ? (resolve as LookupFunction) : publicNamesOnly(resolve)
+    const text = await exchange(address, { lookup, timeoutMs, maxBytes })
+    return { ok: true, value: JSON.parse(text) as unknown }
+  } catch (trouble) {
+    return { ok: false, failure: failureOf(trouble) }
+  }
+}
+
+/** True for addresses that lie in this machine, its network, or nowhere at all. @param ip IPv4 or IPv6, without brackets. */
+export function isPrivateAddress(ip: string): boolean {
+  return isIP(ip) === 6 ? privateRanges.check(ip, 'ipv6') : privateRanges.check(ip, 'ipv4')
+}
+
+class Trouble extends Error {
+  readonly failure: OutgoingFailure
+  constructor(failure: OutgoingFailure) {
+    super(failure)
+    this.failure = failure
+  }
+}
+
+type Exchange = { lookup: LookupFunction; timeoutMs: number; maxBytes: number }
+
+function exchange(address: URL, { lookup, timeoutMs, maxBytes }: Exchange): Promise<string> {
+  const request = address.protocol === 'https:' ? requestSecure : requestPlain
+  const headers = { accept: 'application/json', 'user-agent': 'clamor' }
+  return new Promise((resolve, reject) => {
+    const asked = request(address, { lookup, headers, signal: AbortSignal.timeout(timeoutMs), agent: false })
+    const giveUp = (trouble: Error) => {
+      reject(trouble)
+      asked.destroy()
+    }
+    asked.on('error', giveUp)
+    asked.on('response', (answer) => {
+      if (answer.statusCode !== 200) return giveUp(new Trouble('badStatus'))
+      const chunks: Buffer[] = []
+      let bytes = 0
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+        if (bytes > maxBytes) giveUp(new Trouble('tooLarge'))
+        else chunks.push(chunk)
+      })
+      answer.on('error', giveUp)
+      answer.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    })
+    asked.end()
+  })
+}
+
+function failureOf(trouble: unknown): OutgoingFailure {
+  if (trouble instanceof Trouble) return trouble.failure
+  if (trouble instanceof SyntaxError) return 'notJson'
+  if (trouble instanceof Error && (trouble.name === 'TimeoutError' || trouble.name === 'AbortError')) return 'timeout'
+  return 'unreachable'
+}
+
+function isPrivateOnItsFace(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host)) return isPrivateAddress(host)
+  return !host.includes('.') || /\.(internal|local|localhost)$/i.test(host)
+}
+
+/** Checked in the connection's own look-up, so that a name cannot answer once for the check and again for the connection. */
+function publicNamesOnly(resolve: typeof lookUpName): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, [])
+      if (found.some(({ address }) => isPrivateAddress(address))) return callback(new Trouble('privateAddress'), [])
+      const [first] = found
+      if (!first) return callback(new Trouble('unreachable'), [])
+      return options.all ? callback(null, found) : callback(null, first.address, first.family)
+    })
+  }
+}
+
+const privateRanges = new BlockList()
+for (const range of [
+  ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24'],
+  ...['192.0.2.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/3'],
+]) {
+  const [network = '', bits] = range.split('/')
+  privateRanges.addSubnet(network, Number(bits), 'ipv4')
+}
+for (const range of ['::/127', '64:ff9b::/96', '100::/64', '2001:db8::/32', 'fc00::/7', 'fe80::/10', 'ff00::/8']) {
+  const [network = '', bits] = range.split('/')
+  privateRanges.addSubnet(network, Number(bits), 'ipv6')
+}
