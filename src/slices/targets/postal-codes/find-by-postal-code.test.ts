@@ -64,6 +64,26 @@ test('without a map nothing confirms the table, so it asks', () => {
   })
 })
 
+test('another country’s codes are read by their own rule, and a list without centroids is taken at its word', () => {
+  const salvadoran = openPostalCodes(
+    preparePostalCodes(
+      [
+        { code: 'CP1101', areaOcdId: 'San Salvador' },
+        { code: '1102', areaOcdId: 'La Paz' },
+      ],
+      [],
+    ),
+  )
+
+  expect(findByPostalCode(salvadoran, null, 'CP 1101', 'SV')).toMatchObject({ areas: ['San Salvador'], needs: null })
+  expect(findByPostalCode(salvadoran, null, '1102', 'sv')).toMatchObject({
+    code: '1102',
+    areas: ['La Paz'],
+    needs: null,
+  })
+  expect(findByPostalCode(salvadoran, null, '1103', 'sv')).toMatchObject({ areas: [], needs: 'state' })
+})
+
 describeWithSharedData('the published ZIP codes', () => {
   let zips: PostalCodeTable
   let districts: DistrictMap

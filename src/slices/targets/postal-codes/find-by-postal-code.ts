@@ -32,10 +32,16 @@ export type PostalAnswer = {
 
 /**
  * One area only where the table has one and the code's centroid lies in that area, and no other, on the map. Whatever
- * leaves a doubt is asked. `map` is null where no boundaries are loaded.
+ * leaves a doubt is asked. `map` is null where no boundaries are loaded. Another country's table (its codes come from an
+ * organisation's own list, without centroids) is taken at its word where it names one area and no centroid speaks.
  */
-export function findByPostalCode(table: PostalCodeTable, map: DistrictMap | null, text: string): PostalAnswer {
-  const typed = readPostalCode(text)
+export function findByPostalCode(
+  table: PostalCodeTable,
+  map: DistrictMap | null,
+  text: string,
+  country = 'us',
+): PostalAnswer {
+  const typed = readPostalCode(text, country.toLowerCase())
   if (!typed) return { code: null, areas: [], needs: 'state', reason: 'notACode' }
   const index = indexOfKey(table.keys, postalKey(typed.code))
   if (index < 0) return { code: typed.code, areas: [], needs: 'state', reason: 'notInTable' }
@@ -43,15 +49,15 @@ export function findByPostalCode(table: PostalCodeTable, map: DistrictMap | null
   const centroid = centroidOf(table, index)
   const seen = map && centroid ? findAreaAt(map, centroid).map((area) => map.areas[area] as string) : []
   const areas = [...new Set([...listed, ...seen])]
-  const reason = doubt(listed, seen, typed.sure)
+  const confirmed = seen.length > 0 || (centroid === null && country.toLowerCase() !== 'us')
+  const reason = doubt(listed, seen, confirmed) ?? (typed.sure ? null : 'filledIn')
   return { code: typed.code, areas, needs: reason === null ? null : 'choice', reason }
 }
 
-function doubt(listed: string[], seen: string[], sure: boolean): PostalReason | null {
+function doubt(listed: string[], seen: string[], confirmed: boolean): PostalReason | null {
   if (seen.some((area) => !listed.includes(area))) return 'liesElsewhere'
   if (listed.length > 1) return 'severalAreas'
-  if (seen.length === 0) return 'unconfirmed'
-  return sure ? null : 'filledIn'
+  return confirmed ? null : 'unconfirmed'
 }
 
 function listedAreas(table: PostalCodeTable, index: number): string[] {
