@@ -98,6 +98,7 @@ function format(locale: Locale, region: string, timeZone: string, key: string, v
   return String(message.format(values))
 }
 
+/** Whether a text is one of the house's languages. */
 export function isLocale(text: unknown): text is Locale {
   return text === 'en' || text === 'es'
 }
