@@ -4,6 +4,7 @@ import type { JobHandlers, Slice } from '#platform/platform.ts'
 import { uiMessages } from '#ui/messages.ts'
 import { actions } from '../slices/actions/slice.ts'
 import { members } from '../slices/members/slice.ts'
+import { mediaMessages } from './media/messages.ts'
 
 /** Every room of the house. */
 export const slices: readonly Slice[] = [members, actions]
@@ -11,4 +12,4 @@ export const slices: readonly Slice[] = [members, actions]
 /** Complete by construction: a job without a handler does not compile. */
 export const jobs: JobHandlers = {}
 
-for (const messages of [platformMessages, uiMessages, ...slices.map((slice) => slice.messages)]) addMessages(messages)
+for (const messages of [platformMessages, uiMessages, mediaMessages, ...slices.map((slice) => slice.messages)]) addMessages(messages)

@@ -4,8 +4,10 @@ import { negotiateLocale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { authenticate, findOrganisation, mayDo, readOrganisations } from '#slices/members'
+import { devUiRoutes } from './dev-ui.tsx'
 import { ErrorPage } from './error.page.tsx'
 import { healthRoutes } from './health.ts'
+import { mediaRoutes } from './media/routes.tsx'
 import { slices } from './slices.ts'
 
 export type WebOptions = {
@@ -52,6 +54,8 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
     const locale = negotiateLocale(request.headers['accept-language'], request.organisation.locales)
     return reply.header('vary', 'accept-language').header('cache-control', 'no-cache').redirect(`/${locale}/`, 302)
   })
+  if (!config.PUBLIC_URL) devUiRoutes(web, platform)
+  mediaRoutes(web, platform)
   for (const slice of slices) slice.routes?.(web, platform)
   return site
 }

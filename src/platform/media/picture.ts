@@ -19,7 +19,10 @@ export function pictureSource(file: MediaFile, locale: Locale): PictureSource {
   const srcset = (format: string) => file.widths.map((width) => `${address(width, format)} ${width}w`).join(', ')
   const middle = file.widths.find((width) => width >= 960) ?? file.width
   return {
-    sources: copyFormats.map((format) => ({ type: format === 'jpg' ? 'image/jpeg' : `image/${format}`, srcset: srcset(format) })),
+    sources: copyFormats.map((format) => ({
+      type: format === 'jpg' ? 'image/jpeg' : `image/${format}`,
+      srcset: srcset(format),
+    })),
     src: address(middle, 'jpg'),
     width: file.width,
     height: file.height,

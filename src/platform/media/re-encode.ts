@@ -78,7 +78,8 @@ async function orRefuse<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof Error && /exceeds pixel limit/.test(error.message)) throw new Refusal(413, 'media.fault.pixels')
+    if (error instanceof Error && /exceeds pixel limit/.test(error.message))
+      throw new Refusal(413, 'media.fault.pixels')
     throw new Refusal(422, 'media.fault.damaged')
   }
 }

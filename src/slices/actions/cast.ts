@@ -10,7 +10,7 @@ import { saveDraft } from './campaigns/save-draft.ts'
 export const ines: Actor = {
   accountId: '00000000-0000-7000-8000-000000000001',
   memberId: '00000000-0000-7000-8000-000000000002',
-  name: 'Inés Alvarado',
+  name: 'Inés Duarte',
   email: 'ines@puente.example',
   role: 'owner',
   sessionId: '00000000-0000-7000-8000-000000000003',
@@ -32,7 +32,7 @@ export const meridianOffices: CastOffice[] = [
     key: 'md/justice',
     title: 'Ministry of Justice',
     chamber: 'ministry',
-    holder: 'Elena Duarte',
+    holder: 'Elena Sosa',
     email: 'justice@gov.meridia.example',
   },
   {

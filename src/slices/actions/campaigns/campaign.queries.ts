@@ -199,3 +199,15 @@ export async function selectPublished(db: Db, only: { id?: string }): Promise<Pu
     order by r.published_at desc`.execute(db)
   return rows.map((row) => ({ ...row, slugs: row.slugs ?? {} }))
 }
+
+/** How many actions show a picture, in what is published or in a draft: the media library asks before it removes one. */
+export async function countActionsWithPicture(db: Db, pictureId: string): Promise<number> {
+  const { rows } = await sql<{ actions: number }>`
+    select count(distinct r.action_id)::int as actions
+    from action_revisions r
+    join actions a on a.organisation_id = r.organisation_id and a.id = r.action_id
+    where r.content->>'pictureId' = ${pictureId} and (r.published_at is null or r.number >= coalesce(a.published_revision, 0))`.execute(
+    db,
+  )
+  return rows[0]?.actions ?? 0
+}

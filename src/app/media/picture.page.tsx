@@ -1,0 +1,89 @@
+import type { Html } from '#platform/html.tsx'
+import type { Faults, Typed } from '#platform/http/forms.ts'
+import type { MediaFile } from '#platform/media/media.queries.ts'
+import { pictureSource } from '#platform/media/picture.ts'
+import { Button } from '#ui/button.tsx'
+import { ConsoleLayout } from '#ui/console-layout.tsx'
+import { FaultSummary } from '#ui/fault-summary.tsx'
+import { ForgeryField } from '#ui/forgery-field.tsx'
+import type { ConsoleFrame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
+import { Panel, Panels } from '#ui/panel.tsx'
+import { CreditedPicture } from '#ui/picture.tsx'
+import { PictureTexts } from './library.page.tsx'
+
+export type PicturePageProps = {
+  frame: ConsoleFrame
+  file: MediaFile
+  saved: boolean
+  /** On how many actions' pages it stands. */
+  uses: number
+  form: { typed: Typed; faults: Faults }
+}
+
+/** One picture: how it looks, its words, and its removal. */
+export function PicturePage({ frame, file, saved, uses, form }: PicturePageProps): Html {
+  const { words, organisation } = frame
+  const address = `/${words.locale}/console/media/${file.id}`
+  const size = words.say('media.size', { width: file.width, height: file.height })
+  return (
+    <ConsoleLayout
+      frame={frame}
+      title={words.say('media.title')}
+      current="media"
+      notice={
+        saved && (
+          <Notice tone="good" live>
+            <p>{words.say('media.done.saved')}</p>
+          </Notice>
+        )
+      }
+    >
+      <Panels>
+        <Panel
+          id="picture"
+          title={size}
+          aside={<small>{words.say('media.added', { date: words.date(file.createdAt) })}</small>}
+        >
+          <CreditedPicture
+            picture={pictureSource(file, words.locale)}
+            sizes="(min-width: 64rem) 40rem, 100vw"
+            creditLabel={words.say('media.creditLine', { credit: file.credit })}
+          />
+        </Panel>
+        <div>
+          <Panel id="texts" title={words.say('media.credit')}>
+            <form method="post" action={address}>
+              <ForgeryField token={frame.forgeryToken} />
+              <FaultSummary words={words} faults={form.faults} />
+              <PictureTexts frame={frame} form={form} locales={organisation.locales} file={file} />
+              <p>
+                <Button>{words.say('media.save')}</Button>
+              </p>
+            </form>
+          </Panel>
+          <Removal frame={frame} action={`${address}/removal`} uses={uses} />
+        </div>
+      </Panels>
+    </ConsoleLayout>
+  )
+}
+
+function Removal({ frame, action, uses }: { frame: ConsoleFrame; action: string; uses: number }): Html {
+  const { words } = frame
+  return (
+    <Panel id="remove" title={words.say('media.remove.title')}>
+      {uses > 0 ? (
+        <p>{words.say('media.inUse', { count: uses })}</p>
+      ) : (
+        <form method="post" action={action}>
+          <ForgeryField token={frame.forgeryToken} />
+          <p>{words.say('media.remove.text')}</p>
+          <p>
+            <Button kind="danger">{words.say('media.remove.send')}</Button>
+          </p>
+        </form>
+      )}
+    </Panel>
+  )
+}
