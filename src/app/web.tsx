@@ -1,5 +1,5 @@
 import type { onRouteHookHandler } from 'fastify'
-import { buildSite, type Site } from '#platform/http/web.ts'
+import { buildSite, type Site, type Web } from '#platform/http/web.ts'
 import { negotiateLocale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -44,6 +44,15 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
   const { web } = site
   if (options.onRoute) site.server.addHook('onRoute', options.onRoute)
   healthRoutes(web, platform)
+  outsideLanguages(web, platform)
+  if (!config.PUBLIC_URL) devUiRoutes(web, platform)
+  mediaRoutes(web, platform)
+  for (const slice of slices) slice.routes?.(web, platform)
+  return site
+}
+
+/** Stylesheets, scripts, and the root, which leads to a language. */
+function outsideLanguages(web: Web, { assets }: Platform): void {
   web.plain(
     'GET',
     '/assets/*',
@@ -54,8 +63,4 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
     const locale = negotiateLocale(request.headers['accept-language'], request.organisation.locales)
     return reply.header('vary', 'accept-language').header('cache-control', 'no-cache').redirect(`/${locale}/`, 302)
   })
-  if (!config.PUBLIC_URL) devUiRoutes(web, platform)
-  mediaRoutes(web, platform)
-  for (const slice of slices) slice.routes?.(web, platform)
-  return site
 }

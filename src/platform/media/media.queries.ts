@@ -21,6 +21,7 @@ type Row = Omit<MediaFile, 'alt' | 'createdAt'> & { alt: unknown; created_at: Da
 
 export type NewMediaFile = Omit<MediaFile, 'createdAt'> & { sha256: Buffer; uploadedBy: string }
 
+/** Remembers a picture whose files lie on their shelves already. */
 export async function insertMediaFile(db: Db, { alt, uploadedBy, ...file }: NewMediaFile): Promise<void> {
   await db
     .insertInto('media_files')
@@ -38,6 +39,7 @@ export async function listMediaFiles(
   return (await query.execute()).map(asMediaFile)
 }
 
+/** Null where the scoped organisation has no such picture. */
 export async function readMediaFile(db: Db, id: string): Promise<MediaFile | null> {
   const row = await db.selectFrom('media_files').select(columns).where('id', '=', id).executeTakeFirst()
   return row ? asMediaFile(row) : null
@@ -49,6 +51,7 @@ export async function findMediaFileBySha(db: Db, sha256: Buffer): Promise<string
   return row?.id ?? null
 }
 
+/** Changes the words of a picture; its pixels never change. */
 export async function describeMediaFile(db: Db, id: string, texts: { credit: string; alt: AltTexts }): Promise<void> {
   await db
     .updateTable('media_files')
@@ -57,6 +60,7 @@ export async function describeMediaFile(db: Db, id: string, texts: { credit: str
     .execute()
 }
 
+/** Forgets the row; the files are the caller's to remove, afterwards. */
 export async function deleteMediaFile(db: Db, id: string): Promise<void> {
   await db.deleteFrom('media_files').where('id', '=', id).execute()
 }

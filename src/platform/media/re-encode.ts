@@ -38,7 +38,7 @@ export function reEncode(upload: Buffer): Promise<ReEncoded> {
 
 async function make(upload: Buffer): Promise<ReEncoded> {
   const kind = imageKind(upload)
-  if (!kind) throw new Refusal(422, isHeic(upload) ? 'media.fault.heic' : 'media.fault.kind')
+  if (!kind) throw new Refusal(422, isHeic(upload) ? 'platform.media.heic' : 'platform.media.kind')
   const sharp = await loadSharp()
   const open = () => sharp(upload, { failOn: 'error', limitInputPixels: mostPixels, sequentialRead: true })
   checkSize(await orRefuse(open().metadata()))
@@ -63,9 +63,9 @@ async function make(upload: Buffer): Promise<ReEncoded> {
 
 /** Before a pixel is decoded: a header alone can promise more of them than there is memory. */
 function checkSize({ width, height, autoOrient }: Metadata): void {
-  if (width * height > mostPixels) throw new Refusal(413, 'media.fault.pixels')
+  if (width * height > mostPixels) throw new Refusal(413, 'platform.media.pixels')
   const upright = autoOrient ?? { width, height }
-  if (upright.height * Math.min(1, widest / upright.width) > tallest) throw new Refusal(422, 'media.fault.shape')
+  if (upright.height * Math.min(1, widest / upright.width) > tallest) throw new Refusal(422, 'platform.media.shape')
 }
 
 function encode(picture: Sharp, format: CopyFormat): Promise<Buffer> {
@@ -79,8 +79,8 @@ async function orRefuse<T>(work: Promise<T>): Promise<T> {
     return await work
   } catch (error) {
     if (error instanceof Error && /exceeds pixel limit/.test(error.message))
-      throw new Refusal(413, 'media.fault.pixels')
-    throw new Refusal(422, 'media.fault.damaged')
+      throw new Refusal(413, 'platform.media.pixels')
+    throw new Refusal(422, 'platform.media.damaged')
   }
 }
 

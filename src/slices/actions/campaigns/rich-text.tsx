@@ -15,47 +15,25 @@ function Children({ of }: { of: { content?: RichTextNode[] | undefined } }): Htm
   return <>{(of.content ?? []).map((node) => piece(node))}</>
 }
 
+/** Nodes that are an element around their content. */
+const elements: Record<string, 'p' | 'ul' | 'ol' | 'li' | 'blockquote'> = {
+  paragraph: 'p',
+  bulletList: 'ul',
+  orderedList: 'ol',
+  listItem: 'li',
+  blockquote: 'blockquote',
+}
+
 function piece(node: RichTextNode): Html | string | null {
-  switch (node.type) {
-    case 'text':
-      return marked(node)
-    case 'hardBreak':
-      return <br />
-    case 'paragraph':
-      return (
-        <p>
-          <Children of={node} />
-        </p>
-      )
-    case 'heading':
-      return heading(node)
-    case 'bulletList':
-      return (
-        <ul>
-          <Children of={node} />
-        </ul>
-      )
-    case 'orderedList':
-      return (
-        <ol>
-          <Children of={node} />
-        </ol>
-      )
-    case 'listItem':
-      return (
-        <li>
-          <Children of={node} />
-        </li>
-      )
-    case 'blockquote':
-      return (
-        <blockquote>
-          <Children of={node} />
-        </blockquote>
-      )
-    default:
-      return null
-  }
+  if (node.type === 'text') return marked(node)
+  if (node.type === 'hardBreak') return <br />
+  if (node.type === 'heading') return heading(node)
+  const Tag = elements[node.type]
+  return Tag ? (
+    <Tag>
+      <Children of={node} />
+    </Tag>
+  ) : null
 }
 
 /** The page's title is its h1, so a text starts at h2. */
