@@ -170,3 +170,25 @@ create view target_current with (security_invoker = true) as
   left join target_corrections c on c.seat_id = s.id and c.organisation_id = current_organisation()
   where s.valid_from <= current_date and (s.valid_to is null or s.valid_to > current_date);
 grant select on target_current to clamor_app;
+
+-- One number that grows with every change of what people are written to, so that a process notices what another one did.
+create table target_versions (
+  only_one boolean primary key default true check (only_one),
+  version  bigint not null default 1
+);
+insert into target_versions default values;
+grant select, update on target_versions to clamor_app;
+
+create function target_note_change() returns trigger language plpgsql as $$
+begin
+  update target_versions set version = version + 1;
+  return null;
+end $$;
+do $$
+declare name text;
+begin
+  foreach name in array array['target_areas', 'target_maps', 'target_postal_tables', 'target_seats', 'target_holders',
+                              'target_committees', 'target_committee_places', 'target_corrections'] loop
+    execute format('create trigger changed after insert or update or delete on %I for each statement execute function target_note_change()', name);
+  end loop;
+end $$;

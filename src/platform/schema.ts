@@ -209,6 +209,7 @@ export interface Schema {
     id: Generated<string>
     account_id: string
     provider_id: string
+    issuer: string
     user_id: string
     password: string | null
     access_token: string | null
@@ -238,6 +239,7 @@ export interface Schema {
     user_id: string
     host: string
     is_shared_device: Generated<boolean>
+    proof: Generated<'password' | 'link'>
     user_agent: string | null
     ip_address: string | null
     expires_at: Time
@@ -246,9 +248,9 @@ export interface Schema {
     updated_at: Generated<Time>
   }
   member_sign_in_links: {
+    organisation_id: Generated<string>
     token_hash: Buffer
     account_id: string
-    organisation_id: string
     expires_at: Time
     used_at: Time | null
     created_at: Generated<Time>
@@ -436,5 +438,9 @@ export interface Schema {
     valid_from: string
     valid_to: string | null
     source: string
+  }
+  target_versions: {
+    only_one: Generated<boolean>
+    version: Generated<number>
   }
 }

@@ -1,0 +1,37 @@
+import type { Words } from '#platform/i18n.ts'
+import { usPlaceByCode } from '../public-files/us-places.ts'
+import type { Target } from './target.ts'
+
+type Named = Pick<Target, 'chamber' | 'title' | 'areaKey'>
+
+/** What an office is called on a page: "Representative, Maryland, district 8", "Senator, Maryland", or the name its CSV gave it. */
+export function officeName(words: Words, { chamber, title, areaKey }: Named): string {
+  const place = areaKey ? areaName(words, areaKey) : ''
+  if (chamber === 'us-senate') return words.say('targets.office.senator', { place })
+  if (chamber !== 'us-house') return title
+  if (title === 'delegate') return words.say('targets.office.delegate', { place })
+  if (title === 'resident-commissioner') return words.say('targets.office.commissioner', { place })
+  return words.say('targets.office.representative', { place })
+}
+
+/** The body an office sits in: "House of Representatives", "Senate", or nothing where the office is its own. */
+export function bodyName(words: Words, chamber: string): string {
+  if (chamber === 'us-house') return words.say('targets.body.house')
+  if (chamber === 'us-senate') return words.say('targets.body.senate')
+  return ''
+}
+
+/** "Maryland, district 8", "Vermont", or the last part of any other country's key. */
+export function areaName(words: Words, key: string): string {
+  const us = /^ocd-division\/country:us\/(?:state|district|territory):([a-z]{2})(?:\/cd:(\d+|at-large))?$/.exec(key)
+  const place = us?.[1] ? usPlaceByCode(us[1]) : undefined
+  if (!place)
+    return (
+      key
+        .split('/')
+        .at(-1)
+        ?.replace(/^[a-z_]+:/, '') ?? key
+    )
+  const state = place.names[words.locale]
+  return us?.[2] && us[2] !== 'at-large' ? words.say('targets.area.district', { state, number: us[2] }) : state
+}
