@@ -20,6 +20,8 @@ const mostPages = 2_000
 
 /** Published pages as bytes: rendered once per change, compressed once, the same for everybody. */
 export class PageCache {
+  /** How requests were answered since the process began, for the metrics. */
+  readonly counts = { cached: 0, unchanged: 0, rendered: 0 }
   readonly #entries = new Map<string, Entry>()
   readonly #now: () => number
 
@@ -43,7 +45,11 @@ export class PageCache {
       entry?.page && (!entry.stale || this.#refresh(entry, render)) ? entry.page : await this.#make(key, topic, render)
     const encoding = chooseEncoding(request.headers['accept-encoding'])
     reply.headers(page.headers[encoding])
-    if (request.headers['if-none-match'] === page.headers[encoding].etag) return reply.code(304).send()
+    if (request.headers['if-none-match'] === page.headers[encoding].etag) {
+      this.counts.unchanged++
+      return reply.code(304).send()
+    }
+    this.counts.cached++
     return reply.send(page.bodies[encoding])
   }
 
@@ -87,6 +93,7 @@ export class PageCache {
   async #render(entry: Entry, render: () => Promise<string>, quality: number): Promise<Page> {
     try {
       const plain = Buffer.from(await render())
+      this.counts.rendered++
       const bodies = await encode(plain, quality)
       const etag = sha256(plain).toString('base64url').slice(0, 16)
       const headers = { plain: headersOf('plain', etag), br: headersOf('br', etag), gzip: headersOf('gzip', etag) }
