@@ -107,9 +107,9 @@ create table action_proofs (
   spent_by         bytea not null,
   participation_id uuid not null,
   expires_at       timestamptz not null,
-  primary key (organisation_id, proof_hash)
+  -- The time first: a challenge is answered soon, so rows arrive in the order of the index, and leave in it.
+  primary key (organisation_id, expires_at, proof_hash)
 );
-create index action_proofs_expiry on action_proofs (organisation_id, expires_at);
 call make_tenant_table('action_proofs');
 
 create table action_letters (

@@ -19,7 +19,7 @@ $$;
 -- Somebody who is there already sends another form. Where the first was never confirmed and this one is proven, this one takes its
 -- place; the tokens given out before go on showing what their own forms held. Otherwise nothing of the first changes.
 -- A form that comes twice from one browser (same proof, same content) is the first one.
-create function action_store_again(of_token bytea, of_proof bytea, again action_participations, consents jsonb,
+create function action_store_again(of_token bytea, of_proof bytea, of_proof_expiry timestamptz, again action_participations, consents jsonb,
                                    out outcome text, out first_id uuid, out is_late boolean)
 language plpgsql as $$
 #variable_conflict use_column
@@ -47,7 +47,8 @@ begin
     return;
   end if;
 
-  is_same := exists (select from action_proofs p where p.proof_hash = of_proof and p.participation_id = first.id)
+  is_same := exists (
+      select from action_proofs p where p.expires_at = of_proof_expiry and p.proof_hash = of_proof and p.participation_id = first.id)
     and (first.given_name, first.family_name, first.street, first.city, first.region, first.postal_code, first.phone,
          first.seat_ids, first.subject, first.body, first.shows_name, first.discloses_contact)
       is not distinct from
@@ -120,18 +121,19 @@ begin
     order by i.place);
 
   insert into action_proofs (proof_hash, spent_by, participation_id, expires_at)
-  select distinct on (i.proof_hash) i.proof_hash, i.spent_by, i.id, i.expires_at
+  select distinct on (i.expires_at, i.proof_hash) i.proof_hash, i.spent_by, i.id, i.expires_at
   from unnest(proof_hashes, proofs_spent_by, ids, proofs_expire) with ordinality as i (proof_hash, spent_by, id, expires_at, place)
   where i.proof_hash is not null
-  order by i.proof_hash, i.place
+  order by i.expires_at, i.proof_hash, i.place
   on conflict do nothing;
   get diagnostics proofs_taken = row_count;
   if proofs_taken < people then
     -- A statement of its own, so that it sees what another process committed while we waited for its row.
     spent := array(
       select coalesce(p.spent_by <> i.spent_by, false)
-      from unnest(proof_hashes, proofs_spent_by) with ordinality as i (proof_hash, spent_by, place)
-      left join action_proofs p on p.proof_hash = i.proof_hash
+      from unnest(proof_hashes, proofs_spent_by, proofs_expire) with ordinality as i (proof_hash, spent_by, expires_at, place)
+      left join lateral (
+        select p.spent_by from action_proofs p where p.expires_at = i.expires_at and p.proof_hash = i.proof_hash limit 1) p on true
       order by i.place);
   end if;
 
@@ -174,7 +176,7 @@ begin
 
   if cardinality(stored) < people then
     for again in
-      select i.place, i.token_hash, i.proof_hash, i.is_spent,
+      select i.place, i.token_hash, i.proof_hash, i.proof_expires, i.is_spent,
              action_pending_consents(i.action_wording, i.news_wording, i.page) as consents,
              jsonb_populate_record(null::action_participations, jsonb_build_object(
                'id', i.id, 'action_id', i.action_id, 'supporter_id', i.supporter_id, 'revision', i.revision, 'locale', i.locale,
@@ -183,11 +185,11 @@ begin
                'is_edited', i.is_edited, 'shows_name', i.shows_name, 'discloses_contact', i.discloses_contact,
                'created_at', now())) as content
       from unnest(token_hashes, ids, action_ids, supporter_ids, revisions, locales, given_names, family_names, streets, cities, regions,
-                  postal_codes, phones, seats, subjects, bodies, are_edited, show_names, disclose_contacts, proof_hashes, spent,
-                  action_wordings, news_wordings, pages)
+                  postal_codes, phones, seats, subjects, bodies, are_edited, show_names, disclose_contacts, proof_hashes, proofs_expire,
+                  spent, action_wordings, news_wordings, pages)
         with ordinality as i (token_hash, id, action_id, supporter_id, revision, locale, given_name, family_name, street, city, region,
-                  postal_code, phone, seats, subject, body, is_edited, shows_name, discloses_contact, proof_hash, is_spent,
-                  action_wording, news_wording, page, place)
+                  postal_code, phone, seats, subject, body, is_edited, shows_name, discloses_contact, proof_hash, proof_expires,
+                  is_spent, action_wording, news_wording, page, place)
       where i.id <> all (stored)
       order by i.action_id, i.supporter_id, i.place
     loop
@@ -195,7 +197,7 @@ begin
         outcomes[again.place] := 'proof_spent';
         continue;
       end if;
-      select * into repeat from action_store_again(again.token_hash, again.proof_hash, again.content, again.consents);
+      select * into repeat from action_store_again(again.token_hash, again.proof_hash, again.proof_expires, again.content, again.consents);
       outcomes[again.place] := repeat.outcome;
       if repeat.outcome = 'stored' then
         counted := counted || repeat.first_id;

@@ -1,0 +1,77 @@
+import type pg from 'pg'
+import type { Stored } from './store-participations.ts'
+
+/** One accepted form, ready to be stored. */
+export type NewParticipation = {
+  tokenHash: Buffer
+  actionId: string
+  revision: number
+  locale: string
+  email: string
+  givenName: string
+  familyName: string
+  street: string
+  city: string
+  region: string
+  postalCode: string
+  phone: string
+  seatIds: readonly string[]
+  subject: string
+  body: string
+  isEdited: boolean
+  showsName: boolean
+  disclosesContact: boolean
+  /** Null where none came: the participation then waits until its address is confirmed. */
+  proof: { hash: Buffer; spentBy: Buffer; expiresAt: Date } | null
+  /** What the form said and the person agreed to by sending it. */
+  actionWording: string
+  /** What stood beside the box for news, where it was ticked. */
+  newsWording: string | null
+  /** The address of the page, after the host. */
+  page: string
+}
+
+const places = Array.from({ length: 25 }, (_, at) => `$${at + 1}`).join(', ')
+
+/**
+ * Stores many participations of one organisation in one statement, prepared once per connection, and with them everything that
+ * hangs on them: supporters, proofs, submissions, consents, counters, jobs, news. See the migration that makes the function.
+ */
+export async function storeParticipations(
+  pool: pg.Pool,
+  organisationId: string,
+  rows: readonly NewParticipation[],
+): Promise<Stored[]> {
+  const { rows: answers } = await pool.query<{ outcomes: Stored[] }>({
+    name: 'store-participations',
+    text: `select action_store_participations(${places}) as outcomes`,
+    values: [
+      organisationId,
+      rows.map((row) => row.tokenHash),
+      rows.map((row) => row.actionId),
+      rows.map((row) => row.revision),
+      rows.map((row) => row.locale),
+      rows.map((row) => row.email),
+      rows.map((row) => row.givenName),
+      rows.map((row) => row.familyName),
+      rows.map((row) => row.street),
+      rows.map((row) => row.city),
+      rows.map((row) => row.region),
+      rows.map((row) => row.postalCode),
+      rows.map((row) => row.phone),
+      rows.map((row) => `{${row.seatIds.join(',')}}`),
+      rows.map((row) => row.subject),
+      rows.map((row) => row.body),
+      rows.map((row) => row.isEdited),
+      rows.map((row) => row.showsName),
+      rows.map((row) => row.disclosesContact),
+      rows.map((row) => row.proof?.hash ?? null),
+      rows.map((row) => row.proof?.spentBy ?? null),
+      rows.map((row) => row.proof?.expiresAt ?? null),
+      rows.map((row) => row.actionWording),
+      rows.map((row) => row.newsWording),
+      rows.map((row) => row.page),
+    ],
+  })
+  return answers[0]?.outcomes ?? []
+}
