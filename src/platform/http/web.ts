@@ -1,6 +1,12 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { type Html, renderPage } from '../html.tsx'
 import { type Locale, locales, type Words, wordsFor } from '../i18n.ts'
 import type { Log } from '../log.ts'
@@ -75,7 +81,7 @@ export type Site = { web: Web; server: FastifyInstance }
 export async function buildSite(parts: WebParts): Promise<Site> {
   const server = Fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.trustedProxies.length > 0 ? parts.trustedProxies : false,
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
@@ -150,11 +156,17 @@ async function authorise(parts: WebParts, request: FastifyRequest, reply: Fastif
   const access = request.routeOptions.config.access
   if (access === undefined || access === 'public' || access === 'instance') return
   const actor = await parts.authenticate(request, reply)
-  if (!actor) return reply.redirect(`/${request.words.locale}/sign-in?to=${encodeURIComponent(request.url)}`, 303)
+  if (!actor) return reply.redirect(signInPath(request), 303)
   request.actor = actor
   request.may = (permission) => parts.mayDo(actor.role, permission)
   request.forgeryToken = checkForgery(parts.forgeryKey, request, actor.sessionId)
   if (access !== 'signed-in' && !request.may(access)) {
     return refuse(parts, request, reply, { status: 403, key: 'platform.notAllowed.title', values: {} })
   }
+}
+
+/** Leads back to where the visitor was; what a POST would have done is not done later by a GET. */
+function signInPath({ words, method, url }: FastifyRequest): string {
+  const path = `/${words.locale}/sign-in`
+  return method === 'GET' ? `${path}?to=${encodeURIComponent(url)}` : path
 }
