@@ -1,5 +1,5 @@
-import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { StartRefusal } from '../start-refusal.ts'
 import { writeFileAtomically } from '../write-file.ts'
 import type { Account } from './account.ts'
@@ -20,8 +20,8 @@ export interface NewCluster {
 
 /** Makes a new, empty cluster. It appears under its name only when it is whole, so a crash in the middle leaves no half of one. */
 export async function initialiseCluster(wanted: NewCluster): Promise<void> {
-  const unfinished = `${wanted.folder}.new`
-  await rm(unfinished, { recursive: true, force: true })
+  const unfinished = `${wanted.folder}.new-${process.pid}`
+  await removeLeftovers(wanted.folder)
   await mkdir(unfinished, { mode: 0o700 })
   const passwordFile = `${unfinished}.password`
   await writeFile(passwordFile, wanted.password, { mode: 0o600 })
@@ -36,6 +36,15 @@ export async function initialiseCluster(wanted: NewCluster): Promise<void> {
   }
   writeFileAtomically(join(unfinished, 'postgresql.conf'), operatorSettings, 0o600)
   await rename(unfinished, wanted.folder)
+  await removeLeftovers(wanted.folder)
+}
+
+/** What killed starts left. The initdb of one may still write there, hence a name of its own for each, and no complaint. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(dirname(folder))) {
+    if (!name.startsWith(`${basename(folder)}.new-`)) continue
+    await rm(join(dirname(folder), name), { recursive: true, force: true }).catch(() => {})
+  }
 }
 
 async function runInitdb(wanted: NewCluster, folder: string, passwordFile: string): Promise<void> {
