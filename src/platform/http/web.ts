@@ -86,7 +86,7 @@ export async function buildSite(parts: WebParts): Promise<Site> {
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     requestTimeout: 30_000,
-    // A length of 0 keeps idle visitors' sockets from holding up a stop.
+    // Idle keep-alive connections do not hold up a stop.
     forceCloseConnections: 'idle',
   })
   await server.register(formbody, { bodyLimit: 256 * 1024 })
