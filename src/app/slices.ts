@@ -4,13 +4,15 @@ import type { JobHandlers, Slice } from '#platform/platform.ts'
 import { uiMessages } from '#ui/messages.ts'
 import { actions } from '../slices/actions/slice.ts'
 import { members } from '../slices/members/slice.ts'
+import { supporters } from '../slices/supporters/slice.ts'
 import { targets } from '../slices/targets/slice.ts'
 import { mediaMessages } from './media/messages.ts'
 
 /** Every room of the house. */
-export const slices: readonly Slice[] = [members, targets, actions]
+export const slices: readonly Slice[] = [members, supporters, targets, actions]
 
 /** Complete by construction: a job without a handler does not compile. */
 export const jobs: JobHandlers = {}
 
-for (const messages of [platformMessages, uiMessages, mediaMessages, ...slices.map((slice) => slice.messages)]) addMessages(messages)
+for (const messages of [platformMessages, uiMessages, mediaMessages, ...slices.map((slice) => slice.messages)])
+  addMessages(messages)

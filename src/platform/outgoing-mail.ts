@@ -35,6 +35,11 @@ export async function queueMail(db: Db, { key, supporterId, ...message }: Outgoi
   if (row) await ringForMail(db, row.organisation_id)
 }
 
+/** Takes every mail to a person out of the ledger, sent or not, in the caller's scoped transaction. */
+export async function forgetMails(db: Db, supporterId: string): Promise<void> {
+  await db.deleteFrom('mail_outgoing').where('supporter_id', '=', supporterId).execute()
+}
+
 /** Wakes a worker for an organisation's queued mails; two bells before it comes are one. */
 export function ringForMail(db: Db, organisationId: string, runAt?: Date): Promise<void> {
   const key = `mail:${organisationId}:${runAt ? 'later' : 'now'}`

@@ -1,0 +1,13 @@
+import type { Db } from '#platform/db.ts'
+import { forgetMails } from '#platform/outgoing-mail.ts'
+import type { Slice } from '#platform/platform.ts'
+
+/**
+ * Forgets one person in every room and in the mails that wait for them, in the caller's scoped transaction: everywhere or nowhere.
+ * Forgetting twice is forgetting once.
+ * @param rooms every room of the house, this one included; the roof knows them
+ */
+export async function forgetSupporter(db: Db, rooms: readonly Pick<Slice, 'forget'>[], supporterId: string): Promise<void> {
+  await forgetMails(db, supporterId)
+  for (const room of rooms) await room.forget(db, supporterId)
+}

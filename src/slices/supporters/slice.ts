@@ -1,0 +1,16 @@
+import type { Slice } from '#platform/platform.ts'
+import en from './messages/en.json' with { type: 'json' }
+import es from './messages/es.json' with { type: 'json' }
+import { emptySupporter } from './supporter.queries.ts'
+
+type Own = typeof en
+declare module '#platform/i18n.ts' {
+  interface Messages extends Own {}
+}
+
+/** People who stand with an organisation, and what each of them agreed to. */
+export const supporters = {
+  name: 'supporters',
+  messages: { en, es },
+  forget: emptySupporter,
+} satisfies Slice
