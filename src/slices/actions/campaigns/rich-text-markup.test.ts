@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { renderFragment } from '#platform/html.tsx'
+import type { RichText as Document, RichTextNode } from './action-content.ts'
+import { RichText } from './rich-text.tsx'
+import { parseMarkup, printMarkup } from './rich-text-markup.ts'
+
+const html = (text: string) => renderFragment(RichText({ document: parseMarkup(text) }))
+
+test('paragraphs, headings, lists and quotations are what they look like', () => {
+  const text =
+    '## Who they are\nNine people.\nTwo are ill.\n\n- one\n- two\n  and more\n\n1. first\n2. second\n\n> He said\n>\n> no.'
+
+  expect(html(text)).toBe(
+    '<h2>Who they are</h2><p>Nine people.<br/>Two are ill.</p><ul><li><p>one</p></li><li><p>two<br/>and more</p></li></ul>' +
+      '<ol><li><p>first</p></li><li><p>second</p></li></ol><blockquote><p>He said</p><p>no.</p></blockquote>',
+  )
+})
+
+test('marks stand alone and in one another, around links as well', () => {
+  expect(html('A **bold *and italic*** word')).toBe(
+    '<p>A <strong>bold </strong><em><strong>and italic</strong></em> word</p>',
+  )
+  expect(html('**[us](https://puente.example/a_(b))**')).toBe(
+    '<p><a href="https://puente.example/a_(b)" rel="noopener noreferrer"><strong>us</strong></a></p>',
+  )
+})
+
+test('what does not add up is the text it looks like', () => {
+  expect(html('5 * 3 = 15')).toBe('<p>5 * 3 = 15</p>')
+  expect(html('[sic] and **so')).toBe('<p>[sic] and **so</p>')
+  expect(html('\\*not\\* italic, \\## none')).toBe('<p>*not* italic, ## none</p>')
+})
+
+test('only the web and mail can be linked to', () => {
+  for (const href of ['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'ftp://a.example', 'https:///x'])
+    expect(html(`[x](${href})`)).not.toContain('<a')
+  const smuggled: Document = {
+    type: 'doc',
+    content: [
+      {
+        type: 'paragraph',
+        content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:1' } }] }],
+      },
+      { type: 'script', content: [{ type: 'text', text: 'alert(1)' }] },
+    ],
+  }
+  expect(renderFragment(RichText({ document: smuggled }))).toBe('<p>x</p>')
+})
+
+test('every document that can be typed is printed and read back as it was', () => {
+  fc.assert(
+    fc.property(documents, (document) => {
+      expect(parseMarkup(printMarkup(document))).toEqual(document)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('every text, however odd, settles after one reading', () => {
+  const signs = fc.array(fc.constantFrom(...'*[]()\\#->1. \n•ab', '**', '](https://a.example)', '\n\n', '## '), {
+    maxLength: 40,
+  })
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        signs.map((list) => list.join('')),
+        fc.string({ unit: 'binary' }),
+      ),
+      (text) => {
+        const document = parseMarkup(text)
+        expect(parseMarkup(printMarkup(document))).toEqual(document)
+      },
+    ),
+    { numRuns: 5_000 },
+  )
+})
+
+// Documents as the markup makes them: no spaces at the ends of a line, no two runs of one kind beside each other.
+
+const word = fc
+  .string({ unit: fc.constantFrom(...'ab é*[]()\\#->1.•~_!'), minLength: 1, maxLength: 8 })
+  .filter((text) => text.trim() === text)
+
+const marks = fc.record({
+  bold: fc.boolean(),
+  italic: fc.boolean(),
+  link: fc.option(fc.constantFrom('https://a.example/', 'https://a.example/b_(c)?d=*e*', 'mailto:a@b.example')),
+})
+
+const line = fc
+  .array(fc.tuple(word, marks), { minLength: 1, maxLength: 4 })
+  .map((runs) => runs.map(([text, kinds]) => run(text, kinds)))
+  .filter((nodes) =>
+    nodes.every((node, at) => JSON.stringify(node.marks) !== JSON.stringify(nodes[at - 1]?.marks) || at === 0),
+  )
+
+const lines = fc
+  .array(line, { minLength: 1, maxLength: 3 })
+  .map((several) => several.flatMap((nodes, at) => [...(at > 0 ? [{ type: 'hardBreak' }] : []), ...nodes]))
+
+const paragraph = lines.map((content): RichTextNode => ({ type: 'paragraph', content }))
+const list = (type: string) =>
+  fc
+    .array(paragraph, { minLength: 1, maxLength: 3 })
+    .map((items): RichTextNode => ({ type, content: items.map((item) => ({ type: 'listItem', content: [item] })) }))
+
+const documents = fc
+  .array(
+    fc.oneof(
+      paragraph,
+      fc.tuple(fc.constantFrom(2, 3), line).map(([level, content]) => ({ type: 'heading', attrs: { level }, content })),
+      list('bulletList'),
+      list('orderedList'),
+      fc.array(paragraph, { minLength: 1, maxLength: 2 }).map((content) => ({ type: 'blockquote', content })),
+    ),
+    { maxLength: 5 },
+  )
+  .map((content): Document => ({ type: 'doc', content }))
+
+function run(
+  text: string,
+  { bold, italic, link }: { bold: boolean; italic: boolean; link: string | null },
+): RichTextNode {
+  const own = [
+    ...(bold ? [{ type: 'bold' }] : []),
+    ...(italic ? [{ type: 'italic' }] : []),
+    ...(link ? [{ type: 'link', attrs: { href: link } }] : []),
+  ]
+  return { type: 'text', text, ...(own.length > 0 && { marks: own }) }
+}
