@@ -12,6 +12,27 @@ const Config = z.object({
   SMTP_URL: url(/^smtps?$/)
     .optional()
     .describe('smtp://user:password@host:587. Without it every mail becomes a file in the outbox and nothing leaves.'),
+  SMTP_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .default(5)
+    .describe('Connections to the mail server at once, for each process that sends.'),
+  SMTP_PER_DOMAIN: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .default(2)
+    .describe('Mails on their way to one destination domain at once, for each process that sends.'),
+  SMTP_DOMAIN_PAUSE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(200)
+    .describe('Milliseconds between two mails to one destination domain, for each process that sends.'),
   PUBLIC_URL: url(/^https?$/)
     .optional()
     .describe(

@@ -8,6 +8,8 @@ export type Envelope = {
   html?: string
   /** RFC 5322 msg-id without angle brackets; the same message always has the same one. */
   messageId: string
+  /** Written by the system and not by a person: nobody's holiday notice should answer (RFC 3834). */
+  isAutomatic?: boolean
   /** Never leaves for a server: it becomes a file in the outbox (demo organisations). */
   staysHere: boolean
 }
@@ -22,12 +24,22 @@ export type Handover =
   /** The connection was lost after the final dot began to be sent: nobody can say. Never sent again by itself. */
   | { outcome: 'unknown'; code: number | null; words: string }
 
+/** How gently one destination is treated, so that a small ministry's server does not take a campaign for an attack. */
+export type Pace = {
+  /** Hand-overs to one destination domain at once. */
+  perDomain: number
+  /** Milliseconds between the beginnings of two hand-overs to it. */
+  pause: number
+}
+
 /** Hands mails over, one per free connection. */
 export interface Postman {
   /** Whether mail leaves this machine, or goes to the outbox. */
   readonly leaves: boolean
   /** How many hand-overs may run at once. */
   readonly connections: number
+  /** None: as fast as the connections go. */
+  readonly pace?: Pace
   handOver(envelope: Envelope): Promise<Handover>
   close(): Promise<void>
 }
