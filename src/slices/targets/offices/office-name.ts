@@ -35,3 +35,6 @@ export function areaName(words: Words, key: string): string {
   const state = place.names[words.locale]
   return us?.[2] && us[2] !== 'at-large' ? words.say('targets.area.district', { state, number: us[2] }) : state
 }
+
+/** What pages call things: `names.office(words, target)`, `names.body(words, chamber)`, `names.area(words, areaKey)`. */
+export const names = { office: officeName, body: bodyName, area: areaName } as const
