@@ -55,24 +55,28 @@ create table member_accounts (
   created_at     timestamptz not null default now(),
   updated_at     timestamptz not null default now()
 );
+-- The columns of this and the next two tables are those that better-auth asks for, under our names.
 create table member_credentials (
   id            uuid primary key default uuidv7(),
   account_id    text not null,
   provider_id   text not null,
+  issuer        text not null,
   user_id       uuid not null references member_accounts on delete cascade,
   password      text,
   access_token  text, refresh_token text, id_token text, scope text,
   access_token_expires_at timestamptz, refresh_token_expires_at timestamptz,
   created_at    timestamptz not null default now(),
   updated_at    timestamptz not null default now(),
-  unique (provider_id, account_id)
+  unique (issuer, account_id)
 );
+create index member_credentials_user on member_credentials (user_id);
 create table member_sessions (
   id            uuid primary key default uuidv7(),
   token         text not null unique,
   user_id       uuid not null references member_accounts on delete cascade,
   host          text not null,
   is_shared_device boolean not null default false,
+  proof         text not null default 'password' check (proof in ('password', 'link')),
   user_agent    text,
   ip_address    text check (ip_address is null or ip_address = ''),
   expires_at    timestamptz not null,
@@ -81,6 +85,8 @@ create table member_sessions (
   updated_at    timestamptz not null default now()
 );
 create index member_sessions_user on member_sessions (user_id);
+comment on column member_sessions.proof is 'What the person showed: who came by a one-time link may choose a new password without the old one.';
+comment on column member_sessions.user_agent is 'Not the header, which tells devices apart, but two words made of it: Firefox/Android.';
 create table member_verifications (
   id         uuid primary key default uuidv7(),
   identifier text not null,
@@ -89,15 +95,18 @@ create table member_verifications (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+grant select, insert, update, delete on member_accounts, member_credentials, member_sessions, member_verifications to clamor_app;
+
 create table member_sign_in_links (
-  token_hash      bytea primary key,
+  organisation_id uuid not null default current_organisation() references organisations on delete cascade,
+  token_hash      bytea not null,
   account_id      uuid not null references member_accounts on delete cascade,
-  organisation_id uuid not null references organisations on delete cascade,
   expires_at      timestamptz not null,
   used_at         timestamptz,
-  created_at      timestamptz not null default now()
+  created_at      timestamptz not null default now(),
+  primary key (organisation_id, token_hash)
 );
-grant select, insert, update, delete on member_accounts, member_credentials, member_sessions, member_verifications, member_sign_in_links to clamor_app;
+call make_tenant_table('member_sign_in_links');
 
 create table members (
   organisation_id uuid not null default current_organisation() references organisations on delete cascade,
@@ -109,6 +118,19 @@ create table members (
   unique (organisation_id, account_id)
 );
 call make_tenant_table('members');
+
+-- The last owner stays one: nobody else could let anybody in.
+create function members_keep_an_owner() returns trigger language plpgsql as $$
+begin
+  -- Two owners who remove each other at once wait for one another here, and the second sees what the first did.
+  perform from organisations where id = old.organisation_id for no key update;
+  if found and not exists (select from members where organisation_id = old.organisation_id and role = 'owner') then
+    raise exception 'an organisation keeps an owner' using errcode = 'check_violation', constraint = 'members_keep_an_owner';
+  end if;
+  return null;
+end $$;
+create constraint trigger members_keep_an_owner after update or delete on members
+  for each row when (old.role = 'owner') execute function members_keep_an_owner();
 
 create table member_invitations (
   organisation_id uuid not null default current_organisation() references organisations on delete cascade,

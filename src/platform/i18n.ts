@@ -44,6 +44,11 @@ export function addMessages(messages: Record<Locale, Catalogue>): void {
   }
 }
 
+/** Whether every language has a key that is data; for texts that a room may offer and need not. */
+export function hasMessage(key: string): boolean {
+  return locales.every((locale) => catalogues[locale].has(key))
+}
+
 export type Region = { locale: Locale; region?: string; timeZone?: string }
 
 /** Words for one language, region and time zone; made once per combination. */

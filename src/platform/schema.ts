@@ -55,6 +55,8 @@ export interface Schema {
     office: string
     subject: string
     body: string
+    writer_name: Generated<string>
+    answers_to_writer: Generated<boolean>
     created_at: Generated<Time>
   }
   action_participations: {
@@ -176,6 +178,7 @@ export interface Schema {
     state: Generated<'queued' | 'claimed' | 'accepted' | 'refused' | 'unknown' | 'gave_up' | 'cancelled'>
     attempt: Generated<number>
     worker_id: string | null
+    claimed_at: Time | null
     next_attempt_at: Generated<Time>
     server_code: number | null
     server_words: Generated<string>
@@ -438,6 +441,14 @@ export interface Schema {
     valid_from: string
     valid_to: string | null
     source: string
+  }
+  target_sources: {
+    id: Generated<string>
+    organisation_id: string | null
+    key: string
+    files: string[]
+    checked_at: Generated<Time>
+    changed_at: Generated<Time>
   }
   target_versions: {
     only_one: Generated<boolean>

@@ -13,11 +13,20 @@ export const forgeryField = '_token'
 export function checkForgery(key: Buffer, request: FastifyRequest, sessionId: string): string {
   const token = keyedHash(key, 'forgery', sessionId).toString('base64url')
   if (request.method === 'GET' || request.method === 'HEAD') return token
-  const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin') throw new Refusal(403, 'platform.forgery.title')
+  refuseForeignSite(request)
   if (request.headers['content-type']?.startsWith('multipart/form-data')) return token
   confirmForgeryToken(token, (request.body as Record<string, unknown> | undefined)?.[forgeryField])
   return token
+}
+
+/**
+ * For POSTs that carry no token because nobody is signed in yet: another site must not sign a visitor in as somebody else.
+ * Browsers that do not send `Sec-Fetch-Site` pass.
+ * @throws Refusal 403
+ */
+export function refuseForeignSite(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin') throw new Refusal(403, 'platform.forgery.title')
 }
 
 /** @throws Refusal 403 where the token given is not the session's */

@@ -1,6 +1,15 @@
 import type { Slice } from '#platform/platform.ts'
+import { passwordRoutes } from './accounts/change-password.routes.tsx'
+import { auditRoutes } from './audit-trail/routes.tsx'
+import { acceptanceRoutes } from './invitations/accept-invitation.routes.tsx'
+import { invitationRoutes } from './invitations/invite-member.routes.tsx'
+import { memberRoutes } from './members/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
+import { organisationRoutes } from './organisations/routes.tsx'
+import { sessionRoutes } from './sessions/sessions.routes.tsx'
+import { signInRoutes } from './sessions/sign-in.routes.tsx'
+import { signInLinkRoutes } from './sign-in-links/routes.tsx'
 
 type Own = typeof en
 declare module '#platform/i18n.ts' {
@@ -11,5 +20,16 @@ declare module '#platform/i18n.ts' {
 export const members = {
   name: 'members',
   messages: { en, es },
+  routes: (web, platform) => {
+    signInRoutes(web, platform)
+    signInLinkRoutes(web, platform)
+    acceptanceRoutes(web, platform)
+    sessionRoutes(web, platform)
+    passwordRoutes(web, platform)
+    memberRoutes(web, platform)
+    invitationRoutes(web, platform)
+    organisationRoutes(web, platform)
+    auditRoutes(web, platform)
+  },
   forget: async () => {},
 } satisfies Slice

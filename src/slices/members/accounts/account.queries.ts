@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.ts'
+import { type Db, sql } from '#platform/db.ts'
 
 export type NewAccount = { name: string; email: string; locale: string }
 
@@ -11,4 +11,28 @@ export async function rememberAccount(db: Db, { name, email, locale }: NewAccoun
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+const hasPassword = sql<boolean>`exists (
+  select from member_credentials where user_id = member_accounts.id and password is not null)`.as('has_password')
+
+export function readAccount(db: Db, id: string) {
+  return db
+    .selectFrom('member_accounts')
+    .select(['id', 'name', 'email', 'locale', hasPassword])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+export function findAccount(db: Db, email: string) {
+  return db
+    .selectFrom('member_accounts')
+    .select(['id', 'name', 'email', 'locale', hasPassword])
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst()
+}
+
+/** Somebody opened a link that was mailed to the account's address: it is theirs. */
+export async function markEmailVerified(db: Db, id: string): Promise<void> {
+  await db.updateTable('member_accounts').set({ email_verified: true }).where('id', '=', id).execute()
 }

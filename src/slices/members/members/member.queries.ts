@@ -11,3 +11,53 @@ export async function insertMember(db: Db, accountId: string, role: Role): Promi
     .executeTakeFirst()
   return member?.id ?? null
 }
+
+export function findMemberOf(db: Db, accountId: string) {
+  return db.selectFrom('members').select(['id', 'role']).where('account_id', '=', accountId).executeTakeFirst()
+}
+
+const everyMember = (db: Db) =>
+  db
+    .selectFrom('members')
+    .innerJoin('member_accounts', 'member_accounts.id', 'members.account_id')
+    .select((eb) => [
+      'members.id',
+      'members.account_id',
+      'members.role',
+      'members.created_at',
+      'member_accounts.name',
+      'member_accounts.email',
+      'member_accounts.locale',
+      eb
+        .exists(
+          eb
+            .selectFrom('member_credentials')
+            .select('member_credentials.id')
+            .whereRef('member_credentials.user_id', '=', 'members.account_id')
+            .where('member_credentials.password', 'is not', null),
+        )
+        .as('has_password'),
+    ])
+
+export type Member = Awaited<ReturnType<typeof readMembers>>[number]
+
+/** Everybody who may sign in to the scoped organisation, the first one first. */
+export function readMembers(db: Db) {
+  return everyMember(db).orderBy('members.created_at').orderBy('members.id').execute()
+}
+
+export function readMember(db: Db, id: string) {
+  return everyMember(db).where('members.id', '=', id).executeTakeFirst()
+}
+
+export function findMemberByEmail(db: Db, email: string) {
+  return everyMember(db).where('member_accounts.email', '=', email.toLowerCase()).executeTakeFirst()
+}
+
+export async function updateRole(db: Db, id: string, role: Role): Promise<void> {
+  await db.updateTable('members').set({ role }).where('id', '=', id).execute()
+}
+
+export async function deleteMember(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('members').where('id', '=', id).execute()
+}

@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.ts'
+import { type Db, sql } from '#platform/db.ts'
 import type { Locale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 
@@ -22,7 +22,13 @@ const columns = [
 ] as const
 
 export type NewOrganisation = Pick<Organisation, 'slug' | 'name' | 'sending_name' | 'sending_address'> &
-  Partial<Omit<Organisation, 'id'>>
+  Partial<Organisation>
+
+/** The id of an organisation that is about to be opened, so that its first rows can be written with it. */
+export async function newOrganisationId(db: Db): Promise<string> {
+  const { id } = await db.selectNoFrom(sql<string>`uuidv7()`.as('id')).executeTakeFirstOrThrow()
+  return id
+}
 
 export async function insertOrganisation(
   db: Db,
@@ -38,6 +44,29 @@ export async function insertOrganisation(
     .returning(columns)
     .executeTakeFirstOrThrow()
   return asOrganisation(row)
+}
+
+/** Changes the scoped organisation; a trigger tells every web process. */
+export async function updateOrganisation(
+  db: Db,
+  id: string,
+  { regions, privacy_notice, ...rest }: Partial<Omit<Organisation, 'id'>>,
+): Promise<void> {
+  await db
+    .updateTable('organisations')
+    .set({
+      ...rest,
+      ...(regions && { regions: JSON.stringify(regions) }),
+      ...(privacy_notice && { privacy_notice: JSON.stringify(privacy_notice) }),
+      updated_at: new Date(),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Ends an organisation with everything that is its own, in a transaction scoped to it. */
+export async function deleteOrganisation(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('organisations').where('id', '=', id).execute()
 }
 
 /** Every organisation of the instance, the first one first: `localhost` is its. */

@@ -32,5 +32,6 @@ export async function authenticate(
     email: found.email,
     role: found.role,
     sessionId: found.session_id,
+    isSharedDevice: found.is_shared_device,
   }
 }

@@ -1,4 +1,3 @@
-import { newToken } from '#platform/crypto.ts'
 import type { Db } from '#platform/db.ts'
 
 /** A live session of a member of the scoped organisation, with who it is. */
@@ -32,11 +31,51 @@ export async function touchSession(db: Db, id: string, { now, expiresAt }: { now
     .execute()
 }
 
-/** A session made without a sign-in: for those whose story begins when they are signed in. */
-export function insertSession(db: Db, { accountId, host, until }: { accountId: string; host: string; until: Date }) {
+/** How and when somebody signed in. */
+export function readProof(db: Db, id: string) {
+  return db.selectFrom('member_sessions').select(['proof', 'created_at']).where('id', '=', id).executeTakeFirstOrThrow()
+}
+
+/** The live sessions of an account on every host of the instance, the one used last first. */
+export function readSessions(db: Db, accountId: string, now: Date) {
   return db
-    .insertInto('member_sessions')
-    .values({ token: newToken(), user_id: accountId, host, expires_at: until })
-    .returning(['id', 'token'])
-    .executeTakeFirstOrThrow()
+    .selectFrom('member_sessions')
+    .select(['id', 'host', 'is_shared_device', 'user_agent', 'created_at', 'seen_at'])
+    .where('user_id', '=', accountId)
+    .where('expires_at', '>', now)
+    .orderBy('seen_at', 'desc')
+    .execute()
+}
+
+export async function deleteSessionByToken(db: Db, token: string): Promise<void> {
+  await db.deleteFrom('member_sessions').where('token', '=', token).execute()
+}
+
+/** One of an account's own sessions. Whether there was such a one. */
+export async function deleteSession(db: Db, accountId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('member_sessions')
+    .where('id', '=', id)
+    .where('user_id', '=', accountId)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Every session of an account but one; how many. */
+export async function deleteOtherSessions(db: Db, accountId: string, keptId: string): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('member_sessions')
+    .where('user_id', '=', accountId)
+    .where('id', '!=', keptId)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+export async function deleteSessionsOn(db: Db, accountId: string, hosts: readonly string[]): Promise<void> {
+  await db.deleteFrom('member_sessions').where('user_id', '=', accountId).where('host', 'in', hosts).execute()
+}
+
+/** What has run out says where somebody was and serves nobody. */
+export async function deleteEndedSessions(db: Db, accountId: string, now: Date): Promise<void> {
+  await db.deleteFrom('member_sessions').where('user_id', '=', accountId).where('expires_at', '<=', now).execute()
 }

@@ -1,0 +1,65 @@
+import type { Html } from '#platform/html.tsx'
+import type { Words } from '#platform/i18n.ts'
+import { hasMessage } from '#platform/i18n.ts'
+import { ConsoleLayout } from '#ui/console-layout.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import type { ConsoleFrame } from '#ui/frame.ts'
+import { Pagination } from '#ui/pagination.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import type { AuditEntry } from './audit.queries.ts'
+
+export type AuditPageProps = {
+  frame: ConsoleFrame
+  entries: AuditEntry[]
+  total: number
+  /** Addresses of the neighbouring pages. */
+  newer: string | null
+  older: string | null
+}
+
+export function AuditPage({ frame, entries, total, newer, older }: AuditPageProps): Html {
+  const { words } = frame
+  const title = words.say('members.audit.title')
+  return (
+    <ConsoleLayout frame={frame} title={title} current="audit">
+      <p>{words.say('members.audit.text', { count: total })}</p>
+      {entries.length === 0 ? (
+        <EmptyState title={words.say('members.audit.none')} text={words.say('members.audit.noneText')} />
+      ) : (
+        <Table
+          caption={title}
+          hiddenCaption
+          columns={columnsOf(words)}
+          rows={entries}
+          rowKey={({ sequence }) => String(sequence)}
+        />
+      )}
+      <Pagination words={words} previous={newer} next={older} />
+    </ConsoleLayout>
+  )
+}
+
+function columnsOf(words: Words): Column<AuditEntry>[] {
+  return [
+    { label: words.say('members.audit.number'), numeric: true, cell: ({ sequence }) => words.number(sequence) },
+    { label: words.say('members.audit.when'), cell: ({ at }) => words.time(at) },
+    { label: words.say('members.audit.who'), cell: ({ actor_name }) => actor_name },
+    { label: words.say('members.audit.what'), heading: true, cell: ({ verb }) => verbInWords(words, verb) },
+    { label: words.say('members.audit.details'), cell: ({ details }) => <Details details={details} /> },
+  ]
+}
+
+/** `actions.publish` is said by the room that did it, as `actions.audit.publish`. */
+function verbInWords(words: Words, verb: string): string {
+  const key = verb.replace('.', '.audit.')
+  return hasMessage(key) ? words.sayKey(key) : verb
+}
+
+function Details({ details }: { details: unknown }): Html {
+  const entries = Object.entries((details ?? {}) as Record<string, unknown>)
+  return <small>{entries.map(([name, value]) => `${name}: ${inWords(value)}`).join(' · ')}</small>
+}
+
+function inWords(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
+}

@@ -1,0 +1,83 @@
+import type { Db } from '#platform/db.ts'
+import type { Locale } from '#platform/i18n.ts'
+import type { Role } from '../roles/policy.ts'
+
+export type NewInvitation = {
+  email: string
+  role: Role
+  locale: Locale
+  tokenHash: Buffer
+  invitedBy: string
+  expiresAt: Date
+}
+
+export async function insertInvitation(db: Db, invitation: NewInvitation): Promise<string> {
+  const { id } = await db
+    .insertInto('member_invitations')
+    .values({
+      email: invitation.email,
+      role: invitation.role,
+      locale: invitation.locale,
+      token_hash: invitation.tokenHash,
+      invited_by: invitation.invitedBy,
+      expires_at: invitation.expiresAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export type Invitation = Awaited<ReturnType<typeof readInvitations>>[number]
+
+/** Invitations that wait to be accepted, the newest first. */
+export function readInvitations(db: Db, now: Date) {
+  return db
+    .selectFrom('member_invitations')
+    .select(['id', 'email', 'role', 'created_at', 'expires_at'])
+    .where('accepted_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** The invitation that a mailed link still stands for. */
+export function findInvitation(db: Db, tokenHash: Buffer, now: Date) {
+  return db
+    .selectFrom('member_invitations')
+    .select(['id', 'email', 'role', 'locale'])
+    .where('token_hash', '=', tokenHash)
+    .where('accepted_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+/** Accepts an invitation. Of two who come at once the second waits for the first's row, and then finds it accepted. */
+export async function markAccepted(db: Db, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('member_invitations')
+    .set({ accepted_at: now })
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Takes back an invitation that nobody accepted yet; its address, or nothing where there was none. */
+export function deleteInvitation(db: Db, id: string) {
+  return db
+    .deleteFrom('member_invitations')
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .returning('email')
+    .executeTakeFirst()
+}
+
+/** Older invitations to an address, and those that have run out: an address is not kept for nothing. */
+export async function deleteDeadInvitations(db: Db, email: string, now: Date): Promise<void> {
+  await db
+    .deleteFrom('member_invitations')
+    .where('accepted_at', 'is', null)
+    .where((eb) => eb.or([eb('email', '=', email), eb('expires_at', '<=', now)]))
+    .execute()
+}

@@ -1,0 +1,51 @@
+import { writeAudit } from '#platform/audit.ts'
+import { newToken, sha256 } from '#platform/crypto.ts'
+import type { Db } from '#platform/db.ts'
+import { type Locale, wordsFor } from '#platform/i18n.ts'
+import type { Actor, Organisation } from '#platform/organisation.ts'
+import { queueMail } from '#platform/outgoing-mail.ts'
+import { findMemberByEmail } from '../members/member.queries.ts'
+import type { Role } from '../roles/policy.ts'
+import { deleteDeadInvitations, insertInvitation } from './invitation.queries.ts'
+import { invitationMail } from './invite-member.mail.tsx'
+
+const week = 7 * 24 * 60 * 60_000
+
+export type Invite = {
+  actor: Actor
+  organisation: Organisation
+  /** Where the organisation's pages are, without a trailing slash. */
+  site: string
+  email: string
+  role: Role
+  locale: Locale
+  now: Date
+}
+
+/** Invites an address by mail, in the caller's scoped transaction. `false` where it is a member's already. */
+export async function inviteMember(db: Db, { actor, organisation, site, now, ...invite }: Invite): Promise<boolean> {
+  const { email, role, locale } = invite
+  if (await findMemberByEmail(db, email)) return false
+  const token = newToken()
+  const expiresAt = new Date(now.getTime() + week)
+  await deleteDeadInvitations(db, email, now)
+  const tokenHash = sha256(token)
+  const id = await insertInvitation(db, { email, role, locale, tokenHash, invitedBy: actor.accountId, expiresAt })
+  const words = wordsIn(organisation, locale)
+  const link = `${site}/${locale}/invitations/${token}`
+  const mail = invitationMail({ words, organisation, role, by: actor.name, link, expiresAt })
+  await queueMail(db, { key: `invitation:${id}`, to: email, ...mail })
+  await writeAudit(db, {
+    actor: { id: actor.accountId, name: actor.name },
+    verb: 'members.invite',
+    subject: 'invitation',
+    subjectId: id,
+    details: { email, role },
+  })
+  return true
+}
+
+function wordsIn({ regions, time_zone }: Organisation, locale: Locale) {
+  const region = regions[locale]
+  return wordsFor({ locale, timeZone: time_zone, ...(region && { region }) })
+}

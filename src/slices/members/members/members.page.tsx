@@ -1,0 +1,157 @@
+import type { Html } from '#platform/html.tsx'
+import type { Faults, Typed } from '#platform/http/forms.ts'
+import { type Locale, locales, type MessageKey } from '#platform/i18n.ts'
+import { Button } from '#ui/button.tsx'
+import { ConsoleLayout } from '#ui/console-layout.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { FaultSummary } from '#ui/fault-summary.tsx'
+import { Field, fieldsOf } from '#ui/field.tsx'
+import { ForgeryField } from '#ui/forgery-field.tsx'
+import type { ConsoleFrame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
+import { Panel } from '#ui/panel.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { Tag } from '#ui/tag.tsx'
+import type { Invitation } from '../invitations/invitation.queries.ts'
+import { roleChoices, roleName } from '../roles/role-names.ts'
+import type { Member } from './member.queries.ts'
+
+export type MembersPageProps = {
+  frame: ConsoleFrame
+  members: Member[]
+  invitations: Invitation[]
+  /** The form that invites, as it was typed. */
+  form: { typed: Typed; faults?: Faults }
+  done?: MessageKey | undefined
+}
+
+export function MembersPage({ frame, members, invitations, form, done }: MembersPageProps): Html {
+  const { words } = frame
+  const mayEdit = frame.may('members.edit')
+  const notice = done && (
+    <Notice tone="good" live>
+      <p>{words.say(done)}</p>
+    </Notice>
+  )
+  return (
+    <ConsoleLayout frame={frame} title={words.say('members.members.title')} current="members" notice={notice}>
+      <Table
+        caption={words.say('members.members.title')}
+        hiddenCaption
+        columns={[...memberColumns(frame), ...(mayEdit ? [actsColumn(frame)] : [])]}
+        rows={members}
+        rowKey={({ id }) => id}
+      />
+      {mayEdit && <InvitePanel frame={frame} form={form} />}
+      <InvitationsPanel frame={frame} invitations={invitations} />
+    </ConsoleLayout>
+  )
+}
+
+function memberColumns({ words, actor }: ConsoleFrame): Column<Member>[] {
+  return [
+    {
+      label: words.say('members.members.name'),
+      heading: true,
+      cell: ({ id, name }) => (
+        <>
+          {name} {id === actor.memberId && <Tag>{words.say('members.members.you')}</Tag>}
+        </>
+      ),
+    },
+    { label: words.say('members.members.email'), cell: ({ email }) => email },
+    { label: words.say('members.members.role'), cell: ({ role }) => roleName(words, role) },
+    { label: words.say('members.members.since'), cell: ({ created_at }) => words.date(created_at) },
+  ]
+}
+
+function actsColumn({ words }: ConsoleFrame): Column<Member> {
+  return {
+    label: words.say('members.members.acts'),
+    hiddenLabel: true,
+    cell: ({ id, name }) => (
+      <a href={`/${words.locale}/console/members/${id}`} aria-label={words.say('members.members.changeName', { name })}>
+        {words.say('members.members.change')}
+      </a>
+    ),
+  }
+}
+
+const languageNames: Record<Locale, string> = { en: 'English', es: 'Español' }
+
+function InvitePanel({ frame, form }: { frame: ConsoleFrame; form: MembersPageProps['form'] }): Html {
+  const { words, organisation, forgeryToken } = frame
+  const at = fieldsOf(words, form)
+  const labels = {
+    email: words.say('members.invite.email'),
+    role: words.say('members.members.role'),
+    locale: words.say('members.invite.language'),
+  }
+  return (
+    <Panel title={words.say('members.invite.title')} id="invite">
+      <form method="post" action={`/${words.locale}/console/members/invitations`}>
+        <ForgeryField token={forgeryToken} />
+        <FaultSummary words={words} faults={form.faults ?? {}} labels={labels} />
+        <Field {...at('email')} label={labels.email} type="email" autocomplete="off" required />
+        <Field
+          {...at('role', 'editor')}
+          label={labels.role}
+          type="select"
+          options={roleChoices(words).map(({ value, label, hint }) => ({ value, label: `${label}: ${hint}` }))}
+          required
+        />
+        <Field
+          {...at('locale', words.locale)}
+          label={labels.locale}
+          type="select"
+          options={locales
+            .filter((locale) => organisation.locales.includes(locale))
+            .map((locale) => ({ value: locale, label: languageNames[locale] }))}
+          required
+        />
+        <p>
+          <Button>{words.say('members.invite.button')}</Button>
+        </p>
+      </form>
+    </Panel>
+  )
+}
+
+function InvitationsPanel({ frame, invitations }: { frame: ConsoleFrame; invitations: Invitation[] }): Html {
+  const { words } = frame
+  const title = words.say('members.invitations.title')
+  if (invitations.length === 0)
+    return <EmptyState title={words.say('members.invitations.none')} text={words.say('members.invitations.noneText')} />
+  return (
+    <Panel title={title} id="invitations">
+      <Table
+        caption={title}
+        hiddenCaption
+        columns={invitationColumns(frame)}
+        rows={invitations}
+        rowKey={({ id }) => id}
+      />
+    </Panel>
+  )
+}
+
+function invitationColumns(frame: ConsoleFrame): Column<Invitation>[] {
+  const { words, forgeryToken } = frame
+  const columns: Column<Invitation>[] = [
+    { label: words.say('members.members.email'), heading: true, cell: ({ email }) => email },
+    { label: words.say('members.members.role'), cell: ({ role }) => roleName(words, role) },
+    { label: words.say('members.invitations.until'), cell: ({ expires_at }) => words.time(expires_at) },
+  ]
+  if (!frame.may('members.edit')) return columns
+  const withdraw: Column<Invitation> = {
+    label: words.say('members.members.acts'),
+    hiddenLabel: true,
+    cell: ({ id }) => (
+      <form method="post" action={`/${words.locale}/console/members/invitations/${id}/withdrawal`}>
+        <ForgeryField token={forgeryToken} />
+        <Button kind="quiet">{words.say('members.invitations.withdraw')}</Button>
+      </form>
+    ),
+  }
+  return [...columns, withdraw]
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { locales } from '#platform/i18n.ts'
+import type { Organisation } from '#platform/organisation.ts'
+import { checkAccent } from '#ui/contrast.ts'
+import { emailField } from '../sessions/sign-in.form.ts'
+import { countries, regionsOf, timeZones } from './places.ts'
+
+const text = (most: number) => z.string().trim().max(most, 'members.settings.tooLong')
+const name = (fault: string) => z.string({ error: fault }).trim().min(1, fault).max(120, 'members.settings.tooLong')
+const oneOf = (known: () => readonly string[], fault: string) =>
+  z.string({ error: fault }).refine((code) => known().includes(code), fault)
+
+function accent(isDark: boolean) {
+  return z
+    .string({ error: 'members.settings.notColour' })
+    .trim()
+    .toLowerCase()
+    .regex(/^#[0-9a-f]{6}$/, { error: 'members.settings.notColour', abort: true })
+    .refine((colour) => checkAccent(colour, isDark).ok, 'members.settings.faint')
+}
+
+const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253, 'members.settings.badHost')
+  .refine((host) => host === '' || isHostName(host), 'members.settings.badHost')
+
+/** A name of the DNS (RFC 1123 §2.1) with a dot in it; not of this machine, not an address. */
+function isHostName(host: string): boolean {
+  const labels = host.split('.')
+  const wellFormed = labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label))
+  return wellFormed && labels.length > 1 && !/^\d+$/.test(labels.at(-1) ?? '') && labels.at(-1) !== 'localhost'
+}
+
+/** One box ticked comes as a text, several as a list, none not at all. */
+const chosenLocales = z.preprocess(
+  (typed) => [typed ?? []].flat(),
+  z.array(z.enum(locales)).min(1, 'members.settings.noLanguage'),
+)
+
+export const SettingsForm = z
+  .object({
+    name: name('members.settings.noName'),
+    host_name: hostName,
+    locales: chosenLocales,
+    region_en: oneOf(() => regionsOf.en, 'members.settings.noRegion'),
+    region_es: oneOf(() => regionsOf.es, 'members.settings.noRegion'),
+    country: oneOf(countries, 'members.settings.noCountry'),
+    time_zone: oneOf(() => timeZones, 'members.settings.noTimeZone'),
+    accent: accent(false),
+    accent_dark: accent(true),
+    sending_name: name('members.settings.noSendingName'),
+    sending_address: emailField('members.settings.badSendingAddress'),
+    postal_address: text(500),
+    privacy_en: text(50_000),
+    privacy_es: text(50_000),
+  })
+  .transform(({ region_en, region_es, privacy_en, privacy_es, host_name, ...rest }) => ({
+    ...rest,
+    host_name: host_name || null,
+    regions: { en: region_en, es: region_es },
+    privacy_notice: { ...(privacy_en && { en: privacy_en }), ...(privacy_es && { es: privacy_es }) },
+  }))
+
+export type Settings = z.output<typeof SettingsForm>
+
+/** The settings as they are, for the form. */
+export function typedSettings({ regions, privacy_notice, host_name, ...organisation }: Organisation) {
+  const { name, locales, country, time_zone, accent, accent_dark } = organisation
+  const { sending_name, sending_address, postal_address } = organisation
+  return {
+    ...{ name, locales, country, time_zone, accent, accent_dark, sending_name, sending_address, postal_address },
+    host_name: host_name ?? '',
+    region_en: regions.en ?? 'en-US',
+    region_es: regions.es ?? 'es-419',
+    privacy_en: privacy_notice.en ?? '',
+    privacy_es: privacy_notice.es ?? '',
+  }
+}

@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util'
+import { writeAudit } from '#platform/audit.ts'
+import { type Db, inOrganisation } from '#platform/db.ts'
+import type { Actor, Organisation } from '#platform/organisation.ts'
+import type { Settings } from './change-settings.form.ts'
+import { updateOrganisation } from './organisation.queries.ts'
+
+/** Keeps new settings and notes what changed. `host-taken` where another organisation of the instance has the host name. */
+export async function changeSettings(
+  db: Db,
+  actor: Actor,
+  before: Organisation,
+  settings: Settings,
+): Promise<'changed' | 'host-taken'> {
+  try {
+    await inOrganisation(db, before.id, async (db) => {
+      await updateOrganisation(db, before.id, settings)
+      await writeAudit(db, {
+        actor: { id: actor.accountId, name: actor.name },
+        verb: 'members.changeSettings',
+        subject: 'organisation',
+        subjectId: before.id,
+        details: differences(before, settings),
+      })
+    })
+    return 'changed'
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === 'organisations_host_name_key') return 'host-taken'
+    throw error
+  }
+}
+
+/** Each setting that changed with what it is now; a notice is long, so only that it changed. */
+function differences(before: Organisation, settings: Settings): Record<string, unknown> {
+  const changed = Object.entries(settings).filter(([name, value]) => {
+    return !isDeepStrictEqual(value, before[name as keyof Settings])
+  })
+  return Object.fromEntries(changed.map(([name, value]) => [name, name === 'privacy_notice' ? 'changed' : value]))
+}

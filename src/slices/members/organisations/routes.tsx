@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { notFound } from '#platform/errors.ts'
+import { renderPage } from '#platform/html.tsx'
+import { type Faults, readForm, type Typed } from '#platform/http/forms.ts'
+import type { Web } from '#platform/http/web.ts'
+import type { Platform } from '#platform/platform.ts'
+import { consoleFrame, siteFrame } from '#ui/frame.ts'
+import { SettingsForm, typedSettings } from './change-settings.form.ts'
+import { SettingsPage } from './change-settings.page.tsx'
+import { changeSettings } from './change-settings.ts'
+import { PrivacyPage } from './privacy.page.tsx'
+
+export function organisationRoutes(web: Web, platform: Platform): void {
+  web.get('/privacy', { access: 'public' }, (request, reply) => sendPrivacy(platform, request, reply))
+
+  web.get('/console/settings', { access: 'organisation.read' }, (request, reply) =>
+    showSettings(platform, request, reply, { form: { typed: typedSettings(request.organisation) } }),
+  )
+  web.post('/console/settings', { access: 'organisation.edit' }, async (request, reply) => {
+    const form = readForm(SettingsForm, request.body)
+    if (!form.ok) return showSettings(platform, request, reply, { form, status: 422 })
+    const outcome = await changeSettings(platform.db, request.actor, request.organisation, form.value)
+    if (outcome === 'changed') return reply.redirect(`/${request.words.locale}/console/settings?done=saved`, 303)
+    const faults = { host_name: 'members.settings.hostTaken' }
+    return showSettings(platform, request, reply, { form: { ...form, faults }, status: 422 })
+  })
+}
+
+async function showSettings(
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { form, status = 200 }: { form: { typed: Typed; faults?: Faults }; status?: number },
+): Promise<FastifyReply> {
+  const frame = await consoleFrame(platform, request, '/console/settings')
+  const isSaved = status === 200 && (request.query as { done?: unknown }).done === 'saved'
+  return reply.page(<SettingsPage frame={frame} form={form} isSaved={isSaved} />, status)
+}
+
+function sendPrivacy(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { organisation, words } = request
+  const language = [words.locale, ...organisation.locales].find((locale) => organisation.privacy_notice[locale])
+  const notice = language && organisation.privacy_notice[language]
+  if (!notice) throw notFound()
+  return platform.pages.send(
+    request,
+    reply,
+    `${organisation.id} privacy ${words.locale}`,
+    `${organisation.id} organisation`,
+    async () => {
+      const frame = await siteFrame(platform, organisation, words, '/privacy')
+      return renderPage(<PrivacyPage frame={frame} notice={notice} language={language} />)
+    },
+  )
+}

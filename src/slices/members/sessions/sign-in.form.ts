@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { givenPassword } from '../accounts/password.form.ts'
+
+export const emailField = (fault: string) =>
+  z.string({ error: fault }).trim().toLowerCase().pipe(z.email(fault).max(254))
+
+/** Whose device it is. Who does not say is treated as if others used it too. */
+export const deviceField = z.enum(['own', 'shared']).catch('shared')
+
+export const SignInForm = z.object({
+  email: emailField('members.signIn.badEmail'),
+  password: givenPassword,
+  device: deviceField,
+  to: z.string().catch(''),
+})
+
+/** Where somebody wanted to go before we asked who they are: a page of this site, never another's. */
+export function placeAfter(to: string, otherwise: string): string {
+  return /^\/(en|es)\/[\w\-./?=&%~+]*$/.test(to) ? to : otherwise
+}

@@ -1,0 +1,46 @@
+import type { Db } from '#platform/db.ts'
+
+export async function insertLink(
+  db: Db,
+  { tokenHash, accountId, expiresAt }: { tokenHash: Buffer; accountId: string; expiresAt: Date },
+): Promise<void> {
+  await db
+    .insertInto('member_sign_in_links')
+    .values({ token_hash: tokenHash, account_id: accountId, expires_at: expiresAt })
+    .execute()
+}
+
+/** Whom a link that still works lets in. */
+export function readLink(db: Db, tokenHash: Buffer, now: Date) {
+  return db
+    .selectFrom('member_sign_in_links as link')
+    .innerJoin('member_accounts as account', 'account.id', 'link.account_id')
+    .innerJoin('members as member', 'member.account_id', 'link.account_id')
+    .select(['account.name', 'account.email'])
+    .where('link.token_hash', '=', tokenHash)
+    .where('link.used_at', 'is', null)
+    .where('link.expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+/** Spends a link. Of two who come at once the second waits for the first's row, and then finds it spent. */
+export async function spendLink(db: Db, tokenHash: Buffer, now: Date): Promise<string | null> {
+  const spent = await db
+    .updateTable('member_sign_in_links')
+    .set({ used_at: now })
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('account_id')
+    .executeTakeFirst()
+  return spent?.account_id ?? null
+}
+
+/** Links that can let nobody in any more. */
+export async function deleteDeadLinks(db: Db, accountId: string, now: Date): Promise<void> {
+  await db
+    .deleteFrom('member_sign_in_links')
+    .where('account_id', '=', accountId)
+    .where((eb) => eb.or([eb('used_at', 'is not', null), eb('expires_at', '<=', now)]))
+    .execute()
+}

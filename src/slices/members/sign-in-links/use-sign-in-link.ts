@@ -1,0 +1,26 @@
+import { writeAudit } from '#platform/audit.ts'
+import { sha256 } from '#platform/crypto.ts'
+import { type Db, inOrganisation } from '#platform/db.ts'
+import { readAccount } from '../accounts/account.queries.ts'
+import { findMemberOf } from '../members/member.queries.ts'
+import { type NewSession, startSession, type Visit } from '../sessions/start-session.ts'
+import { spendLink } from './sign-in-link.queries.ts'
+
+export type LinkUse = { session: NewSession; hasPassword: boolean }
+
+/** Spends a one-time link for a session. Null where it was spent, has run out, or never was; the link is then as it was. */
+export function useSignInLink(db: Db, organisationId: string, token: string, visit: Visit): Promise<LinkUse | null> {
+  return inOrganisation(db, organisationId, async (db) => {
+    const accountId = await spendLink(db, sha256(token), visit.now)
+    const member = accountId && (await findMemberOf(db, accountId))
+    if (!member) return null
+    const account = await readAccount(db, accountId)
+    await writeAudit(db, {
+      actor: { id: accountId, name: account.name },
+      verb: 'members.useSignInLink',
+      subject: 'member',
+      subjectId: member.id,
+    })
+    return { session: await startSession(db, accountId, visit, 'link'), hasPassword: account.has_password }
+  })
+}
