@@ -1,4 +1,5 @@
 import type { Slice } from '#platform/platform.ts'
+import { campaignRoutes } from './campaigns/routes.tsx'
 import { forgetParticipations } from './forget.queries.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
@@ -13,5 +14,8 @@ declare module '#platform/i18n.ts' {
 export const actions = {
   name: 'actions',
   messages: { en, es },
+  routes(web, platform) {
+    campaignRoutes(web, platform)
+  },
   forget: forgetParticipations,
 } satisfies Slice

@@ -1,0 +1,212 @@
+import type { Html } from '#platform/html.tsx'
+import type { MessageKey } from '#platform/i18n.ts'
+import { ButtonLink } from '#ui/button.tsx'
+import { Chart, type Day } from '#ui/chart.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Figure, Figures } from '#ui/figures.tsx'
+import type { ConsoleFrame } from '#ui/frame.ts'
+import { Panel, Panels } from '#ui/panel.tsx'
+import { type Part, StackBar } from '#ui/stack-bar.tsx'
+import { Table } from '#ui/table.tsx'
+import type { Tone } from '#ui/tag.tsx'
+import { ActionLayout, actionPath } from './action-layout.tsx'
+import type { ActionHeader, LettersByState } from './overview.queries.ts'
+import type { AttentionLine, ChannelLine } from './overview.ts'
+
+export type ActionOverviewPageProps = {
+  frame: ConsoleFrame
+  header: ActionHeader
+  now: Date
+  figures: { people: number; edited: number; accepted: number; said: number; attention: number }
+  days: readonly Day[]
+  channels: readonly (ChannelLine & { name: string })[]
+  attention: readonly (AttentionLine & { office: string })[]
+  notice?: Html | null
+}
+
+/** How an action goes: who acted, what became of the letters, where a person should look. */
+export function ActionOverviewPage(props: ActionOverviewPageProps): Html {
+  const { frame, header, now, figures, notice } = props
+  const { words } = frame
+  const nobody = figures.people === 0
+  return (
+    <ActionLayout frame={frame} header={header} now={now} current="overview" notice={notice}>
+      <KeyFigures {...props} />
+      {nobody ? (
+        <EmptyState
+          title={words.say('actions.campaigns.overview.empty')}
+          text={words.say(
+            header.state === 'draft' ? 'actions.campaigns.overview.emptyDraft' : 'actions.campaigns.overview.emptyOpen',
+          )}
+        >
+          {frame.may('actions.edit') && (
+            <ButtonLink href={`${actionPath(frame, header.id)}/page`}>
+              {words.say('actions.campaigns.overview.edit')}
+            </ButtonLink>
+          )}
+        </EmptyState>
+      ) : (
+        <>
+          <Panels>
+            <PeoplePanel {...props} />
+            <DeliveryPanel {...props} />
+          </Panels>
+          <AttentionPanel {...props} />
+        </>
+      )}
+    </ActionLayout>
+  )
+}
+
+function KeyFigures({ frame, header, figures }: ActionOverviewPageProps): Html {
+  const { words } = frame
+  const share = figures.people === 0 ? 0 : figures.edited / figures.people
+  const say = (key: 'people' | 'accepted' | 'said' | 'edited' | 'attention') =>
+    words.say(`actions.campaigns.figure.${key}`)
+  return (
+    <Figures label={words.say('actions.campaigns.figure.label')}>
+      <Figure
+        value={words.number(figures.people)}
+        label={header.goal ? words.say('actions.campaigns.figure.peopleOfGoal', { goal: header.goal }) : say('people')}
+      />
+      <Figure value={words.number(figures.accepted)} label={say('accepted')} />
+      <Figure value={words.number(figures.said)} label={say('said')} />
+      <Figure value={words.percent(share)} label={say('edited')} />
+      <Figure
+        value={words.number(figures.attention)}
+        label={say('attention')}
+        alert={figures.attention > 0}
+        {...(figures.attention > 0 && { href: '#attention' })}
+      />
+    </Figures>
+  )
+}
+
+function PeoplePanel({ frame: { words }, days, figures }: ActionOverviewPageProps): Html {
+  const title = words.say('actions.campaigns.chart.title')
+  const most = days.reduce((best, day) => (day.value > best.value ? day : best), days[0] ?? { day: '', value: 0 })
+  const first = days[0]
+  return (
+    <Panel id="people" title={title}>
+      {first && (
+        <Chart
+          words={words}
+          id="people-chart"
+          title={title}
+          description={words.say('actions.campaigns.chart.text', {
+            from: dayOf(words, first.day),
+            most: most.value,
+            day: dayOf(words, most.day),
+            total: figures.people,
+          })}
+          days={days}
+          valueLabel={words.say('actions.campaigns.figure.people')}
+        />
+      )}
+    </Panel>
+  )
+}
+
+/** A counted day has no zone: it is written as it stands. */
+function dayOf(words: ConsoleFrame['words'], day: string): string {
+  const format = new Intl.DateTimeFormat(words.region, { dateStyle: 'long', timeZone: 'UTC' })
+  return format.format(new Date(`${day}T00:00:00Z`))
+}
+
+function DeliveryPanel({ frame: { words }, channels }: ActionOverviewPageProps): Html {
+  return (
+    <Panel id="delivery" title={words.say('actions.campaigns.channel.title')}>
+      {channels.length === 0 ? (
+        <p>{words.say('actions.campaigns.channel.none')}</p>
+      ) : (
+        <Table
+          caption={words.say('actions.campaigns.channel.title')}
+          hiddenCaption
+          columns={[
+            { label: words.say('actions.campaigns.channel.channel'), heading: true, cell: ({ name }) => name },
+            {
+              label: words.say('actions.campaigns.channel.state'),
+              cell: (line) => <States words={words} line={line} />,
+            },
+            {
+              label: words.say('actions.campaigns.channel.letters'),
+              numeric: true,
+              cell: ({ total }) => words.number(total),
+            },
+          ]}
+          rows={channels}
+          rowKey={({ name, channel }) => `${channel} ${name}`}
+          stacked={false}
+        />
+      )}
+    </Panel>
+  )
+}
+
+/** In the order in which they stand in the bar. */
+const groups: readonly { tone: Tone; states: readonly string[]; key: MessageKey }[] = [
+  { tone: 'good', states: ['accepted'], key: 'actions.campaigns.channel.accepted' },
+  { tone: 'good', states: ['said_sent'], key: 'actions.campaigns.channel.saidSent' },
+  { tone: 'warn', states: ['queued', 'claimed'], key: 'actions.campaigns.channel.waiting' },
+  { tone: 'warn', states: ['handed_over'], key: 'actions.campaigns.channel.handedOver' },
+  { tone: 'bad', states: ['refused', 'gave_up'], key: 'actions.campaigns.channel.refused' },
+  { tone: 'bad', states: ['returned'], key: 'actions.campaigns.channel.returned' },
+  { tone: 'bad', states: ['said_failed'], key: 'actions.campaigns.channel.saidFailed' },
+  { tone: 'bad', states: ['unknown'], key: 'actions.campaigns.channel.cannotTell' },
+]
+
+function States({ words, line }: { words: ConsoleFrame['words']; line: ChannelLine }): Html {
+  const parts = groups.flatMap(({ tone, states, key }): Part[] => {
+    const value = countStates(line.letters, states)
+    return value > 0 ? [{ tone, value, label: words.say(key, { count: value }) }] : []
+  })
+  const text = parts.map(({ label }) => label).join(' · ')
+  return (
+    <>
+      <StackBar parts={parts} label={text} />
+      <small>{text}</small>
+    </>
+  )
+}
+
+function countStates(letters: LettersByState, states: readonly string[]): number {
+  return states.reduce((sum, state) => sum + (letters[state] ?? 0), 0)
+}
+
+const shownLines = 8
+
+function AttentionPanel({ frame, header, attention }: ActionOverviewPageProps): Html {
+  const { words } = frame
+  const base = actionPath(frame, header.id)
+  const canRead = frame.may('letters.read')
+  return (
+    <Panel
+      id="attention"
+      title={words.say('actions.campaigns.attention.title')}
+      aside={
+        canRead &&
+        attention.length > 0 && <a href={`${base}/delivery`}>{words.say('actions.campaigns.attention.all')}</a>
+      }
+    >
+      {attention.length === 0 && <p>{words.say('actions.campaigns.attention.none')}</p>}
+      <ul class="attention">
+        {attention.slice(0, shownLines).map(({ seatId, state, letters, office, serverWords }) => (
+          <li key={`${seatId} ${state}`}>
+            <strong>{office}</strong>: {words.say(`actions.campaigns.attention.${state}`, { count: letters })}
+            {serverWords && (
+              <>
+                {' '}
+                <q lang="en">{serverWords}</q>
+              </>
+            )}{' '}
+            {canRead && (
+              <a href={`${base}/letters?state=attention&office=${seatId}`}>
+                {words.say('actions.campaigns.attention.see')}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

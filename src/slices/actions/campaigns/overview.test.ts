@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { attentionLines, channelLines, countAttention, fillDays } from './overview.ts'
+
+test('every day stands in the chart, also those on which nobody acted, up to today', () => {
+  const days = fillDays(
+    [
+      { day: '2026-05-30', people: 20, edited: 1 },
+      { day: '2026-06-02', people: 5, edited: 0 },
+    ],
+    new Date('2026-06-03T08:00:00Z'),
+  )
+
+  expect(days).toEqual([
+    { day: '2026-05-30', value: 20 },
+    { day: '2026-05-31', value: 0 },
+    { day: '2026-06-01', value: 0 },
+    { day: '2026-06-02', value: 5 },
+    { day: '2026-06-03', value: 0 },
+  ])
+})
+
+test('a long action shows its last 90 days', () => {
+  const days = fillDays([{ day: '2025-01-01', people: 1, edited: 0 }], new Date('2026-06-03T08:00:00Z'))
+  expect([days.length, days[0]?.day, days.at(-1)?.day]).toEqual([90, '2026-03-06', '2026-06-03'])
+  expect(fillDays([], new Date())).toEqual([])
+})
+
+test('email is one line, the forms of each body are another; what was cancelled counts nowhere', () => {
+  const chambers: Record<string, string> = { a: 'us-house', b: 'us-senate', c: 'ministry' }
+  const lines = channelLines(
+    [
+      { channel: 'contact_form', state: 'said_sent', seatIds: ['a', 'b'], letters: [10, 20] },
+      { channel: 'contact_form', state: 'handed_over', seatIds: ['a'], letters: [3] },
+      { channel: 'email', state: 'accepted', seatIds: ['c', 'a'], letters: [5, 1] },
+      { channel: 'email', state: 'cancelled', seatIds: ['c'], letters: [2] },
+    ],
+    (seatId) => chambers[seatId] ?? '',
+  )
+
+  expect(lines).toEqual([
+    { channel: 'email', chamber: null, letters: { accepted: 6, cancelled: 2 }, total: 6 },
+    { channel: 'contact_form', chamber: 'us-senate', letters: { said_sent: 20 }, total: 20 },
+    { channel: 'contact_form', chamber: 'us-house', letters: { said_sent: 10, handed_over: 3 }, total: 13 },
+  ])
+})
+
+test('what needs attention is said office by office, most letters first, in the words of its server', () => {
+  const lines = attentionLines(
+    [
+      { channel: 'email', state: 'refused', seatIds: ['a', 'b'], letters: [1, 9] },
+      { channel: 'email', state: 'accepted', seatIds: ['a'], letters: [100] },
+    ],
+    [{ seatId: 'b', state: 'refused', serverWords: '552 5.2.2 mailbox full' }],
+  )
+
+  expect(lines).toEqual([
+    { seatId: 'b', state: 'refused', letters: 9, serverWords: '552 5.2.2 mailbox full' },
+    { seatId: 'a', state: 'refused', letters: 1, serverWords: '' },
+  ])
+  expect(countAttention({ refused: 10, accepted: 100, unknown: 2 })).toBe(12)
+})

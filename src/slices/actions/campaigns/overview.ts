@@ -1,0 +1,73 @@
+import type { Day } from '#ui/chart.tsx'
+import {
+  type ChannelTally,
+  type DayTally,
+  type LettersByState,
+  needingAttention,
+  type Trouble,
+} from './overview.queries.ts'
+
+export function countAttention(letters: LettersByState): number {
+  return needingAttention.reduce((sum, state) => sum + (letters[state] ?? 0), 0)
+}
+
+/** The days to draw: up to 90, ending today, each with its number, also where nobody acted. */
+export function fillDays(tallies: readonly DayTally[], now: Date): Day[] {
+  const first = tallies[0]
+  if (!first) return []
+  const known = new Map(tallies.map(({ day, people }) => [day, people]))
+  const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`)
+  const start = Math.max(Date.parse(`${first.day}T00:00:00Z`), today - 89 * dayLength)
+  const days: Day[] = []
+  for (let at = start; at <= today; at += dayLength) {
+    const day = new Date(at).toISOString().slice(0, 10)
+    days.push({ day, value: known.get(day) ?? 0 })
+  }
+  return days
+}
+
+const dayLength = 24 * 60 * 60_000
+
+/** Letters of one way to one kind of office: email, or the forms of a chamber. */
+export type ChannelLine = {
+  channel: 'email' | 'contact_form'
+  chamber: string | null
+  letters: LettersByState
+  total: number
+}
+
+/** @param chamberOf what kind of office a seat is: forms of each chamber stand apart, email is one line */
+export function channelLines(tallies: readonly ChannelTally[], chamberOf: (seatId: string) => string): ChannelLine[] {
+  const lines = new Map<string, ChannelLine>()
+  for (const { channel, state, seatIds, letters } of tallies) {
+    for (const [at, seatId] of seatIds.entries()) {
+      const chamber = channel === 'email' ? null : chamberOf(seatId)
+      const key = `${channel} ${chamber}`
+      const line = lines.get(key) ?? { channel, chamber, letters: {}, total: 0 }
+      const count = letters[at] ?? 0
+      line.letters[state] = (line.letters[state] ?? 0) + count
+      if (state !== 'cancelled') line.total += count
+      lines.set(key, line)
+    }
+  }
+  return [...lines.values()].sort(
+    (a, b) => Number(b.channel === 'email') - Number(a.channel === 'email') || b.total - a.total,
+  )
+}
+
+export type AttentionLine = { seatId: string; state: Trouble['state']; letters: number; serverWords: string }
+
+/** Where a person should look, most letters first: an office and what happened there. */
+export function attentionLines(tallies: readonly ChannelTally[], troubles: readonly Trouble[]): AttentionLine[] {
+  const lines = tallies.flatMap(({ state, seatIds, letters }) => {
+    const trouble = needingAttention.find((known) => known === state)
+    if (!trouble) return []
+    return seatIds.map((seatId, at) => ({
+      seatId,
+      state: trouble,
+      letters: letters[at] ?? 0,
+      serverWords: troubles.find((known) => known.seatId === seatId && known.state === state)?.serverWords ?? '',
+    }))
+  })
+  return lines.sort((a, b) => b.letters - a.letters)
+}

@@ -1,0 +1,46 @@
+import { inOrganisation, isUuid } from '#platform/db.ts'
+import { readForm } from '#platform/http/forms.ts'
+import type { Web } from '#platform/http/web.ts'
+import type { Platform } from '#platform/platform.ts'
+import { consoleFrame } from '#ui/frame.ts'
+import { ListActionsPage } from './list-actions.page.tsx'
+import { OpenActionForm } from './open-action.form.ts'
+import { OpenActionPage } from './open-action.page.tsx'
+import { openAction } from './open-action.ts'
+import { listActions } from './overview.queries.ts'
+import { showOverview } from './show-overview.tsx'
+
+const path = '/console/actions'
+const perPage = 50
+
+/** The console's pages about actions: the list, how each goes, writing it, putting it out. */
+export function campaignRoutes(web: Web, platform: Platform): void {
+  const { db, now } = platform
+
+  web.get('/console', { access: 'actions.read' }, (request, reply) =>
+    reply.redirect(`/${request.words.locale}${path}`, 303),
+  )
+  web.get(path, { access: 'actions.read' }, async (request, reply) => {
+    const { before } = request.query as { before?: unknown }
+    const found = await inOrganisation(db, request.organisation.id, (db) =>
+      listActions(db, { limit: perPage + 1, before: isUuid(before) ? before : null }),
+    )
+    const actions = found.slice(0, perPage)
+    const next = found.length > perPage ? `/${request.words.locale}${path}?before=${actions.at(-1)?.id}` : null
+    const frame = await consoleFrame(platform, request, path)
+    return reply.page(<ListActionsPage frame={frame} actions={actions} now={now()} next={next} />)
+  })
+  web.get(`${path}/new`, { access: 'actions.edit' }, async (request, reply) => {
+    const frame = await consoleFrame(platform, request, `${path}/new`)
+    return reply.page(<OpenActionPage frame={frame} form={{ typed: {}, faults: {} }} />)
+  })
+  web.post(path, { access: 'actions.edit' }, async (request, reply) => {
+    const form = readForm(OpenActionForm, request.body)
+    if (!form.ok)
+      return reply.page(<OpenActionPage frame={await consoleFrame(platform, request, path)} form={form} />, 422)
+    const { organisation, actor, words } = request
+    const id = await inOrganisation(db, organisation.id, (db) => openAction(db, actor, form.value.name))
+    return reply.redirect(`/${words.locale}${path}/${id}/page`, 303)
+  })
+  web.get(`${path}/:id`, { access: 'actions.read' }, (request, reply) => showOverview(platform, request, reply))
+}

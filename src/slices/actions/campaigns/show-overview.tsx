@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inOrganisation } from '#platform/db.ts'
+import { notFound } from '#platform/errors.ts'
+import { idParameter } from '#platform/http/parameters.ts'
+import type { Words } from '#platform/i18n.ts'
+import type { Platform } from '#platform/platform.ts'
+import { type Directory, loadDirectory, names } from '#slices/targets'
+import { consoleFrame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
+import { ActionOverviewPage } from './action-overview.page.tsx'
+import { readActionHeader, readChannels, readDays, readTroubles } from './overview.queries.ts'
+import { attentionLines, type ChannelLine, channelLines, countAttention, fillDays } from './overview.ts'
+
+/** GET /console/actions/:id. Four statements: the action, its days, its deliveries, its troubles; offices are in memory. */
+export async function showOverview(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
+  const { organisation, words } = request
+  const id = idParameter(request)
+  const directory = await loadDirectory(platform, organisation.id)
+  const { header, days, tallies, troubles } = await inOrganisation(platform.db, organisation.id, async (db) => {
+    const header = await readActionHeader(db, id)
+    if (!header) throw notFound()
+    return {
+      header,
+      days: await readDays(db, id),
+      tallies: await readChannels(db, id),
+      troubles: await readTroubles(db, id),
+    }
+  })
+  const channels = channelLines(tallies, (seatId) => directory.byId.get(seatId)?.chamber ?? '')
+  const letters = sumStates(channels)
+  return reply.page(
+    <ActionOverviewPage
+      frame={await consoleFrame(platform, request, `/console/actions/${id}`)}
+      header={header}
+      now={platform.now()}
+      figures={{
+        people: days.reduce((sum, { people }) => sum + people, 0),
+        edited: days.reduce((sum, { edited }) => sum + edited, 0),
+        accepted: letters.accepted ?? 0,
+        said: letters.said_sent ?? 0,
+        attention: countAttention(letters),
+      }}
+      days={fillDays(days, platform.now())}
+      channels={channels.map((line) => ({ ...line, name: channelName(words, line) }))}
+      attention={attentionLines(tallies, troubles).map((line) => ({
+        ...line,
+        office: nameOf(words, directory, line.seatId),
+      }))}
+      notice={doneNotice(request)}
+    />,
+  )
+}
+
+function sumStates(lines: readonly ChannelLine[]): ChannelLine['letters'] {
+  const sum: ChannelLine['letters'] = {}
+  for (const { letters } of lines)
+    for (const [state, count] of Object.entries(letters)) sum[state] = (sum[state] ?? 0) + (count ?? 0)
+  return sum
+}
+
+function channelName(words: Words, { channel, chamber }: ChannelLine): string {
+  if (channel === 'email') return words.say('actions.campaigns.channel.email')
+  const body = chamber ? names.body(words, chamber) || chamber : ''
+  return body ? words.say('actions.campaigns.channel.formsOf', { body }) : words.say('actions.campaigns.channel.forms')
+}
+
+/** An office that is gone keeps its letters. */
+function nameOf(words: Words, directory: Directory, seatId: string): string {
+  const target = directory.byId.get(seatId)
+  return target ? names.office(words, target) : words.say('actions.campaigns.attention.formerOffice')
+}
+
+const doneKeys = ['published', 'closed', 'withdrawn'] as const
+
+function doneNotice({ query, words }: FastifyRequest) {
+  const done = doneKeys.find((key) => key === (query as { done?: string }).done)
+  if (!done) return null
+  return (
+    <Notice tone="good" live>
+      <p>{words.say(`actions.campaigns.done.${done}`)}</p>
+    </Notice>
+  )
+}
