@@ -129,6 +129,19 @@ create table target_committee_places (
 create index target_committee_places_holder on target_committee_places (holder_key);
 call make_target_table('target_committee_places');
 
+-- What was imported, from which files, and when: one row for each kind of file.
+create table target_sources (
+  id              uuid primary key default uuidv7(),
+  organisation_id uuid references organisations on delete cascade,
+  key             text not null,
+  files           text[] not null,
+  checked_at      timestamptz not null default now(),
+  changed_at      timestamptz not null default now(),
+  unique nulls not distinct (organisation_id, key)
+);
+comment on column target_sources.checked_at is 'When the files were last read, whether or not they told anything new.';
+call make_target_table('target_sources');
+
 -- An organisation's own knowledge about an office, laid over the public files.
 create table target_corrections (
   organisation_id uuid not null default current_organisation() references organisations on delete cascade,
@@ -165,30 +178,38 @@ create view target_current with (security_invoker = true) as
   left join lateral (
     select * from target_holders h
     where h.seat_id = s.id and h.valid_from <= current_date and (h.valid_to is null or h.valid_to > current_date)
-    order by h.valid_from desc limit 1
+    order by h.valid_from desc, h.id desc limit 1
   ) h on true
   left join target_corrections c on c.seat_id = s.id and c.organisation_id = current_organisation()
   where s.valid_from <= current_date and (s.valid_to is null or s.valid_to > current_date);
 grant select on target_current to clamor_app;
 
--- One number that grows with every change of what people are written to, so that a process notices what another one did.
+-- Numbers that grow with every change of what people are written to, so that a process notices what another one did; and
+-- word of it, because pages say how many letters go where. Writers wait for one another at this row.
 create table target_versions (
   only_one boolean primary key default true check (only_one),
-  version  bigint not null default 1
+  version  bigint not null default 1,
+  -- Maps and postal codes alone: they are large, and hardly ever change.
+  atlas    bigint not null default 1
 );
 insert into target_versions default values;
 grant select, update on target_versions to clamor_app;
 
 create function target_note_change() returns trigger language plpgsql as $$
 begin
-  update target_versions set version = version + 1;
+  -- A list is read when it is needed; nobody keeps it.
+  if tg_table_name <> 'target_lists' then
+    update target_versions
+    set version = version + 1, atlas = atlas + (tg_table_name in ('target_maps', 'target_postal_tables'))::integer;
+  end if;
+  perform pg_notify('clamor_pages', 'changed targets');
   return null;
 end $$;
 do $$
 declare name text;
 begin
   foreach name in array array['target_areas', 'target_maps', 'target_postal_tables', 'target_seats', 'target_holders',
-                              'target_committees', 'target_committee_places', 'target_corrections'] loop
+                              'target_committees', 'target_committee_places', 'target_corrections', 'target_lists'] loop
     execute format('create trigger changed after insert or update or delete on %I for each statement execute function target_note_change()', name);
   end loop;
 end $$;

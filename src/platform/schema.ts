@@ -453,5 +453,6 @@ export interface Schema {
   target_versions: {
     only_one: Generated<boolean>
     version: Generated<number>
+    atlas: Generated<number>
   }
 }

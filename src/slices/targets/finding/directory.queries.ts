@@ -1,10 +1,13 @@
 import { type Db, sql } from '#platform/db.ts'
 
-/** Grows with every change, and with the day, since terms and maps begin and end on days. */
-export async function readVersion(db: Db): Promise<string> {
-  const { rows } = await sql<{ version: string }>`
-    select version || ' ' || current_date as version from target_versions`.execute(db)
-  return rows[0]?.version ?? ''
+/** Numbers that grow with every change, and with the day, since terms and maps begin and end on days. */
+export type Versions = { offices: string; atlas: string }
+
+export async function readVersions(db: Db): Promise<Versions> {
+  const { rows } = await sql<Versions>`
+    select version || ' ' || current_date as offices, atlas || ' ' || current_date as atlas
+    from target_versions`.execute(db)
+  return rows[0] ?? { offices: '', atlas: '' }
 }
 
 export type Prepared = { country: string; prepared: Buffer }

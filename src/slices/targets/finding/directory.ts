@@ -4,7 +4,14 @@ import { type DistrictMap, openMap } from '../maps/open-map.ts'
 import { readAllTargets } from '../offices/target.queries.ts'
 import type { Target } from '../offices/target.ts'
 import { openPostalCodes, type PostalCodeTable } from '../postal-codes/open-postal-codes.ts'
-import { type Prepared, readCommitteePlaces, readMaps, readPostalTables, readVersion } from './directory.queries.ts'
+import {
+  type Prepared,
+  readCommitteePlaces,
+  readMaps,
+  readPostalTables,
+  readVersions,
+  type Versions,
+} from './directory.queries.ts'
 
 /** Everything a look-up needs, in memory: maps and postal codes as typed arrays, and today's offices. */
 export type Directory = Atlas & {
@@ -16,18 +23,21 @@ export type Directory = Atlas & {
 
 /** Where things lie; an organisation's own tables come before the instance's. */
 export type Atlas = {
-  maps: readonly Opened<DistrictMap>[]
-  postalTables: readonly Opened<PostalCodeTable>[]
+  maps: readonly OpenedMap[]
+  postalTables: readonly OpenedPostalTable[]
   geocoder: Geocoder | null
 }
 
-export type Opened<T> = { country: string; table: T }
+export type OpenedMap = { country: string; map: DistrictMap }
+
+/** `map` has the lines of the areas that the table names, where somebody imported them. */
+export type OpenedPostalTable = { country: string; table: PostalCodeTable; map: DistrictMap | null }
 
 /** What a directory is loaded from; a `Platform` is one. */
 export type Supply = { db: Db; config: { GEOCODER_URL?: string | undefined } }
 
 type Shelf = {
-  version: string
+  versions: Versions
   askedAt: number
   atlas: Promise<Atlas> | null
   directories: Map<string, Promise<Directory>>
@@ -58,18 +68,21 @@ export async function loadDirectory(supply: Supply, organisationId: string): Pro
   return loading
 }
 
-/** Makes this process look again at its next question (after a change of its own). */
-export function reloadDirectories(db: Db): void {
-  shelves.delete(db)
+/** Makes this process look again at its next question: after a change of its own, or news of one. */
+export function lookAgain(db: Db): void {
+  const shelf = shelves.get(db)
+  if (shelf) shelf.askedAt = 0
 }
 
 async function currentShelf(db: Db): Promise<Shelf> {
   const shelf = shelves.get(db)
   if (shelf && Date.now() - shelf.askedAt < noticeWithin) return shelf
   if (shelf) shelf.askedAt = Date.now()
-  const version = await readVersion(db)
-  if (shelf?.version === version) return shelf
-  const fresh: Shelf = { version, askedAt: Date.now(), atlas: null, directories: new Map() }
+  const versions = await readVersions(db)
+  if (shelf?.versions.offices === versions.offices) return shelf
+  // Maps are large and hardly ever change: they stay when only offices did.
+  const atlas = shelf?.versions.atlas === versions.atlas ? shelf.atlas : null
+  const fresh: Shelf = { versions, askedAt: Date.now(), atlas, directories: new Map() }
   shelves.set(db, fresh)
   return fresh
 }
@@ -83,20 +96,21 @@ function atlasOf({ db, config }: Supply, shelf: Shelf): Promise<Atlas> {
 }
 
 async function readAtlas(db: Db, geocoderUrl: string | undefined): Promise<Atlas> {
+  const maps = openMaps(await readMaps(db, 'instance'))
   return {
-    maps: opened(await readMaps(db, 'instance'), openMap),
-    postalTables: opened(await readPostalTables(db, 'instance'), openPostalCodes),
+    maps,
+    postalTables: openTables(await readPostalTables(db, 'instance'), maps),
     geocoder: geocoderUrl ? censusGeocoder(geocoderUrl) : null,
   }
 }
 
 async function read(db: Db, atlas: Atlas): Promise<Directory> {
-  const maps = opened(await readMaps(db, 'own'), openMap)
-  const postalTables = opened(await readPostalTables(db, 'own'), openPostalCodes)
+  const maps = [...openMaps(await readMaps(db, 'own')), ...atlas.maps]
+  const postalTables = openTables(await readPostalTables(db, 'own'), maps)
   const offices = await readAllTargets(db)
   const places = Map.groupBy(await readCommitteePlaces(db), ({ key }) => key)
   return {
-    maps: [...maps, ...atlas.maps],
+    maps,
     postalTables: [...postalTables, ...atlas.postalTables],
     geocoder: atlas.geocoder,
     offices,
@@ -105,6 +119,24 @@ async function read(db: Db, atlas: Atlas): Promise<Directory> {
   }
 }
 
-function opened<T>(prepared: Prepared[], open: (bytes: Uint8Array) => T): Opened<T>[] {
-  return prepared.map(({ country, prepared: bytes }) => ({ country, table: open(bytes) }))
+function openMaps(prepared: Prepared[]): OpenedMap[] {
+  return prepared.map(({ country, prepared: bytes }) => ({ country, map: openMap(bytes) }))
+}
+
+function openTables(prepared: Prepared[], maps: readonly OpenedMap[]): OpenedPostalTable[] {
+  return prepared.map(({ country, prepared: bytes }) => {
+    const table = openPostalCodes(bytes)
+    return { country, table, map: mapOfAreas(maps, country, table.areas) }
+  })
+}
+
+/** A country may have several maps (of states, of districts): the one that draws most of these areas is meant. */
+function mapOfAreas(maps: readonly OpenedMap[], country: string, areas: readonly string[]): DistrictMap | null {
+  const wanted = new Set(areas)
+  let best: { map: DistrictMap; shared: number } | null = null
+  for (const opened of maps) {
+    const shared = opened.country === country ? opened.map.areas.filter((area) => wanted.has(area)).length : 0
+    if (shared > (best?.shared ?? 0)) best = { map: opened.map, shared }
+  }
+  return best?.map ?? null
 }

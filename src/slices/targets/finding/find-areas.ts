@@ -14,47 +14,71 @@ export type Place = {
 }
 
 /** Keys of areas: the answer where `needs` is null, else the few it may be (none at all where the state must be asked). */
-export type AreaAnswer = { areas: string[]; needs: Needs; reason: string | null }
+export type AreaAnswer = {
+  areas: string[]
+  needs: Needs
+  reason: string | null
+  /** What is certain beside the doubt: a city's district, say, where that of the Congress must still be asked. */
+  sure?: string[]
+}
+
+type CodeAnswer = AreaAnswer & { country: string | null }
 
 /**
  * Which area a person lives in: by postal code alone where it lies in one area and its centroid agrees, by street address
  * where a geocoder is set up, else the few that it may be. Never a guess.
  */
 export async function findAreas(directory: Atlas, place: Place): Promise<AreaAnswer> {
-  const byCode = findByCode(directory, place.postalCode ?? '')
-  if (byCode.needs === null || !directory.geocoder) return byCode
+  const { country, ...byCode } = findByCode(directory, place.postalCode ?? '')
+  // The geocoder knows the United States alone.
+  if (byCode.needs === null || !directory.geocoder || (country !== null && country !== 'US')) return byCode
   if (!place.street) return { ...byCode, needs: 'address' }
   const { street, city = '', state = '', postalCode = '' } = place
-  const byAddress = await findByAddress(directory.geocoder, mapOf(directory, 'US'), {
+  const byAddress = await findByAddress(directory.geocoder, mapOfCongress(directory), {
     address: { street, city, state, postalCode },
     congress: currentCongress(new Date()),
   })
-  return byAddress.areas.length > 0 ? byAddress : byCode
+  if (byAddress.areas.length === 0) return byCode
+  const { areas, needs, reason } = byAddress
+  const sure = byCode.sure ?? []
+  return needs === null ? { areas: [...sure, ...areas], needs, reason } : { areas, needs, reason, sure }
 }
 
-/** By postal code alone: no network, no database. */
-export function findByCode({ postalTables, maps }: Atlas, postalCode: string): AreaAnswer {
-  let answer: AreaAnswer = { areas: [], needs: 'state', reason: 'notInTable' }
-  for (const { country, table } of postalTables) {
-    const map = maps.find((opened) => opened.country === country)?.table ?? null
-    const found = findByPostalCode(table, map, postalCode, country)
-    if (found.areas.length > 0) return found
-    answer = found
-  }
-  return answer
+/**
+ * By postal code alone: no network, no database. `country` is that of the table that knows the code; several tables of one
+ * country (an organisation's own wards, the instance's districts) answer together.
+ */
+export function findByCode({ postalTables }: Atlas, postalCode: string): CodeAnswer {
+  const answers = postalTables.map(({ country, table, map }) => {
+    const { areas, needs, reason } = findByPostalCode(table, map, postalCode, country)
+    return { country, areas, needs, reason }
+  })
+  const first = answers.find(({ areas }) => areas.length > 0)
+  if (!first) return noWhere(answers)
+  const known = answers.filter(({ country, areas }) => country === first.country && areas.length > 0)
+  const sure = [...new Set(known.flatMap(({ areas, needs }) => (needs === null ? areas : [])))]
+  const doubtful = known.find(({ needs }) => needs !== null)
+  return doubtful ? { ...doubtful, sure } : { areas: sure, needs: null, reason: null, country: first.country }
 }
 
 /** The areas at a point; none outside every polygon, several on a line. */
 export function findAt({ maps }: Atlas, point: Point): AreaAnswer {
-  const areas = [
-    ...new Set(maps.flatMap(({ table }) => findAreaAt(table, point).map((area) => table.areas[area] ?? ''))),
-  ]
+  const found = maps.flatMap(({ map }) => findAreaAt(map, point).map((area) => map.areas[area] ?? ''))
+  // Where a map of districts is loaded, one of states tells nothing more.
+  const areas = [...new Set(found)].filter((area) => !found.some((other) => other.startsWith(`${area}/`)))
   if (areas.length === 0) return { areas, needs: 'state', reason: 'notOnTheMap' }
   return areas.length === 1 ? { areas, needs: null, reason: null } : { areas, needs: 'choice', reason: 'severalAreas' }
 }
 
-function mapOf({ maps }: Atlas, country: string): DistrictMap | null {
-  return maps.find((opened) => opened.country === country)?.table ?? null
+/** A code that one table can read and does not know says more than one that another cannot read. */
+function noWhere(answers: CodeAnswer[]): CodeAnswer {
+  const reason = answers.some((answer) => answer.reason === 'notInTable') ? 'notInTable' : answers[0]?.reason
+  return { areas: [], needs: 'state', reason: reason ?? 'notInTable', country: null }
+}
+
+function mapOfCongress({ maps }: Atlas): DistrictMap | null {
+  const drawn = maps.find(({ country, map }) => country === 'US' && map.areas.some((area) => area.includes('/cd:')))
+  return drawn?.map ?? null
 }
 
 /** The Congress that sits on a day (20th Amendment). */

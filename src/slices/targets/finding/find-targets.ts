@@ -40,14 +40,16 @@ export function findTargets(
   const answer = narrow(directory, located, said)
   const settled = settle(rule, answer)
   if (settled) return sort(targetsOf(directory, rule, settled), { ...answer, needs: null }, [])
-  const choices = answer.areas.map((areaKey) => ({ areaKey, targets: targetsOf(directory, rule, [areaKey]) }))
-  return sort(sureTargets(directory, rule, choices), answer, choices)
+  const sure = answer.sure ?? []
+  const choices = answer.areas.map((areaKey) => ({ areaKey, targets: targetsOf(directory, rule, [...sure, areaKey]) }))
+  return sort(sureTargets(directory, rule, sure, choices), answer, choices)
 }
 
 function narrow(directory: Directory, located: AreaAnswer, { state, chosenAreaKey }: Said): AreaAnswer {
-  const offered = located.needs === 'state' && state ? areasOfState(directory, state) : located
+  const isNowhere = located.needs !== null && located.areas.length === 0
+  const offered = isNowhere && state ? { ...located, ...areasOfState(directory, state) } : located
   if (!chosenAreaKey || !offered.areas.includes(chosenAreaKey)) return offered
-  return { areas: [chosenAreaKey], needs: null, reason: null }
+  return { areas: [...(offered.sure ?? []), chosenAreaKey], needs: null, reason: null }
 }
 
 function areasOfState({ offices }: Directory, code: string): AreaAnswer {
@@ -61,16 +63,17 @@ function areasOfState({ offices }: Directory, code: string): AreaAnswer {
 }
 
 /** The areas that decide, or null where the person must choose. Senators are sure as soon as the state is. */
-function settle(rule: TargetRule, { areas, needs }: AreaAnswer): string[] | null {
+function settle(rule: TargetRule, { areas, needs, sure = [] }: AreaAnswer): string[] | null {
   if (needs === null) return areas
   const asksForDistrict = rule.parts.some((part) => part.kind === 'my-representative')
-  return !asksForDistrict && new Set(areas.map(stateOf)).size === 1 ? areas : null
+  return !asksForDistrict && new Set(areas.map(stateOf)).size === 1 ? [...sure, ...areas] : null
 }
 
-/** Who would be written to whichever area is chosen. */
-function sureTargets(directory: Directory, rule: TargetRule, [first, ...others]: AreaChoice[]): Target[] {
+/** Who would be written to whichever area is chosen; and while nothing can be chosen yet, whom the rest of the rule names. */
+function sureTargets(directory: Directory, rule: TargetRule, sure: string[], choices: AreaChoice[]): Target[] {
+  const [first, ...others] = choices
   if (first) return first.targets.filter((target) => others.every(({ targets }) => targets.includes(target)))
-  return rule.match === 'any' ? targetsOf(directory, rule, []) : []
+  return rule.match === 'any' ? targetsOf(directory, rule, sure) : []
 }
 
 function targetsOf(directory: Directory, { parts, match }: TargetRule, areas: string[]): Target[] {

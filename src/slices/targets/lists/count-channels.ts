@@ -19,8 +19,7 @@ export function countChannels(directory: Directory, rule: TargetRule): ChannelCo
     directory.offices.flatMap(({ areaKey, chamber }) => (areaKey && chamber !== 'us-senate' ? areaKey : [])),
   )
   const counts = [...areas].map((area) => {
-    const { targets, vacant } = findTargets(directory, rule, { areas: [area], needs: null, reason: null })
-    return channelsOf([...targets, ...vacant])
+    return channelsOf(findTargets(directory, rule, { areas: [area], needs: null, reason: null }).targets)
   })
   const [first] = counts
   const isSame =

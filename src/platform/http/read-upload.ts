@@ -1,13 +1,22 @@
 import type { FastifyRequest } from 'fastify'
-import { Refusal } from '#platform/errors.ts'
-import { confirmForgeryToken, forgeryField } from '#platform/http/forgery.ts'
+import { Refusal } from '../errors.ts'
+import { confirmForgeryToken, forgeryField } from './forgery.ts'
 
 /** A multipart form with one file. `file` is null where none was chosen; `tooLarge` where it was cut off at the limit. */
-export type ReceivedUpload = { fields: Record<string, string>; file: Buffer | null; tooLarge: boolean }
+export type ReceivedUpload = {
+  fields: Record<string, string>
+  file: Buffer | null
+  fileName: string
+  tooLarge: boolean
+}
 
-/** Reads the parts in their order: without the forgery token before it no byte of the file is read. */
+/**
+ * Reads the parts in their order: without the forgery token before it no byte of the file is read. For routes of a scope in
+ * which @fastify/multipart is registered, with the limits that fit them.
+ * @throws Refusal 403 without the token, 400 where the body breaks off or has more than the limits allow
+ */
 export async function readUpload(request: FastifyRequest): Promise<ReceivedUpload> {
-  const received: ReceivedUpload = { fields: {}, file: null, tooLarge: false }
+  const received: ReceivedUpload = { fields: {}, file: null, fileName: '', tooLarge: false }
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') {
@@ -17,7 +26,7 @@ export async function readUpload(request: FastifyRequest): Promise<ReceivedUploa
       confirmForgeryToken(request.forgeryToken, received.fields[forgeryField])
       const bytes = await part.toBuffer()
       received.tooLarge = part.file.truncated
-      if (bytes.length > 0) received.file = bytes
+      if (bytes.length > 0) Object.assign(received, { file: bytes, fileName: part.filename })
     }
   } catch (error) {
     if (error instanceof Refusal) throw error
