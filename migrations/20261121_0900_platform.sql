@@ -92,6 +92,7 @@ create table mail_outgoing (
   state           text not null default 'queued' check (state in ('queued', 'claimed', 'accepted', 'refused', 'unknown', 'gave_up', 'cancelled')),
   attempt         smallint not null default 0,
   worker_id       uuid,
+  claimed_at      timestamptz,
   next_attempt_at timestamptz not null default now(),
   server_code     smallint,
   server_words    text not null default '',

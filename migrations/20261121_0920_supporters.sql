@@ -66,3 +66,8 @@ create function supporter_drop_strangers(supporter_ids uuid[]) returns void lang
   where s.id = any (supporter_ids)
     and not exists (select from supporter_consents c where c.organisation_id = s.organisation_id and c.supporter_id = s.id)
 $$;
+
+-- Door of the room: where answers reach these people; nobody who was forgotten.
+create function supporter_addresses(supporter_ids uuid[]) returns table (supporter_id uuid, email text) language sql stable as $$
+  select s.id, s.email from supporters s where s.id = any (supporter_ids) and s.forgotten_at is null
+$$;

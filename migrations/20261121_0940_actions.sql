@@ -122,12 +122,16 @@ create table action_letters (
   office           text not null,
   subject          text not null,
   body             text not null,
+  writer_name      text not null default '',
+  answers_to_writer boolean not null default false,
   created_at       timestamptz not null default now(),
   primary key (organisation_id, id),
   unique (organisation_id, participation_id, seat_id),
   foreign key (organisation_id, action_id) references actions on delete cascade,
   foreign key (organisation_id, participation_id) references action_participations on delete cascade
 );
+comment on column action_letters.writer_name is 'As the office sees it; empty where the writer left it out.';
+comment on column action_letters.answers_to_writer is 'Whether the office may learn the writer''s address; otherwise answers go to the organisation.';
 create index action_letters_newest on action_letters (organisation_id, action_id, id desc);
 call make_tenant_table('action_letters');
 

@@ -1,6 +1,8 @@
 import { addMessages } from '#platform/i18n.ts'
 import { platformMessages } from '#platform/messages.ts'
+import { outgoingMail } from '#platform/outgoing-mail.ts'
 import type { JobHandlers, Slice } from '#platform/platform.ts'
+import { readOrganisations } from '#slices/members'
 import { uiMessages } from '#ui/messages.ts'
 import { actions } from '../slices/actions/slice.ts'
 import { members } from '../slices/members/slice.ts'
@@ -12,7 +14,7 @@ import { mediaMessages } from './media/messages.ts'
 export const slices: readonly Slice[] = [members, supporters, targets, actions]
 
 /** Complete by construction: a job without a handler does not compile. */
-export const jobs: JobHandlers = {}
+export const jobs: JobHandlers = { 'platform/outgoing-mail': outgoingMail(readOrganisations), ...actions.jobs }
 
 for (const messages of [platformMessages, uiMessages, mediaMessages, ...slices.map((slice) => slice.messages)])
   addMessages(messages)

@@ -1,5 +1,20 @@
 import type { Db } from './db.ts'
+import { dispatch } from './dispatch.ts'
 import { enqueue } from './jobs.ts'
+import { messageIdFor } from './message-id.ts'
+import type { Organisation } from './organisation.ts'
+import {
+  type ClaimedMail,
+  insertMail,
+  mailDomainsWaiting,
+  type OutgoingMail,
+  takeMailTurn,
+} from './outgoing-mail.queries.ts'
+import type { Platform } from './platform.ts'
+import type { Envelope } from './postman.ts'
+import { beat, workerId } from './workers.ts'
+
+export type { OutgoingMail } from './outgoing-mail.queries.ts'
 
 declare module './jobs.ts' {
   interface Jobs {
@@ -7,41 +22,56 @@ declare module './jobs.ts' {
   }
 }
 
-/** A mail from the organisation to one person, in the sender's words. Who sends it is the organisation, as it is when it goes. */
-export type OutgoingMail = {
-  /** What it is, once and for all: `thanks:<participation>`. A second mail with the same key is the same mail. */
-  key: string
-  /** A bare address: ana@example.org */
-  to: string
-  subject: string
-  text: string
-  html?: string
-  replyTo?: { name: string; address: string }
-  /** Whom it is about, so that it can be forgotten with them. */
-  supporterId?: string
-}
-
 /**
  * Puts a mail in the ledger and rings for the worker, in the caller's scoped transaction: no commit, no mail.
  * Queued twice is sent once. Like a letter it is never sent again by itself once its last dot began to go out.
  */
-export async function queueMail(db: Db, { key, supporterId, ...message }: OutgoingMail): Promise<void> {
-  const row = await db
-    .insertInto('mail_outgoing')
-    .values({ key, message: JSON.stringify(message), supporter_id: supporterId ?? null })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'key']).doNothing())
-    .returning('organisation_id')
-    .executeTakeFirst()
-  if (row) await ringForMail(db, row.organisation_id)
-}
-
-/** Takes every mail to a person out of the ledger, sent or not, in the caller's scoped transaction. */
-export async function forgetMails(db: Db, supporterId: string): Promise<void> {
-  await db.deleteFrom('mail_outgoing').where('supporter_id', '=', supporterId).execute()
+export async function queueMail(db: Db, mail: OutgoingMail): Promise<void> {
+  const organisationId = await insertMail(db, mail)
+  if (organisationId) await ringForMail(db, organisationId)
 }
 
 /** Wakes a worker for an organisation's queued mails; two bells before it comes are one. */
 export function ringForMail(db: Db, organisationId: string, runAt?: Date): Promise<void> {
   const key = `mail:${organisationId}:${runAt ? 'later' : 'now'}`
   return enqueue(db, 'platform/outgoing-mail', { organisationId }, { key, ...(runAt && { runAt }) })
+}
+
+/** The job: hands over what is due of an organisation. Which there are, the roof knows. */
+export function outgoingMail(readOrganisations: (db: Db) => Promise<Organisation[]>) {
+  return async (platform: Platform, { organisationId }: { organisationId: string }): Promise<void> => {
+    const { db, postman, log } = platform
+    const organisation = (await readOrganisations(db)).find(({ id }) => id === organisationId)
+    if (!organisation) return
+    await beat(db)
+    const key = platform.data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
+    const next = await dispatch({
+      postman,
+      log,
+      ledger: {
+        name: `mail:${organisationId}`,
+        waiting: () => mailDomainsWaiting(db, organisationId),
+        turn: async (turn) => {
+          const claimed = await takeMailTurn(db, { organisationId, workerId, ...turn })
+          return claimed.map((mail) => ({ ...mail, envelope: envelopeOf(mail, organisation, key) }))
+        },
+      },
+    })
+    if (next) await ringForMail(db, organisationId, next)
+  }
+}
+
+function envelopeOf({ id, message }: ClaimedMail, organisation: Organisation, key: Buffer): Envelope {
+  const { to, subject, text, html, replyTo } = message
+  return {
+    from: { name: organisation.sending_name, address: organisation.sending_address },
+    to,
+    subject,
+    text,
+    ...(html !== undefined && { html }),
+    ...(replyTo && { replyTo }),
+    messageId: messageIdFor(key, `mail:${id}`, organisation.sending_address),
+    isAutomatic: true,
+    staysHere: organisation.is_demo,
+  }
 }

@@ -1,3 +1,5 @@
 /** The door of actions: nothing else of this room may be imported from outside. */
 export { countActionsWithPicture } from './campaigns/campaign.queries.ts'
 export { isOpen, listPublishedActions, type PublishedAction } from './campaigns/read-published-action.ts'
+/** Every half minute, after `buryDeadWorkers`: letters and participations whose jobs were lost, and what a dead worker had in hand. */
+export { sweepLetters } from './letters/sweep-letters.ts'

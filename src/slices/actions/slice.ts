@@ -1,6 +1,8 @@
 import type { Slice } from '#platform/platform.ts'
 import { campaignRoutes } from './campaigns/routes.tsx'
 import { forgetParticipations } from './forget.queries.ts'
+import { deliverLetters } from './letters/deliver-letters.ts'
+import { fanOutLetters } from './letters/fan-out-letters.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import './permissions.ts'
@@ -16,6 +18,10 @@ export const actions = {
   messages: { en, es },
   routes(web, platform) {
     campaignRoutes(web, platform)
+  },
+  jobs: {
+    'actions/letters/fan-out-letters': fanOutLetters,
+    'actions/letters/deliver-letters': deliverLetters,
   },
   forget: forgetParticipations,
 } satisfies Slice

@@ -1,3 +1,5 @@
+import type { Words } from '#platform/i18n.ts'
+import { names } from '#slices/targets'
 import { fillMerge, fillMergeOnOneLine, type MergeValues, oneLine } from './merge-fields.ts'
 
 /** What a letter is made of on the writer's side; the columns of a participation, by their names. */
@@ -15,10 +17,11 @@ export type LetterWriter = {
   discloses_contact: boolean
 }
 
-/** What it is made of on the reader's side. */
+/** What it is made of on the reader's side: a target, or as much of one. */
 export type LetterReader = {
   chamber: string
   title: string
+  areaKey: string | null
   foreignAuthority: boolean
   holder: { fullName: string; familyName: string } | null
 }
@@ -49,10 +52,11 @@ export function disclosureTo(
 
 /**
  * The letter of one person to one office: greeting, text, name and address. The same for what is sent, shown and copied by hand.
+ * @param words of the language it is written in, which offices are named in
  */
-export function letterFor(writer: LetterWriter, reader: LetterReader, greetings: Greetings): LetterText {
+export function letterFor(writer: LetterWriter, reader: LetterReader, greetings: Greetings, words: Words): LetterText {
   const disclosure = disclosureTo(reader, writer)
-  const values = valuesFor(writer, reader, disclosure)
+  const values = { ...valuesFor(writer, reader, disclosure), office: names.office(words, reader) }
   const greeting = fillMergeOnOneLine(greetings.salutations[reader.chamber] || greetings.salutation, values)
   const body = fillMerge(writer.body.replace(/\r\n?/g, '\n'), values).trim()
   const paragraphs = [greeting, body, signature(writer, disclosure)].filter((paragraph) => paragraph !== '')
@@ -61,7 +65,6 @@ export function letterFor(writer: LetterWriter, reader: LetterReader, greetings:
 
 function valuesFor(writer: LetterWriter, reader: LetterReader, { name, contact }: Disclosure): MergeValues {
   return {
-    office: reader.title,
     ...(reader.holder && {
       holder: reader.holder.fullName,
       holder_family: reader.holder.familyName || reader.holder.fullName,

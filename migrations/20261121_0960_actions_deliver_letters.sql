@@ -1,0 +1,66 @@
+-- One turn of a worker with the letters of an organisation (src/slices/actions/letters/delivery.queries.ts): what became of those
+-- it had in hand is stored with its attempt, and as many as it has free connections for are claimed, in one commit.
+--
+--   outcomes   [{id, attempt, outcome: accepted | refused | later | unknown, code, words}]
+--   wanted     how many letters to claim for the domain at the same place
+--   in_hand    after a turn whose end the worker did not hear: all that it holds. Whatever else is claimed in its name was never
+--              begun, and waits again.
+--
+-- An outcome counts also where the worker was taken for dead meanwhile: it knows, and nobody else has settled the letter yet.
+-- Stored and claimed in one statement, so that the trigger which keeps the counters runs once for both.
+create function action_deliveries_turn(of_organisation uuid, of_worker uuid, outcomes json, domains text[], wanted integer[], in_hand uuid[])
+returns table (id uuid, attempt smallint, domain text, address text, subject text, body text, writer_name text, answers_to text)
+language plpgsql
+  set plan_cache_mode = force_generic_plan
+  set enable_seqscan = off
+as $$
+#variable_conflict use_column
+begin
+  perform set_config('clamor.organisation_id', of_organisation::text, true);
+
+  if in_hand is not null then
+    update action_deliveries d set state = 'queued', worker_id = null, claimed_at = null, attempt = d.attempt - 1
+    where d.state = 'claimed' and d.worker_id = of_worker and d.id <> all (in_hand);
+  end if;
+
+  return query
+  with said as (
+    select * from json_to_recordset(outcomes) as o (id uuid, attempt smallint, outcome text, code smallint, words text)
+  ), stored as (
+    update action_deliveries d set
+      state = case when o.outcome <> 'later' then o.outcome
+                   when d.created_at < now() - interval '5 days' then 'gave_up' else 'queued' end,
+      worker_id = null,
+      claimed_at = null,
+      next_attempt_at = case when o.outcome = 'later' then now() + retry_after(d.attempt) else d.next_attempt_at end,
+      server_code = o.code,
+      server_words = o.words,
+      settled_at = case when o.outcome in ('accepted', 'refused') then now() end
+    from said o
+    where d.id = o.id and d.attempt = o.attempt and d.state in ('claimed', 'unknown') and d.settled_by is null
+    returning d.id, d.attempt, d.state, d.server_code, d.server_words
+  ), noted as (
+    insert into action_delivery_attempts (delivery_id, attempt, state, server_code, server_words)
+    select s.id, s.attempt, s.state, s.server_code, s.server_words from stored s
+    on conflict do nothing
+  ), due as (
+    select d.id
+    from unnest(domains, wanted) as w (domain, n)
+    cross join lateral (
+      select d.id from action_deliveries d
+      where d.state = 'queued' and d.domain = w.domain and d.next_attempt_at <= now()
+      order by d.next_attempt_at
+      limit w.n
+      for update skip locked
+    ) d
+  ), claimed as (
+    update action_deliveries d set state = 'claimed', worker_id = of_worker, claimed_at = now(), attempt = d.attempt + 1
+    from due where d.id = due.id
+    returning d.id, d.attempt, d.domain, d.address, d.letter_id
+  )
+  select c.id, c.attempt, c.domain, c.address, l.subject, l.body, l.writer_name, s.email
+  from claimed c
+  join action_letters l on l.id = c.letter_id
+  join action_participations p on p.id = l.participation_id
+  left join lateral supporter_addresses(array[p.supporter_id]) s on l.answers_to_writer;
+end $$;

@@ -1,0 +1,109 @@
+import { type Db, inOrganisation, sql } from './db.ts'
+import type { Outcome, Turn } from './dispatch.ts'
+
+/** A mail from the organisation to one person, in the sender's words. Who sends it is the organisation, as it is when it goes. */
+export type OutgoingMail = {
+  /** What it is, once and for all: `thanks:<participation>`. A second mail with the same key is the same mail. */
+  key: string
+  /** A bare address: ana@example.org */
+  to: string
+  subject: string
+  text: string
+  html?: string
+  replyTo?: { name: string; address: string }
+  /** Whom it is about, so that it can be forgotten with them. */
+  supporterId?: string
+}
+
+export type ClaimedMail = {
+  id: string
+  attempt: number
+  domain: string
+  message: Omit<OutgoingMail, 'key' | 'supporterId'>
+}
+
+/** The organisation's id if the mail is new. */
+export async function insertMail(db: Db, { key, supporterId, ...message }: OutgoingMail): Promise<string | null> {
+  const row = await db
+    .insertInto('mail_outgoing')
+    .values({ key, message: JSON.stringify(message), supporter_id: supporterId ?? null })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'key']).doNothing())
+    .returning('organisation_id')
+    .executeTakeFirst()
+  return row?.organisation_id ?? null
+}
+
+/** One turn, in a transaction of its own. */
+export async function takeMailTurn(
+  db: Db,
+  { organisationId, workerId, outcomes, wishes, inHand }: Turn & { organisationId: string; workerId: string },
+): Promise<ClaimedMail[]> {
+  const { rows } = await sql<ClaimedMail>`
+    select id, attempt, domain, message from mail_outgoing_turn(
+      ${organisationId}::uuid, ${workerId}::uuid, ${outcomesJson(outcomes)}::json,
+      ${wishes.map(({ domain }) => domain)}::text[], ${wishes.map(({ count }) => count)}::int[], ${inHand}::uuid[])`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Outcomes as the turns of both ledgers take them. */
+export function outcomesJson(outcomes: Outcome[]): string {
+  return JSON.stringify(
+    outcomes.map(({ id, attempt, handover: { outcome, code, words } }) => ({ id, attempt, outcome, code, words })),
+  )
+}
+
+/** The destinations of an organisation's queued mails. */
+export function mailDomainsWaiting(db: Db, organisationId: string) {
+  return inOrganisation(db, organisationId, (db) => domainsWaiting(db, 'mail_outgoing'))
+}
+
+/**
+ * Every destination with a queued row and the time of its first, in a scope: one step in the index (domain, next_attempt_at) for
+ * each, however many rows wait.
+ */
+export async function domainsWaiting(
+  db: Db,
+  table: 'mail_outgoing' | 'action_deliveries',
+): Promise<{ domain: string; isDue: boolean; at: Date }[]> {
+  const { rows } = await sql<{ domain: string; isDue: boolean; at: Date }>`
+    with recursive first as (
+      (select domain, next_attempt_at from ${sql.table(table)} where state = 'queued' order by domain, next_attempt_at limit 1)
+      union all
+      select following.* from first cross join lateral (
+        select domain, next_attempt_at from ${sql.table(table)}
+        where state = 'queued' and domain > first.domain
+        order by domain, next_attempt_at limit 1
+      ) following
+    )
+    select domain, next_attempt_at <= now() as "isDue", next_attempt_at as at from first limit 1000`.execute(db)
+  return rows
+}
+
+/** Mails that a worker which is no more had in hand: nobody can say whether they went. */
+export async function markMailsOfTheDead(db: Db): Promise<number> {
+  const result = await db
+    .updateTable('mail_outgoing')
+    .set({ state: 'unknown', worker_id: null })
+    .where('state', '=', 'claimed')
+    .where((eb) =>
+      eb.or([
+        eb('worker_id', 'not in', eb.selectFrom('job_workers').select('id')),
+        eb('claimed_at', '<', sql<Date>`now() - interval '20 minutes'`),
+      ]),
+    )
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
+export async function hasDueMail(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('mail_outgoing')
+    .select('id')
+    .where('state', '=', 'queued')
+    .where('next_attempt_at', '<=', sql<Date>`now()`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

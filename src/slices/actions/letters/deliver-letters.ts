@@ -1,0 +1,63 @@
+import type { Db } from '#platform/db.ts'
+import { dispatch } from '#platform/dispatch.ts'
+import { enqueue } from '#platform/jobs.ts'
+import { messageIdFor } from '#platform/message-id.ts'
+import type { Organisation } from '#platform/organisation.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { Envelope } from '#platform/postman.ts'
+import { beat, workerId } from '#platform/workers.ts'
+import { readOrganisations } from '#slices/members'
+import { type ClaimedLetter, letterDomainsWaiting, takeDeliveryTurn } from './delivery.queries.ts'
+
+declare module '#platform/jobs.ts' {
+  interface Jobs {
+    'actions/letters/deliver-letters': { organisationId: string }
+  }
+}
+
+/** Wakes a worker for an organisation's queued letters; two bells before it comes are one. */
+export function ringForLetters(db: Db, organisationId: string, runAt?: Date): Promise<void> {
+  const key = `letters:${organisationId}:${runAt ? 'later' : 'now'}`
+  return enqueue(db, 'actions/letters/deliver-letters', { organisationId }, { key, ...(runAt && { runAt }) })
+}
+
+/** The job: hands an organisation's due letters over, and rings for when the next is due. */
+export async function deliverLetters(
+  platform: Pick<Platform, 'db' | 'postman' | 'log' | 'data'>,
+  { organisationId }: { organisationId: string },
+): Promise<void> {
+  const { db, postman, log, data } = platform
+  const organisation = (await readOrganisations(db)).find(({ id }) => id === organisationId)
+  if (!organisation) return
+  await beat(db)
+  // The oldest key: a letter that is tried again next year has the same Message-ID.
+  const key = data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
+  const next = await dispatch({
+    postman,
+    log,
+    ledger: {
+      name: `letters:${organisationId}`,
+      waiting: () => letterDomainsWaiting(db, organisationId),
+      turn: async (turn) => {
+        const claimed = await takeDeliveryTurn(db, { organisationId, workerId, ...turn })
+        return claimed.map((letter) => ({ ...letter, envelope: envelopeOf(letter, organisation, key) }))
+      },
+    },
+  })
+  if (next) await ringForLetters(db, organisationId, next)
+}
+
+/** Mail servers take it from our domain only; whom it is from stands in the name, and where answers go in Reply-To. */
+function envelopeOf(letter: ClaimedLetter, organisation: Organisation, key: Buffer): Envelope {
+  const { sending_name: ours, sending_address: address } = organisation
+  const { writer_name: writer, answers_to: answersTo } = letter
+  return {
+    from: { name: writer ? `${writer} (${ours})` : ours, address },
+    to: letter.address,
+    replyTo: answersTo ? { name: writer, address: answersTo } : { name: ours, address },
+    subject: letter.subject,
+    text: letter.body,
+    messageId: messageIdFor(key, `letter:${letter.id}`, address),
+    staysHere: organisation.is_demo,
+  }
+}

@@ -1,0 +1,87 @@
+import { type Db, sql } from '#platform/db.ts'
+import type { Locale } from '#platform/i18n.ts'
+import type { LetterWriter } from './letter-for.ts'
+
+/** A participation whose letters are to be written. */
+export type Unfanned = LetterWriter & {
+  id: string
+  action_id: string
+  revision: number
+  locale: Locale
+  seat_ids: string[]
+}
+
+/** Those of the participations that count and have no letters yet; whoever else writes them waits until the caller is done. */
+export async function lockUnfanned(db: Db, participationIds: readonly string[]): Promise<Unfanned[]> {
+  if (participationIds.length === 0) return []
+  const rows = await db
+    .selectFrom('action_participations')
+    .select(['id', 'action_id', 'revision', 'locale', 'seat_ids', 'subject', 'body', 'shows_name', 'discloses_contact'])
+    .select(['given_name', 'family_name', 'street', 'city', 'region', 'postal_code'])
+    .where('id', 'in', participationIds)
+    .where('state', '=', 'counted')
+    .where('fanned_out_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map((row) => ({ ...row, locale: row.locale as Locale }))
+}
+
+export type NewLetter = {
+  action_id: string
+  participation_id: string
+  seat_id: string
+  holder_name: string
+  office: string
+  subject: string
+  body: string
+  writer_name: string
+  answers_to_writer: boolean
+  channel: 'email' | 'contact_form'
+  /** Where it goes: an address, or the page with the form. */
+  address: string
+}
+
+/** Letters and their first deliveries, all at once; one that is there already stays as it is. Returns how many are to be sent. */
+export async function insertLetters(db: Db, letters: readonly NewLetter[]): Promise<number> {
+  const { rows } = await sql<{ channel: string }>`
+    with given as (
+      select * from json_to_recordset(${JSON.stringify(letters)}::json) as g (
+        action_id uuid, participation_id uuid, seat_id uuid, holder_name text, office text, subject text, body text,
+        writer_name text, answers_to_writer boolean, channel text, address text)
+    ), written as (
+      insert into action_letters (action_id, participation_id, seat_id, holder_name, office, subject, body, writer_name, answers_to_writer)
+      select action_id, participation_id, seat_id, holder_name, office, subject, body, writer_name, answers_to_writer
+      from given order by participation_id, seat_id
+      on conflict (organisation_id, participation_id, seat_id) do nothing
+      returning id, action_id, participation_id, seat_id
+    )
+    insert into action_deliveries (letter_id, action_id, seat_id, channel, address, state)
+    select w.id, w.action_id, w.seat_id, g.channel, g.address, case g.channel when 'email' then 'queued' else 'handed_over' end
+    from written w join given g using (participation_id, seat_id)
+    order by w.id
+    returning channel`.execute(db)
+  return rows.filter(({ channel }) => channel === 'email').length
+}
+
+export async function markFannedOut(db: Db, participationIds: readonly string[]): Promise<void> {
+  await db
+    .updateTable('action_participations')
+    .set({ fanned_out_at: sql`now()` })
+    .where('id', 'in', participationIds)
+    .execute()
+}
+
+/** Participations that have waited a minute for their letters: their job is lost, or very late. The oldest first. */
+export async function forgottenParticipations(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('action_participations')
+    .select('id')
+    .where('state', '=', 'counted')
+    .where('fanned_out_at', 'is', null)
+    .where('counted_at', '<', sql<Date>`now() - interval '1 minute'`)
+    .orderBy('counted_at')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
