@@ -45,8 +45,8 @@ function placeAsOurselves(data: DataFolder, pointer: string): Cluster {
 function placeInside(data: DataFolder, account: Account): Cluster {
   if (!mayPass(account, data.path)) {
     throw new StartRefusal(
-      `The account of the database (uid ${account.uid}) may no longer enter ${data.path}. ` +
-        `Let it pass: chmod o+x on that folder and each one above it.`,
+      `The account of the database (uid ${account.uid}) may not enter ${data.path} any more. Move that folder to where it may ` +
+        '(such as /srv), or let it pass: chmod o+x on the folder and on each one above it.',
       77,
     )
   }
