@@ -1,0 +1,33 @@
+import { sql } from '#platform/db.ts'
+import type { Platform } from '#platform/platform.ts'
+import { sweepMails } from '#platform/sweep-mails.ts'
+import { buryDeadWorkers } from '#platform/workers.ts'
+import { readOrganisations } from '#slices/members'
+import type { Appointment } from './schedule.ts'
+
+const minute = 60
+const hour = 60 * minute
+
+/** All that is done by the clock, and what breaks if it is not. The heartbeat alone stands elsewhere, with the worker it belongs to. */
+export function appointments(platform: Platform): Appointment[] {
+  const { db } = platform
+  return [
+    {
+      // Else what a killed worker had in hand stays "being sent" for ever, and its jobs stay locked for four hours.
+      // Else a bell that was lost, as when a job failed for days, leaves mail and letters waiting though they are due.
+      name: 'sweep',
+      every: minute / 2,
+      async run() {
+        await buryDeadWorkers(db)
+        const ids = (await readOrganisations(db)).map(({ id }) => id)
+        await sweepMails(db, ids)
+      },
+    },
+    {
+      // Else new rows pile up in the default partitions, which can then no longer be divided.
+      name: 'months',
+      every: 6 * hour,
+      run: () => sql`select open_months(2)`.execute(db),
+    },
+  ]
+}

@@ -1,0 +1,22 @@
+import { answer, table } from '../answer.ts'
+import type { Finding } from '../doctor/finding.ts'
+import { lookAtDatabase } from '../doctor/look-at-database.ts'
+import { lookAtMachine } from '../doctor/look-at-machine.ts'
+import { lookAtReach } from '../doctor/look-at-reach.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { type Given, onPremises } from '../instance.ts'
+
+const marks = { fine: '✓', warning: '!', fault: '✗' } as const
+
+/** Says what it found, one line each. Ends with `no` where something keeps the instance from working. */
+export function doctor(given: Given): Promise<void> {
+  return onPremises(given, async ({ config, data, premises }) => {
+    const findings: Finding[] = [
+      ...lookAtMachine(data),
+      ...(await lookAtDatabase(premises)),
+      ...(await lookAtReach(config)),
+    ]
+    answer(given, findings, () => table(findings.map(({ name, state, says }) => [marks[state], name, says])))
+    if (findings.some(({ state }) => state === 'fault')) process.exitCode = exitCodes.no
+  })
+}

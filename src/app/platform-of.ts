@@ -1,0 +1,113 @@
+import { systemClock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
+import { openDatabase } from '#platform/db.ts'
+import { CommandRefusal } from '#platform/errors.ts'
+import { Assets } from '#platform/http/assets.ts'
+import { type Listener, listen } from '#platform/listen.ts'
+import type { Log } from '#platform/log.ts'
+import { folderStorage } from '#platform/media/folder-storage.ts'
+import { pendingMigrations } from '#platform/migrate.ts'
+import { openPostman } from '#platform/open-postman.ts'
+import { type News, PageCache, pagesChannel } from '#platform/page-cache.ts'
+import type { Platform } from '#platform/platform.ts'
+import { exitCodes } from './exit-codes.ts'
+import { explainNoAnswer, type Premises } from './premises.ts'
+import { buildFolder, migrationsFolder } from './project-root.ts'
+import { organisationsTopic, Sites } from './sites.ts'
+
+export type Building = {
+  platform: Platform
+  sites: Sites
+  /** Lets go of everything in the order in which it depends on each other; the premises stay. */
+  close(): Promise<void>
+}
+
+export type BuildingOptions = {
+  premises: Premises
+  config: Config
+  log: Log
+  /** Whether this process shows pages: it reads the stylesheets, and hears what other processes change. */
+  showsPages: boolean
+  connections?: number
+  /** 0–31: which row of every counter this process adds to. */
+  slot?: number
+}
+
+/** Assembles what every room works with. Refuses a database whose schema is not that of this program. */
+export async function openBuilding(options: BuildingOptions): Promise<Building> {
+  const { premises, config, log, connections = 10, slot = 0 } = options
+  const database = openDatabase(premises.urls.app, { connections, slot })
+  try {
+    await refuseOtherSchema(database.pool, premises)
+    const sites = new Sites(database.db, { publicUrl: config.PUBLIC_URL, port: config.PORT })
+    await sites.read()
+    const platform: Platform = {
+      config,
+      data: premises.data,
+      media: folderStorage(premises.data),
+      db: database.db,
+      pool: database.pool,
+      postman: openPostman(config, premises.data),
+      pages: new PageCache(),
+      assets: options.showsPages ? await Assets.read(buildFolder) : new Assets(),
+      log,
+      now: systemClock,
+      publicUrl: (organisation) => sites.url(organisation),
+    }
+    const listener = options.showsPages ? await hearNews(platform, sites, premises.urls.app) : null
+    return { platform, sites, close: () => closeAll(platform, database, listener) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function closeAll(
+  platform: Platform,
+  database: { close(): Promise<void> },
+  listener: Listener | null,
+): Promise<void> {
+  await listener?.close()
+  await platform.postman.close()
+  await database.close()
+}
+
+/** An old schema would lose what a newer program writes, and the other way round. */
+async function refuseOtherSchema(pool: Platform['pool'], premises: Premises): Promise<void> {
+  const pending = await pendingMigrations(pool, migrationsFolder).catch((error) => {
+    if (error.code === '28P01') throw new CommandRefusal(otherPassword(premises), exitCodes.database)
+    throw explainNoAnswer(error, premises.urls.app)
+  })
+  if (pending.length > 0)
+    throw new CommandRefusal(
+      `The database is older than this program (${pending.length} pending, first ${pending[0]}). Run: bin/clamor migrate`,
+      exitCodes.database,
+    )
+}
+
+function otherPassword({ data }: Premises): string {
+  return (
+    `The database knows another password for the server's role than the data folder ${data.path}. ` +
+    'Machines that share a database need the same secrets.json; or run bin/clamor migrate to set this folder’s password.'
+  )
+}
+
+function hearNews({ pages, log }: Platform, sites: Sites, url: string): Promise<Listener> {
+  const forgetAll = () => {
+    sites.forget()
+    pages.clear()
+  }
+  return listen({
+    url,
+    channel: pagesChannel,
+    log,
+    connected: forgetAll,
+    hear(payload) {
+      const space = payload.indexOf(' ')
+      const topic = payload.slice(space + 1)
+      // An organisation's name, colours and notice stand on each of its pages.
+      if (topic === organisationsTopic) forgetAll()
+      else pages.take(payload.slice(0, space) as News, topic)
+    },
+  })
+}

@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { benchNames } from '../bench/names.ts'
+import { exitCodes, exitCodesHelp } from './app/exit-codes.ts'
+
+// Each command's code is loaded when it runs, so that --help answers at once.
+
+const program = new Command('clamor')
+  .description('One self-hosted system for organisations that stand with people.')
+  .exitOverride()
+  .helpCommand(false)
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText('after', exitCodesHelp)
+const environment = process.env
+
+// Whoever reads us may have read enough: `bin/clamor routes | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCodes.done)
+})
+
+program.commandsGroup('Run it:')
+
+command('start', 'Run everything in one process: database, web, worker. Prints the lines ready, sign in and mail.')
+  .option('--port <number>', 'port of the web process; 0 takes a free one (PORT, or 3000)', port)
+  .option('--empty', 'do not load the demo into an empty database')
+  .action(async (options) => (await import('./app/commands/start.ts')).start({ environment, ...options }))
+
+command('web', 'Run a web process alone; more than one may run.')
+  .option('--port <number>', 'port; 0 takes a free one (PORT, or 3000)', port)
+  .action(async (options) => (await import('./app/commands/web.ts')).web({ environment, ...options }))
+
+command('worker', 'Run a worker alone; more than one may run.').action(async (options) =>
+  (await import('./app/commands/work.ts')).work({ environment, ...options }),
+)
+
+command('migrate', 'Bring the database up to date.')
+  .option('--write-types', 'also write src/platform/schema.ts anew, from the migrated database')
+  .option('--json', 'answer as JSON')
+  .action(async (options) => (await import('./app/commands/migrate.ts')).migrateSchema({ environment, ...options }))
+
+command('doctor', 'Look for what keeps this instance from working well, and say what to do.')
+  .option('--json', 'answer as JSON')
+  .action(async (options) => (await import('./app/commands/doctor.ts')).doctor({ environment, ...options }))
+
+command('sign-in-link', 'Print a one-time link with which a member signs in.')
+  .argument('<email>', 'of the member')
+  .option('--organisation <slug>', 'where they are a member; otherwise the first one that knows them')
+  .option('--owner', 'make that person an owner first, as when nobody can sign in any more')
+  .option('--json', 'answer as JSON')
+  .action(async (email, options) =>
+    (await import('./app/commands/sign-in-link.ts')).signInLink({ environment, email, ...options }),
+  )
+
+command('routes', 'List every address with its permission and the file that answers it.')
+  .option('--json', 'answer as JSON')
+  .action(async (options) => (await import('./app/commands/routes.ts')).printRoutes(options))
+
+command('settings', 'List every setting of the environment with its meaning.')
+  .option('--json', 'answer as JSON')
+  .action(async (options) => (await import('./app/commands/settings.ts')).printSettings(options))
+
+const audit = program.command('audit').description('The trail of what members did.')
+withData(audit.command('verify').description('Walk the chains of the trail, and say where one does not hold.'))
+  .option('--organisation <slug>', 'of one organisation only')
+  .option('--json', 'answer as JSON')
+  .action(async (options) => (await import('./app/commands/verify-audit.ts')).verifyTrails({ environment, ...options }))
+
+program.commandsGroup('Build and measure it:')
+
+program
+  .command('bench')
+  .description('Measure one thing beside its limit, on a scratch database.')
+  .argument('<name>', benchNames.join(', '))
+  .option('--rounds <number>', 'how often limit and ours take turns', count, 5)
+  .option('--shared-data <folder>', 'the public files about US seats and districts')
+  .option('--json', 'answer as JSON')
+  .addHelpText('after', exitCodesHelp)
+  .action(async (name, options) => (await import('./app/commands/bench.ts')).bench({ name, ...options }))
+
+await run()
+
+function command(name: string, description: string): Command {
+  return withData(program.command(name).description(description))
+}
+
+function withData(command: Command): Command {
+  return command
+    .option('--data <folder>', 'data folder of the instance (./data of the project)')
+    .addHelpText('after', exitCodesHelp)
+}
+
+function port(text: string): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number <= 65535) return number
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+}
+
+function count(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('A whole number from 1.')
+}
+
+async function run(): Promise<void> {
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    process.exitCode = explain(error)
+  }
+}
+
+/** Prints what a person needs to know, and says with which number to end. */
+function explain(error: unknown): number {
+  // Commander has printed it already; it ends with 1 whatever was wrong.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  const { exitCode, message } = error as { exitCode?: number; message?: string }
+  console.error(exitCode === undefined ? error : message)
+  return exitCode ?? exitCodes.bug
+}
