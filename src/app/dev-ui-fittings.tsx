@@ -21,7 +21,7 @@ const tones: readonly Tone[] = ['plain', 'good', 'warn', 'bad']
 /** Fittings one by one, in the states a page seldom shows. */
 export function FittingsSample({ frame, samples }: Props): Html {
   return (
-    <SiteLayout frame={frame} title={samples.title} unlisted addresses={{ en: '/dev/ui', es: '/dev/ui?lang=es' }}>
+    <SiteLayout frame={frame} title={samples.title} unlisted addresses={{ en: '/dev/ui', es: '/dev/ui?locale=es' }}>
       <div class="narrow">
         <h1>{samples.title}</h1>
         <p class="standfirst">{samples.about}</p>
@@ -46,12 +46,12 @@ export function FittingsSample({ frame, samples }: Props): Html {
 }
 
 function Pages({ frame: { words }, samples }: Props): Html {
-  const lang = words.locale
+  const { locale } = words
   return (
     <p class="acts">
-      <ButtonLink href={`/dev/ui?page=action&lang=${lang}`}>{samples.actionPage}</ButtonLink>
-      <ButtonLink href={`/dev/ui?page=console&lang=${lang}`}>{samples.consolePage}</ButtonLink>
-      <ButtonLink href={`/dev/ui?page=mail&lang=${lang}`}>{samples.mailPage}</ButtonLink>
+      <ButtonLink href={`/dev/ui?page=action&locale=${locale}`}>{samples.actionPage}</ButtonLink>
+      <ButtonLink href={`/dev/ui?page=console&locale=${locale}`}>{samples.consolePage}</ButtonLink>
+      <ButtonLink href={`/dev/ui?page=mail&locale=${locale}`}>{samples.mailPage}</ButtonLink>
     </p>
   )
 }

@@ -17,7 +17,7 @@ export function ActionSample({ frame, samples }: Props): Html {
       frame={frame}
       title={samples.ask}
       unlisted
-      addresses={{ en: '?page=action', es: '?page=action&lang=es' }}
+      addresses={{ en: '?page=action', es: '?page=action&locale=es' }}
     >
       <div class="action">
         <header>
@@ -92,16 +92,17 @@ function StorySample({ samples }: Props): Html {
   return (
     <article class="story">
       <figure>
-        <svg class="photo" role="img" aria-label={samples.caption} viewBox="0 0 16 9" />
+        <svg role="img" aria-label={samples.caption} viewBox="0 0 16 9">
+          <rect width="16" height="9" fill="currentColor" opacity="0.3" />
+        </svg>
         <figcaption>{samples.caption}</figcaption>
       </figure>
       <p>{first}</p>
       <h2>{who}</h2>
-      <ul class="people">
+      <ul>
         {samples.people.map(([name, text]) => (
-          <li key={name} class="person">
-            <strong>{name}</strong>
-            <small>{text}</small>
+          <li key={name}>
+            <strong>{name}</strong> {text}
           </li>
         ))}
       </ul>

@@ -14,11 +14,14 @@ import texts from './dev-ui-samples.json' with { type: 'json' }
 
 export type Samples = (typeof texts)['en']
 
-/** GET /dev/ui?lang=es&page=console: every fitting, where the site is not yet public. */
+/** GET /dev/ui?locale=es&page=console: every fitting, where the site is not yet public. */
 export function devUiRoutes(web: Web, platform: Platform): void {
   web.plain('GET', '/dev/ui', { access: 'public' }, async (request, reply) => {
-    const { lang, page } = request.query as { lang?: string; page?: string }
-    const locale: Locale = isLocale(lang) ? lang : 'en'
+    const { locale: asked, page } = request.query as { locale?: string; page?: string }
+    const locale: Locale = isLocale(asked) ? asked : 'en'
+    // Mails carry their style inline and no script; they are shown as in the outbox, shut in.
+    if (page === 'mail')
+      reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     return reply.type('text/html; charset=utf-8').send(renderPage(await samplePage(platform, request, locale, page)))
   })
 }

@@ -21,7 +21,9 @@ export type ChartProps = {
   valueLabel: string
 }
 
+/** The drawing's own units; above `top` stands what markers say. */
 const size = 1000
+const top = 160
 
 /** Numbers per day as an area under a line, with its table. No axis is drawn that the table does not say better. */
 export function Chart(props: ChartProps): Html {
@@ -32,7 +34,7 @@ export function Chart(props: ChartProps): Html {
   const x = scaleLinear()
     .domain([0, Math.max(1, days.length - 1)])
     .range([0, size])
-  const y = most.copy().range([size, 0])
+  const y = most.copy().range([size, top])
   const points = days.map(({ value }, at): [number, number] => [x(at), y(value)])
   return (
     <figure class="chart">
@@ -64,9 +66,11 @@ function Level({ words, tick, at }: { words: Words; tick: number; at: number }):
   return (
     <g>
       <line class="level" x1="0" x2="100%" y1={percent(at)} y2={percent(at)} />
-      <text class="tick" x="0" y={percent(at)} dy="-4">
-        {words.number(tick)}
-      </text>
+      {tick > 0 && (
+        <text class="tick" x="0" y={percent(at)} dy="-4">
+          {words.number(tick)}
+        </text>
+      )}
     </g>
   )
 }
@@ -76,8 +80,8 @@ function MarkerLine({ marker, at }: { marker: Marker; at: number }): Html | null
   const right = at > 0.6
   return (
     <g>
-      <line class="marker" x1={percent(at)} x2={percent(at)} y1="8%" y2="100%" />
-      <text class="note" x={percent(at)} y="8%" dx={right ? -6 : 6} dy="8" text-anchor={right ? 'end' : 'start'}>
+      <line class="marker" x1={percent(at)} x2={percent(at)} y1="0" y2="100%" />
+      <text class="note" x={percent(at)} y="0" dx={right ? -6 : 6} dy="12" text-anchor={right ? 'end' : 'start'}>
         {marker.label}
       </text>
     </g>

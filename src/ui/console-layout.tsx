@@ -103,13 +103,19 @@ function Rail({ frame, current }: { frame: ConsoleFrame; current: ConsoleSection
         <p>
           {organisation.name}
           <br />
-          {words.say('ui.console.signedIn', { name: frame.actor.name })}
+          {words.say('ui.console.signedIn', { name: frame.actor.name, role: frame.actor.role })}
         </p>
         <p>
           <a href={`/${words.locale}/console/sessions`}>{words.say('ui.console.sessions')}</a>
         </p>
         <Languages frame={frame} />
-        <form method="post" action={`/${words.locale}/sign-out`} data-turbo="false">
+        <form
+          method="post"
+          action={`/${words.locale}/sign-out`}
+          data-turbo="false"
+          data-controller="sign-out"
+          data-action="sign-out#forget"
+        >
           <ForgeryField token={frame.forgeryToken} />
           <button type="submit">{words.say('ui.console.signOut')}</button>
         </form>

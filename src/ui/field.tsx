@@ -7,7 +7,7 @@ export type FieldState = { words: Words; name: string; value?: string; fault?: s
 
 export type FieldProps = FieldState & {
   label: string
-  /** One sentence under the label. */
+  /** One sentence under the control. */
   hint?: string
   /** Where the name is not unique on the page. */
   id?: string
@@ -75,17 +75,17 @@ export function Field(props: FieldProps): Html {
         {label}
         {!required && <i class="optional"> {words.say('ui.field.optional')}</i>}
       </label>
-      {hint && (
-        <small class="hint" id={`${id}-hint`}>
-          {hint}
-        </small>
-      )}
       {fault && (
         <span class="fault" id={`${id}-fault`}>
           {fault}
         </span>
       )}
       <Control {...props} id={id} required={required} />
+      {hint && (
+        <small class="hint" id={`${id}-hint`}>
+          {hint}
+        </small>
+      )}
       {counted && maxlength !== undefined && (
         <small class="hint" data-counter-target="left" data-text={words.say('ui.field.left', { count: '#' })} hidden />
       )}

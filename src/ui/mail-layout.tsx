@@ -1,6 +1,7 @@
 import type { Children, Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
+import { textOn } from './contrast.ts'
 
 export type MailLayoutProps = {
   words: Words
@@ -63,7 +64,7 @@ export function MailButton({
     <p style="margin:24px 0">
       <a
         href={href}
-        style={`display:inline-block;padding:14px 20px;border-radius:3px;background:${organisation.accent};color:${'#ffffff'};font-weight:700;text-decoration:none`}
+        style={`display:inline-block;padding:14px 20px;border-radius:3px;background:${organisation.accent};color:${textOn(organisation.accent)};font-weight:700;text-decoration:none`}
       >
         {children}
       </a>

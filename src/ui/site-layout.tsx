@@ -82,10 +82,8 @@ function Masthead({ frame, addresses }: { frame: Frame; addresses: Partial<Recor
 function Footer({ frame: { words, organisation } }: { frame: Frame }): Html {
   return (
     <footer class="foot">
-      <p>
-        {words.say('ui.foot.run', { organisation: organisation?.name })}{' '}
-        <a href={`/${words.locale}/privacy`}>{words.say('ui.foot.privacy')}</a>
-      </p>
+      <p>{words.say('ui.foot.run', { organisation: organisation?.name })}</p>
+      <a href={`/${words.locale}/privacy`}>{words.say('ui.foot.privacy')}</a>
     </footer>
   )
 }

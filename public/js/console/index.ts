@@ -1,0 +1,19 @@
+import { Application, type ControllerConstructor } from '@hotwired/stimulus'
+import './turbo.ts'
+import { AutosaveController } from './autosave.ts'
+import { CopyController } from './copy.ts'
+import { CounterController } from './counter.ts'
+import { MenuController } from './menu.ts'
+import { SignOutController } from './sign-out.ts'
+
+/** Every controller of the console by the name that `data-controller` gives it. A new one is a file and a line here. */
+const controllers: Record<string, ControllerConstructor> = {
+  autosave: AutosaveController,
+  copy: CopyController,
+  counter: CounterController,
+  menu: MenuController,
+  'sign-out': SignOutController,
+}
+
+const application = Application.start()
+for (const [name, controller] of Object.entries(controllers)) application.register(name, controller)

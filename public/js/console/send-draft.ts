@@ -1,0 +1,41 @@
+export type Answer =
+  | { kind: 'saved'; fields: Record<string, string> }
+  | { kind: 'refused'; why: string }
+  | { kind: 'signed-out' }
+  | { kind: 'away' }
+
+/**
+ * Sends a form's fields to its address as the browser would, asking for JSON:
+ *   200 { "fields": { "based": "3.8" } }  saved; the hidden fields named get new values (both may be left out)
+ *   409, 422 { "error": "…" }             not saved, and why, in the page's language
+ *   any other answer or none              not saved for now; tried again
+ * @param leaving the page is about to go: the request outlives it (64 KB at most, by the Fetch standard)
+ */
+export async function sendDraft(form: HTMLFormElement, leaving: boolean): Promise<Answer> {
+  try {
+    const response = await fetch(form.action, {
+      method: 'POST',
+      body: new URLSearchParams(textsOf(form)),
+      headers: { accept: 'application/json' },
+      keepalive: leaving,
+    })
+    return await readAnswer(response)
+  } catch {
+    return { kind: 'away' }
+  }
+}
+
+async function readAnswer(response: Response): Promise<Answer> {
+  // Without a session every address leads to the sign-in page.
+  if (response.redirected || response.status === 401 || response.status === 403) return { kind: 'signed-out' }
+  const body: { fields?: Record<string, string>; error?: string } = await response.json()
+  if (response.ok) return { kind: 'saved', fields: body.fields ?? {} }
+  if (response.status === 409 || response.status === 422) return { kind: 'refused', why: body.error ?? '' }
+  return { kind: 'away' }
+}
+
+function textsOf(form: HTMLFormElement): [string, string][] {
+  const texts: [string, string][] = []
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') texts.push([name, value])
+  return texts
+}

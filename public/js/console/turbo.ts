@@ -1,0 +1,4 @@
+import { restoreStyles } from './before-turbo.ts'
+import '@hotwired/turbo'
+
+restoreStyles()
