@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { tryLock, tryShare } from './file-lock.ts'
 
@@ -12,6 +12,7 @@ test('a lock keeps out every other, in the same process too, until it is release
 
   expect(tryLock(path)).toBeUndefined()
   expect(tryShare(path)).toBeUndefined()
+  expect(readdirSync(dirname(path))).toEqual(['lock'])
 
   lock?.release()
   expect(tryLock(path)).toBeDefined()
