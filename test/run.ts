@@ -85,7 +85,7 @@ function run(program: string, args: readonly string[], stdio: 'pipe' | 'inherit'
   const path = [dirname(process.execPath), join(root, 'node_modules', '.bin'), process.env.PATH].join(':')
   const ending = spawnSync(program, args, {
     cwd: root,
-    env: { ...process.env, PATH: path },
+    env: { ...process.env, PATH: path, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) },
     stdio: ['inherit', stdio, stdio],
     maxBuffer: 64 * 1024 * 1024,
     encoding: 'utf8',
