@@ -157,8 +157,8 @@ appendFileSync('builds', 'built\\n')
 mkdirSync('.build', { recursive: true })
 writeFileSync('.build/main.js', \`
   require('node:fs').writeFileSync(__dirname + '/../cwd', process.cwd())
-  console.log('main ' + process.argv.slice(2).join(' '))
-  if (process.argv[3] === 'wait') setInterval(() => {}, 1000), process.on('SIGTERM', () => process.exit(7))\`)`
+  if (process.argv[3] === 'wait') setInterval(() => {}, 1000), process.on('SIGTERM', () => process.exit(7))
+  console.log('main ' + process.argv.slice(2).join(' '))\`)`
 
 function writeProgram(path: string, script: string): void {
   writeFileSync(path, `#!/bin/sh\n${script}\n`)
