@@ -96,8 +96,7 @@ class Dispatch {
 
   /** What to claim in the next turn: one for each destination in rotation, then another, until the connections are used up. */
   async #wishes(): Promise<Wish[]> {
-    if (this.#domains.length === 0)
-      this.#domains = (await this.#ledger.waiting()).filter(({ isDue }) => isDue).map(({ domain }) => domain)
+    if (this.#domains.length === 0) this.#domains = await this.#dueDomains()
     if (this.#domains.length === 0) return []
     this.#held += this.#desk.take(this.#postman.connections, this.#held)
     const wishes = new Map<string, Wish>()
@@ -115,6 +114,17 @@ class Dispatch {
       }
     }
     return [...wishes.values()]
+  }
+
+  async #dueDomains(): Promise<string[]> {
+    try {
+      return (await this.#ledger.waiting()).filter(({ isDue }) => isDue).map(({ domain }) => domain)
+    } catch (error) {
+      // What is in hand is brought home first; what is wrong shows again when nothing is.
+      if (this.#inHand.size === 0 && this.#outcomes.length === 0) throw error
+      await sleep(retryStoring)
+      return []
+    }
   }
 
   async #turn(wishes: Wish[]): Promise<void> {
