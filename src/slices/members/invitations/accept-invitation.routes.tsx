@@ -23,7 +23,7 @@ export function acceptanceRoutes(web: Web, platform: Platform): void {
   const limiter = createLimiter({
     burst: { max: 20, perMs: 15 * minute },
     sustained: { max: 100, perMs: 24 * 60 * minute },
-    now: platform.now,
+    now: () => platform.now(),
   })
   web.get(
     '/invitations/:token',

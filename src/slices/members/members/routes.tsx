@@ -17,7 +17,7 @@ import { membersPath, showMembers } from './show-members.tsx'
 const RoleForm = z.object({ role: z.enum(roles) })
 
 export function memberRoutes(web: Web, platform: Platform): void {
-  const { db, now } = platform
+  const { db } = platform
 
   web.get('/console/members', { access: 'members.read' }, (request, reply) =>
     showMembers(platform, request, reply, { form: { typed: {} } }),
@@ -39,7 +39,7 @@ export function memberRoutes(web: Web, platform: Platform): void {
   web.post('/console/members/:id/sign-in-links', { access: 'members.edit' }, async (request, reply) => {
     const { actor, organisation } = request
     const mailing = { actor, organisation, site: platform.publicUrl(organisation), memberId: idParameter(request) }
-    await inOrganisation(db, organisation.id, (db) => mailSignInLink(db, { ...mailing, now: now() }))
+    await inOrganisation(db, organisation.id, (db) => mailSignInLink(db, { ...mailing, now: platform.now() }))
     return reply.redirect(membersPath(request, 'link'), 303)
   })
   web.post('/console/members/:id/removal', { access: 'members.edit' }, async (request, reply) => {

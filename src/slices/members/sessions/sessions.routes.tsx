@@ -14,10 +14,10 @@ const done: Record<string, MessageKey> = {
 }
 
 export function sessionRoutes(web: Web, platform: Platform): void {
-  const { db, now } = platform
+  const { db } = platform
 
   web.get('/console/sessions', { access: 'signed-in' }, async (request, reply) => {
-    const sessions = await readSessions(db, request.actor.accountId, now())
+    const sessions = await readSessions(db, request.actor.accountId, platform.now())
     const frame = await consoleFrame(platform, request, '/console/sessions')
     const said = done[String((request.query as { done?: unknown }).done)]
     return reply.page(<SessionsPage frame={frame} sessions={sessions} done={said} />)

@@ -15,7 +15,7 @@ const minute = 60_000
 const day = 24 * 60 * minute
 
 export function signInRoutes(web: Web, platform: Platform): void {
-  const { now } = platform
+  const now = () => platform.now()
   const accounts = createLimiter({ burst: { max: 20, perMs: 15 * minute }, sustained: { max: 200, perMs: day }, now })
   const visitors = createLimiter({ burst: { max: 10, perMs: 15 * minute }, sustained: { max: 60, perMs: day }, now })
 
