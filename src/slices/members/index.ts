@@ -10,7 +10,7 @@ export { findOrganisation } from './organisations/find-organisation.ts'
 export { openInstance } from './organisations/open-instance.ts'
 export { endOrganisation, openOrganisation } from './organisations/open-organisation.ts'
 /** Every organisation of the instance, the first one first: `localhost` is its. */
-export { readOrganisations } from './organisations/organisation.queries.ts'
+export { readOrganisation, readOrganisations } from './organisations/organisation.queries.ts'
 /** Whether a role (text, as it stands in an Actor) includes a permission. */
 export { mayDo } from './roles/policy.ts'
 export { authenticate } from './sessions/authenticate.ts'
