@@ -119,6 +119,7 @@ create table target_committees (
 call make_target_table('target_committees');
 
 create table target_committee_places (
+  id              uuid primary key default uuidv7(),
   organisation_id uuid references organisations on delete cascade,
   committee_id    uuid not null references target_committees on delete cascade,
   holder_key      text not null,

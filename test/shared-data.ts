@@ -28,3 +28,8 @@ export function printAgreement(name: string, checked: number, differences: reado
     [`${name}: ${checked - differences.length} of ${checked} agree (${share} %)`, ...differences].join('\n  '),
   )
 }
+
+/** Prints what a test measured on this machine. */
+export function printMeasure(name: string, measured: string): void {
+  console.info(`${name}: ${measured}`)
+}

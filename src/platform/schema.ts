@@ -327,6 +327,7 @@ export interface Schema {
     source: string
   }
   target_committee_places: {
+    id: Generated<string>
     organisation_id: string | null
     committee_id: string
     holder_key: string

@@ -71,3 +71,10 @@ export function postalKey(code: string): number {
   for (const sign of code) key = key * 37 + Number.parseInt(sign, 36) + 1
   return key
 }
+
+/** The code that `postalKey` made a number of. */
+export function codeOfKey(key: number): string {
+  let code = ''
+  for (let left = key; left > 0; left = Math.floor(left / 37)) code = ((left % 37) - 1).toString(36) + code
+  return code.toUpperCase()
+}
