@@ -128,7 +128,7 @@ function Faulty({ frame: { words }, samples }: Props): Html {
   return (
     <form method="get" action="/dev/ui">
       <h2>{samples.faults}</h2>
-      <FaultSummary words={words} faults={faults} labels={{ wrongEmail: samples.email, wrongNews: samples.news }} />
+      <FaultSummary words={words} faults={faults} labels={{ wrongEmail: samples.email }} focused={false} />
       <Field {...at('wrongEmail')} label={samples.email} type="email" autocomplete="email" required />
       <CheckField name="wrongNews" label={samples.news} fault={fault} />
       <ChoiceField

@@ -104,7 +104,8 @@ function Numbers({ words, title, days, valueLabel }: ChartProps): Html {
   return (
     <details>
       <summary>{words.say('ui.chart.numbers')}</summary>
-      <section class="table-scroll" aria-label={title} tabindex={0}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be one more landmark */}
+      <div class="table-scroll" role="group" aria-label={title} tabindex={0}>
         <table class="table">
           <caption class="hidden">{title}</caption>
           <thead>
@@ -124,7 +125,7 @@ function Numbers({ words, title, days, valueLabel }: ChartProps): Html {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </details>
   )
 }

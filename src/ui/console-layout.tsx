@@ -84,7 +84,7 @@ function ConsoleHead({ frame, title }: { frame: ConsoleFrame; title: string }): 
 function Rail({ frame, current }: { frame: ConsoleFrame; current: ConsoleSection | undefined }): Html {
   const { words, organisation } = frame
   return (
-    <div class="rail">
+    <aside class="rail" aria-label={words.say('ui.console.rail')}>
       <strong>clamor</strong>
       <nav aria-label={words.say('ui.nav.label')}>
         {entries
@@ -120,7 +120,7 @@ function Rail({ frame, current }: { frame: ConsoleFrame; current: ConsoleSection
           <button type="submit">{words.say('ui.console.signOut')}</button>
         </form>
       </div>
-    </div>
+    </aside>
   )
 }
 

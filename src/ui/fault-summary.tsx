@@ -10,14 +10,16 @@ export type FaultSummaryProps = {
   labels?: Record<string, string>
   /** Field name → id of its control where that differs. */
   ids?: Record<string, string>
+  /** The page opens here; only a page with several forms says no. */
+  focused?: boolean
 }
 
 /** Everything that is wrong with a form, at its top; each line leads to its field. Nothing is shown where nothing is wrong. */
-export function FaultSummary({ words, faults, labels = {}, ids = {} }: FaultSummaryProps): Html | null {
+export function FaultSummary({ words, faults, labels = {}, ids = {}, focused = true }: FaultSummaryProps): Html | null {
   const entries = Object.entries(faults)
   if (entries.length === 0) return null
   return (
-    <div class="faults" role="alert" tabindex={-1} id="faults">
+    <div class="faults" role="alert" tabindex={-1} id="faults" autofocus={focused}>
       <h2>{words.say('ui.faults.title', { count: entries.length })}</h2>
       <ul>
         {entries.map(([name, key]) => (

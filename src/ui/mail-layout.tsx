@@ -26,22 +26,24 @@ export function MailLayout({ words, organisation, title, preview, reason, childr
         <title>{title}</title>
       </head>
       <body style={bodyStyle}>
-        {preview && <div style="display:none;max-height:0;overflow:hidden">{preview}</div>}
-        <div style="max-width:36rem;margin:0 auto;padding:24px 16px">
-          <p
-            style={`margin:0 0 24px;padding-bottom:12px;border-bottom:3px solid ${organisation.accent};font-weight:800;font-size:20px`}
-          >
-            {organisation.name}
-          </p>
-          {children}
-          <div style="margin-top:32px;padding-top:12px;border-top:1px solid #b9b3a6;font-size:13px;opacity:0.8">
-            <p style="margin:0 0 8px">{reason}</p>
-            <p style="margin:0">
+        <main>
+          {preview && <div style="display:none;max-height:0;overflow:hidden">{preview}</div>}
+          <div style="max-width:36rem;margin:0 auto;padding:24px 16px">
+            <p
+              style={`margin:0 0 24px;padding-bottom:12px;border-bottom:3px solid ${organisation.accent};font-weight:800;font-size:20px`}
+            >
               {organisation.name}
-              {organisation.postal_address && ` · ${organisation.postal_address}`}
             </p>
+            {children}
+            <div style="margin-top:32px;padding-top:12px;border-top:1px solid #b9b3a6;font-size:13px;opacity:0.8">
+              <p style="margin:0 0 8px">{reason}</p>
+              <p style="margin:0">
+                {organisation.name}
+                {organisation.postal_address && ` · ${organisation.postal_address}`}
+              </p>
+            </div>
           </div>
-        </div>
+        </main>
       </body>
     </html>
   )

@@ -27,7 +27,8 @@ export type TableProps<Row> = {
 export function Table<Row>(props: TableProps<Row>): Html {
   const { caption, hiddenCaption = false, columns, rows, rowKey, stacked = true } = props
   return (
-    <section class="table-scroll" aria-label={caption} tabindex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be one more landmark
+    <div class="table-scroll" role="group" aria-label={caption} tabindex={0}>
       <table class={stacked ? 'table stacked' : 'table'}>
         <caption class={hiddenCaption ? 'hidden' : undefined}>{caption}</caption>
         <thead>
@@ -49,7 +50,7 @@ export function Table<Row>(props: TableProps<Row>): Html {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 
