@@ -72,7 +72,8 @@ create table action_participations (
   counted_at        timestamptz,
   fanned_out_at     timestamptz,
   primary key (organisation_id, id),
-  unique (organisation_id, action_id, supporter_id),
+  -- The person first: whoever is forgotten is found by it.
+  unique (organisation_id, supporter_id, action_id),
   foreign key (organisation_id, action_id) references actions on delete cascade,
   foreign key (organisation_id, supporter_id) references supporters (organisation_id, id) on delete cascade,
   check ((state = 'awaiting_confirmation') = (counted_at is null)),

@@ -60,6 +60,22 @@ begin
   outcome := 'repeated';
 end $$;
 
+-- Somebody shows that the address is theirs: what they sent counts from now on. Whether it waited; a second time changes nothing.
+create function action_confirm_participation(of_participation uuid) returns boolean language plpgsql as $$
+declare
+  confirmed record;
+begin
+  update action_participations p set state = 'counted', counted_at = now(), pending_consents = null
+  where p.id = of_participation and p.state = 'awaiting_confirmation'
+  returning p.organisation_id, p.action_id, p.supporter_id, p.locale, old.pending_consents as consents into confirmed;
+  if not found then
+    return false;
+  end if;
+  perform action_record_pending_consents(confirmed.supporter_id, confirmed.locale, confirmed.consents);
+  perform action_announce_participations(confirmed.organisation_id, array[of_participation], '{}', '{}', array[confirmed.action_id]);
+  return true;
+end $$;
+
 -- Everybody who waits for what was just stored: the worker, and the pages with its counters.
 create function action_announce_participations(of_organisation uuid, counted uuid[], unconfirmed uuid[], again uuid[], action_ids uuid[])
 returns void language plpgsql as $$
@@ -154,8 +170,8 @@ begin
                 phone, seats, subject, body, is_edited, shows_name, discloses_contact, proof_hash, is_spent,
                 action_wording, news_wording, page, place)
     where not i.is_spent
-    order by i.action_id, i.supporter_id, i.proof_hash is null, i.place
-    on conflict (organisation_id, action_id, supporter_id) do nothing
+    order by i.supporter_id, i.action_id, i.proof_hash is null, i.place
+    on conflict (organisation_id, supporter_id, action_id) do nothing
     returning id, state)
   select coalesce(array_agg(id), '{}'), coalesce(array_agg(id) filter (where state = 'counted'), '{}') into stored, counted from fresh;
 
@@ -191,7 +207,7 @@ begin
                   postal_code, phone, seats, subject, body, is_edited, shows_name, discloses_contact, proof_hash, proof_expires,
                   is_spent, action_wording, news_wording, page, place)
       where i.id <> all (stored)
-      order by i.action_id, i.supporter_id, i.place
+      order by i.supporter_id, i.action_id, i.place
     loop
       if again.is_spent then
         outcomes[again.place] := 'proof_spent';

@@ -107,3 +107,14 @@ export async function hasDueMail(db: Db): Promise<boolean> {
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Whether a mail with this key is in the ledger, whatever became of it. */
+export async function isMailQueued(db: Db, key: string): Promise<boolean> {
+  const row = await db.selectFrom('mail_outgoing').select('id').where('key', '=', key).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Takes every mail to a person out of the ledger, sent or not, in the caller's scoped transaction. */
+export async function forgetMails(db: Db, supporterId: string): Promise<void> {
+  await db.deleteFrom('mail_outgoing').where('supporter_id', '=', supporterId).execute()
+}

@@ -13,6 +13,7 @@ export type News = 'changed' | 'moved'
 type Headers = Record<string, string>
 type Page = { etag: string; bodies: Encoded; headers: Record<keyof Encoded, Headers>; renderedAt: number }
 type Entry = { page: Page | null; rendering: Promise<Page> | null; stale: boolean; topic: string }
+type Fact = { value: Promise<unknown>; topic: string }
 
 /** A page that only counters moved on is made again at most this often, milliseconds. */
 const quietFor = 1_000
@@ -23,6 +24,7 @@ export class PageCache {
   /** How requests were answered since the process began, for the metrics. */
   readonly counts = { cached: 0, unchanged: 0, rendered: 0 }
   readonly #entries = new Map<string, Entry>()
+  readonly #facts = new Map<string, Fact>()
   readonly #now: () => number
 
   constructor(now: () => number = Date.now) {
@@ -53,6 +55,23 @@ export class PageCache {
     return reply.send(page.bodies[encoding])
   }
 
+  /**
+   * What pages and the answers to their forms are made of: found once, kept until its topic changes (counters that move do not
+   * change it). `null` is not kept, or visitors could fill the memory with addresses that do not exist.
+   */
+  recall<T>(key: string, topic: string, find: () => Promise<T>): Promise<T> {
+    const known = this.#facts.get(key)
+    if (known) return known.value as Promise<T>
+    if (this.#facts.size >= mostPages) this.#facts.clear()
+    const fact = { value: find(), topic }
+    const drop = () => {
+      if (this.#facts.get(key) === fact) this.#facts.delete(key)
+    }
+    this.#facts.set(key, fact)
+    fact.value.then((value) => value === null && drop(), drop)
+    return fact.value
+  }
+
   /** Takes news of a topic (`ORGANISATION-ID what:id`) from `announce`, here or in another process. */
   take(news: News, topic: string): void {
     for (const [key, entry] of this.#entries) {
@@ -60,11 +79,14 @@ export class PageCache {
       if (news === 'changed') this.#entries.delete(key)
       else entry.stale = true
     }
+    if (news !== 'changed') return
+    for (const [key, fact] of this.#facts) if (fact.topic === topic) this.#facts.delete(key)
   }
 
   /** Forgets every page: after news may have been missed. */
   clear(): void {
     this.#entries.clear()
+    this.#facts.clear()
   }
 
   /** Starts a new rendering of a stale page in the background, not more than once a second; the page at hand goes out meanwhile. */

@@ -25,7 +25,7 @@ export function readForm<Schema extends z.ZodType>(schema: Schema, body: unknown
 }
 
 /** Texts and lists of texts only; anything else in a body is not a form's. NUL, which PostgreSQL cannot store, goes. */
-function keepTyped(body: unknown): Typed {
+export function keepTyped(body: unknown): Typed {
   const typed: Typed = {}
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     if (typeof value === 'string') typed[name] = clean(value)

@@ -5,6 +5,10 @@ import { deliverLetters } from './letters/deliver-letters.ts'
 import { fanOutLetters } from './letters/fan-out-letters.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
+import { askToConfirm } from './participations/ask-to-confirm.ts'
+import { greetAgain } from './participations/greet-again.ts'
+import { participationRoutes } from './participations/routes.tsx'
+import { thankSupporters } from './participations/thank-supporters.ts'
 import './permissions.ts'
 
 type Own = typeof en
@@ -18,10 +22,14 @@ export const actions = {
   messages: { en, es },
   routes(web, platform) {
     campaignRoutes(web, platform)
+    participationRoutes(web, platform)
   },
   jobs: {
     'actions/letters/fan-out-letters': fanOutLetters,
     'actions/letters/deliver-letters': deliverLetters,
+    'actions/participations/ask-to-confirm': askToConfirm,
+    'actions/participations/greet-again': greetAgain,
+    'actions/participations/thank-supporters': thankSupporters,
   },
   forget: forgetParticipations,
 } satisfies Slice

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db.ts'
-import { forgetMails } from '#platform/outgoing-mail.ts'
+import { forgetMails } from '#platform/outgoing-mail.queries.ts'
 import type { Slice } from '#platform/platform.ts'
 
 /**
@@ -7,7 +7,11 @@ import type { Slice } from '#platform/platform.ts'
  * Forgetting twice is forgetting once.
  * @param rooms every room of the house, this one included; the roof knows them
  */
-export async function forgetSupporter(db: Db, rooms: readonly Pick<Slice, 'forget'>[], supporterId: string): Promise<void> {
+export async function forgetSupporter(
+  db: Db,
+  rooms: readonly Pick<Slice, 'forget'>[],
+  supporterId: string,
+): Promise<void> {
   await forgetMails(db, supporterId)
   for (const room of rooms) await room.forget(db, supporterId)
 }

@@ -2,15 +2,16 @@ import { type Db, sql } from '#platform/db.ts'
 
 export type Supporter = { id: string; email: string; givenName: string; familyName: string; locale: string }
 
-/** Null where there is no such person here, or they have been forgotten. */
-export async function readSupporter(db: Db, id: string): Promise<Supporter | null> {
-  const row = await db
+/** Those of the people who have not been forgotten, by id. */
+export async function readSupporters(db: Db, ids: readonly string[]): Promise<Map<string, Supporter>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
     .selectFrom('supporters')
     .select(['id', 'email', 'given_name as givenName', 'family_name as familyName', 'locale'])
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('forgotten_at', 'is', null)
-    .executeTakeFirst()
-  return row ?? null
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Takes everything personal out of a record. What was agreed to, and when, names nobody and stays. */

@@ -1,0 +1,221 @@
+import type { Html } from '#platform/html.tsx'
+import type { Faults, Typed } from '#platform/http/forms.ts'
+import type { Words } from '#platform/i18n.ts'
+import { names, needsPlace } from '#slices/targets'
+import { Button } from '#ui/button.tsx'
+import { CheckField } from '#ui/check-field.tsx'
+import { FaultSummary } from '#ui/fault-summary.tsx'
+import { Field, fieldsOf } from '#ui/field.tsx'
+import type { Frame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
+import { fieldsIn } from '../letters/merge-fields.ts'
+import type { AskedAction } from './asked-action.ts'
+import { foreignOffices, promiseOf } from './offices-of.ts'
+import { longest } from './take-action.form.ts'
+import { pathOf } from './take-action.ts'
+
+export type ActionFormProps = { frame: Frame; asked: AskedAction; typed?: Typed; faults?: Faults }
+
+/** The form, empty in the page that everybody gets, or as somebody sent it, with what is wrong beside its field. */
+export function ActionForm(props: ActionFormProps): Html {
+  const { frame, asked, faults = {} } = props
+  const { words } = frame
+  return (
+    <form method="post" action={pathOf(asked.action.slugs, words.locale)} {...scriptData(props)}>
+      <FaultSummary words={words} faults={faults} labels={labelsOf(props)} />
+      <Person {...props} />
+      <div id="offices" aria-live="polite" />
+      <Letter {...props} />
+      <Foreign {...props} />
+      <Consent {...props} />
+      <Trap {...props} />
+      <input type="hidden" name="proof" />
+      <Button large data={{ 'data-send': words.say('actions.participations.form.send') }}>
+        {words.say('actions.participations.form.continue')}
+      </Button>
+      <WhatItTakes {...props} />
+      <p class="fine">
+        {words.say('actions.participations.form.runBy', { organisation: frame.organisation?.name })}{' '}
+        <a href={`/${words.locale}/privacy`}>{words.say('actions.participations.form.privacy')}</a>
+      </p>
+    </form>
+  )
+}
+
+/** Addresses that the script needs; without it they are words in the page and nothing more. */
+export function scriptData({ frame, asked }: ActionFormProps): Record<string, string> {
+  const path = pathOf(asked.action.slugs, frame.words.locale)
+  return {
+    'data-act': needsPlace(asked.rule) ? 'place' : 'offices',
+    'data-challenge': `${path}/challenge`,
+    'data-offices': `${path}/offices`,
+    'data-worker': frame.assets.path('proof-worker.js'),
+    'data-wait': frame.words.say('actions.participations.form.wait'),
+  }
+}
+
+function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormProps): Html {
+  const at = fieldsOf(words, { typed, faults })
+  const label = (name: 'given_name' | 'family_name' | 'email' | 'phone') =>
+    words.say(`actions.participations.field.${name}`)
+  const { phone } = asked.action.content.form
+  return (
+    <>
+      <div class="row">
+        <Field
+          {...at('given_name')}
+          label={label('given_name')}
+          autocomplete="given-name"
+          required
+          maxlength={longest.name}
+        />
+        <Field
+          {...at('family_name')}
+          label={label('family_name')}
+          autocomplete="family-name"
+          required
+          maxlength={longest.name}
+        />
+      </div>
+      <Field
+        {...at('email')}
+        label={label('email')}
+        type="email"
+        autocomplete="email"
+        required
+        maxlength={longest.email}
+      />
+      {needsPlace(asked.rule) && <Home words={words} at={at} />}
+      {phone !== 'off' && (
+        <Field
+          {...at('phone')}
+          label={label('phone')}
+          type="tel"
+          autocomplete="tel"
+          required={phone === 'required'}
+          maxlength={30}
+        />
+      )}
+    </>
+  )
+}
+
+function Home({ words, at }: { words: Words; at: ReturnType<typeof fieldsOf> }): Html {
+  const label = (name: 'street' | 'city' | 'postal_code') => words.say(`actions.participations.field.${name}`)
+  return (
+    <>
+      <Field
+        {...at('street')}
+        label={label('street')}
+        autocomplete="street-address"
+        required
+        maxlength={longest.line}
+      />
+      <div class="row">
+        <Field {...at('city')} label={label('city')} autocomplete="address-level2" required maxlength={longest.name} />
+        <Field
+          {...at('postal_code')}
+          label={label('postal_code')}
+          autocomplete="postal-code"
+          inputmode="numeric"
+          required
+          maxlength={longest.code}
+        />
+      </div>
+      <p class="fine">{words.say('actions.participations.form.whyAddress')}</p>
+    </>
+  )
+}
+
+function Letter({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormProps): Html {
+  const text = asked.action.content.texts[words.locale]
+  const at = fieldsOf(words, { typed, faults })
+  const fields = fieldsIn(text.letter).length > 0 ? ` ${words.say('actions.participations.form.mergeFields')}` : ''
+  return (
+    <Field
+      {...at('letter', text.letter)}
+      type="textarea"
+      rows={8}
+      required
+      label={words.say('actions.participations.field.letter')}
+      hint={`${words.say('actions.participations.form.ownWords')}${fields}`}
+      maxlength={longest.letter}
+    />
+  )
+}
+
+/** A target that is a foreign authority gets nothing that leads to a person's door unless the person ticks it, warned plainly. */
+function Foreign({ frame: { words }, asked, typed = {} }: ActionFormProps): Html | null {
+  const foreign = foreignOffices(asked)
+  if (foreign.length === 0) return null
+  const offices = words.list(foreign.slice(0, 3).map((target) => names.office(words, target)))
+  return (
+    <>
+      <Notice tone="warn" title={words.say('actions.participations.foreign.title')}>
+        {words.say('actions.participations.foreign.text', { offices, more: Math.max(0, foreign.length - 3) })}
+      </Notice>
+      <CheckField
+        name="disclose_contact"
+        label={words.say('actions.participations.foreign.disclose')}
+        checked={typed.disclose_contact === 'yes'}
+      />
+      <CheckField
+        name="hide_name"
+        label={words.say('actions.participations.foreign.hideName')}
+        hint={words.say('actions.participations.foreign.hideNameHint')}
+        checked={typed.hide_name === 'yes'}
+      />
+    </>
+  )
+}
+
+function Consent({ frame: { words }, asked, typed = {} }: ActionFormProps): Html {
+  const { content } = asked.action
+  return (
+    <>
+      {content.organisationNews && (
+        <CheckField name="news" label={content.texts[words.locale].newsConsent} checked={typed.news === 'yes'} />
+      )}
+      <p class="fine">{words.say('actions.participations.form.consent')}</p>
+    </>
+  )
+}
+
+/** Somebody who filled it in (a browser may) gets to see it and can empty it; a machine does not. */
+function Trap({ frame: { words }, typed = {}, faults = {} }: ActionFormProps): Html {
+  const at = fieldsOf(words, { typed, faults })
+  const isSprung = faults.website !== undefined
+  return (
+    <div class={isSprung ? undefined : 'hidden'} aria-hidden={isSprung ? undefined : 'true'}>
+      <label for="website">{words.say('actions.participations.field.website')}</label>
+      <input id="website" name="website" value={at('website').value} tabindex={isSprung ? 0 : -1} autocomplete="off" />
+    </div>
+  )
+}
+
+/** How many letters we send, how many the person finishes, how long that takes: said before anybody types. */
+function WhatItTakes({ frame: { words }, asked }: ActionFormProps): Html {
+  const promise = promiseOf(asked)
+  return (
+    <p class="fine">
+      {promise
+        ? words.say('actions.participations.form.promise', promise)
+        : words.say('actions.participations.form.promiseUnknown')}
+    </p>
+  )
+}
+
+function labelsOf({ frame: { words } }: ActionFormProps): Record<string, string> {
+  const fields = [
+    'given_name',
+    'family_name',
+    'email',
+    'street',
+    'city',
+    'postal_code',
+    'phone',
+    'letter',
+    'website',
+  ] as const
+  return Object.fromEntries(fields.map((name) => [name, words.say(`actions.participations.field.${name}`)]))
+}

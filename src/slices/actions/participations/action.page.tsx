@@ -1,0 +1,134 @@
+import type { Html } from '#platform/html.tsx'
+import type { Faults, Typed } from '#platform/http/forms.ts'
+import { type Locale, locales } from '#platform/i18n.ts'
+import type { PictureSource } from '#platform/media/picture.ts'
+import { Card } from '#ui/card.tsx'
+import type { Frame } from '#ui/frame.ts'
+import { CreditedPicture } from '#ui/picture.tsx'
+import { SiteLayout } from '#ui/site-layout.tsx'
+import { Progress } from '#ui/stack-bar.tsx'
+import { RichText } from '../campaigns/rich-text.tsx'
+import { ActionForm } from './action-form.tsx'
+import type { AskedAction } from './asked-action.ts'
+import { Addressees } from './offices.tsx'
+import type { Counters } from './participation.queries.ts'
+import { phaseLine } from './phase-line.ts'
+import { pathOf } from './take-action.ts'
+
+export type ActionPageProps = {
+  frame: Frame
+  asked: AskedAction
+  counters: Counters
+  picture: PictureSource | null
+  /** What somebody sent, where it has to be mended. */
+  typed?: Typed
+  faults?: Faults
+}
+
+/** The page of an action: what is asked, the form, the story. */
+export function ActionPage(props: ActionPageProps): Html {
+  const { frame, asked } = props
+  const { words } = frame
+  const text = asked.action.content.texts[words.locale]
+  const isMended = props.faults !== undefined
+  return (
+    <SiteLayout
+      frame={frame}
+      title={text.title}
+      description={text.standfirst}
+      scripts={asked.phase === 'open' ? ['action.js'] : []}
+      addresses={addressesOf(asked)}
+      unlisted={isMended}
+      skip={{ to: 'form', label: words.say('actions.participations.page.skip') }}
+    >
+      <div class="action">
+        <header>
+          <p class="kicker">{phaseLine(words, asked.action, asked.phase)}</p>
+          <h1>{text.title}</h1>
+          <p class="standfirst">{text.standfirst}</p>
+        </header>
+        <Card id="form" labelledby="form-title">
+          <Reached {...props} />
+          <Ask {...props} />
+        </Card>
+        <Story {...props} />
+      </div>
+    </SiteLayout>
+  )
+}
+
+function addressesOf({ action: { slugs } }: AskedAction): Partial<Record<Locale, string>> {
+  return Object.fromEntries(locales.filter((locale) => slugs[locale]).map((locale) => [locale, pathOf(slugs, locale)]))
+}
+
+/** An action may have one office only: letters are counted in public from here on, so that nobody can be told apart. */
+const fewest = 10
+
+/** Three figures that are never added up: people, letters that offices' servers accepted, letters that people sent themselves. */
+function Reached({ frame: { words }, asked, counters }: ActionPageProps): Html | null {
+  const { people, accepted, sentByHand } = counters
+  const { goal } = asked.action.content
+  if (people === 0) return null
+  const said = words.say('actions.participations.page.written', {
+    count: people,
+    goal: goal ?? 0,
+    hasGoal: goal ? 'yes' : 'no',
+  })
+  return (
+    <div class="progress">
+      <p>
+        <b>{words.number(people)}</b> <small>{said}</small>
+      </p>
+      {goal && <Progress value={people} max={goal} label={`${words.number(people)} ${said}`} />}
+      {accepted >= fewest && <small>{words.say('actions.participations.page.accepted', { count: accepted })}</small>}
+      {sentByHand >= fewest && (
+        <small>{words.say('actions.participations.page.sentByHand', { count: sentByHand })}</small>
+      )}
+    </div>
+  )
+}
+
+function Ask(props: ActionPageProps): Html {
+  const { frame, asked, typed, faults } = props
+  const { words } = frame
+  if (asked.phase !== 'open') return <NotNow {...props} />
+  return (
+    <>
+      <h2 id="form-title">{words.say('actions.participations.page.goesTo')}</h2>
+      <Addressees words={words} asked={asked} />
+      <ActionForm frame={frame} asked={asked} {...(typed && { typed })} {...(faults && { faults })} />
+    </>
+  )
+}
+
+function NotNow({ frame: { words }, asked: { action, phase } }: ActionPageProps): Html {
+  const isEarly = phase === 'early' && action.opensAt
+  return (
+    <>
+      <h2 id="form-title">
+        {isEarly
+          ? words.say('actions.participations.page.opens', { date: words.time(action.opensAt as Date) })
+          : words.say('actions.participations.page.closed')}
+      </h2>
+      <p>{words.say(isEarly ? 'actions.participations.page.comeBack' : 'actions.participations.page.closedText')}</p>
+      <p>
+        <a href={`/${words.locale}/actions`}>{words.say('actions.participations.page.others')}</a>
+      </p>
+    </>
+  )
+}
+
+function Story({ frame: { words }, asked, picture }: ActionPageProps): Html {
+  return (
+    <article class="story">
+      {picture && (
+        <CreditedPicture
+          picture={picture}
+          sizes="(min-width: 60rem) 44rem, 100vw"
+          creditLabel={words.say('actions.participations.page.credit', { credit: picture.credit })}
+        />
+      )}
+      <RichText document={asked.action.content.texts[words.locale].story} />
+    </article>
+  )
+}

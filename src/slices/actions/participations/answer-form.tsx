@@ -1,0 +1,99 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isDatabaseAway } from '#platform/db.ts'
+import { notFound, Refusal } from '#platform/errors.ts'
+import { type Faults, keepTyped, readForm, type Typed } from '#platform/http/forms.ts'
+import { visitorKey } from '#platform/http/visitor-limits.ts'
+import type { MessageKey } from '#platform/i18n.ts'
+import type { Platform } from '#platform/platform.ts'
+import { needsPlace } from '#slices/targets'
+import { siteFrame } from '#ui/frame.ts'
+import { ActionPage } from './action.page.tsx'
+import { type AskedAction, askedAction } from './asked-action.ts'
+import { isSettled, type Offices, officesOf } from './offices-of.ts'
+import { checkProof } from './proof-of-work.ts'
+import type { Reception } from './reception.ts'
+import { SecondStepPage } from './second-step.page.tsx'
+import { frameOf, shownWith } from './show-action.tsx'
+import { type TakeForm, takeForm } from './take-action.form.ts'
+import { takeAction } from './take-action.ts'
+import { TryAgainPage } from './try-again.page.tsx'
+
+export type Visit = { platform: Platform; reception: Reception; request: FastifyRequest; reply: FastifyReply }
+
+/**
+ * Answers the form of an action. Stored: 303 to the thanks page. Something missing: the page again, 422. First step without
+ * scripts: the second, 200. Not possible now: what was typed, with a button to send it again, 429 or 503. Nothing typed is lost.
+ */
+export async function answerForm(visit: Visit): Promise<unknown> {
+  try {
+    if (!visit.reception.forms.take(visitorKey(visit.request))) throw new Refusal(429, 'platform.tooMany.title')
+    return await answer(visit)
+  } catch (error) {
+    const why = whyNotNow(error)
+    if (!why) throw error
+    return tryAgain(visit, why)
+  }
+}
+
+async function answer(visit: Visit): Promise<unknown> {
+  const { platform, request, reply } = visit
+  const { organisation, words, body } = request
+  const { slug } = request.params as { slug: string }
+  const asked = await askedAction(platform, organisation, { locale: words.locale, slug })
+  if (!asked) throw notFound()
+  if (asked.phase !== 'open') return showPage(visit, asked, { status: 409 })
+  const needs = { place: needsPlace(asked.rule), phone: asked.action.content.form.phone }
+  const form = readForm(takeForm(needs), body)
+  if (form.typed.back) return showPage(visit, asked, { status: 200, typed: form.typed, faults: {} })
+  if (!form.ok) return showPage(visit, asked, { status: 422, ...form })
+  const offices = await officesOf(asked, form.value)
+  if (form.value.step === '2' && isSettled(offices)) {
+    const token = await take(visit, asked, offices, form.value)
+    return reply.redirect(`/${words.locale}/thanks/${token}`, 303)
+  }
+  const frame = await frameOf(platform, request, asked)
+  return reply.page(<SecondStepPage frame={frame} asked={asked} offices={offices} typed={form.typed} />)
+}
+
+function take(
+  { platform, reception, request }: Visit,
+  asked: AskedAction,
+  offices: Offices,
+  form: TakeForm,
+): Promise<string> {
+  const now = platform.now()
+  const proof = checkProof(reception.proofKeys(asked.action.id), form.proof, now)
+  const { organisation, words } = request
+  const taking = { organisationId: organisation.id, asked, offices, form, proof, words, now }
+  return takeAction(reception.batches, reception.spenderKey, taking)
+}
+
+type Shown = { status: number; typed?: Typed; faults?: Faults }
+
+async function showPage({ platform, request, reply }: Visit, asked: AskedAction, shown: Shown): Promise<unknown> {
+  const { status, typed, faults } = shown
+  const frame = await frameOf(platform, request, asked)
+  const beside = await shownWith(platform, request, asked)
+  return reply.page(
+    <ActionPage frame={frame} asked={asked} {...beside} {...(typed && { typed })} {...(faults && { faults })} />,
+    status,
+  )
+}
+
+type Why = { status: 429 | 503; title: MessageKey; text: MessageKey }
+
+function whyNotNow(error: unknown): Why | null {
+  if (isDatabaseAway(error)) return { status: 503, title: 'platform.away.title', text: 'platform.away.text' }
+  if (!(error instanceof Refusal)) return null
+  if (error.status === 429) return { status: 429, title: 'platform.tooMany.title', text: 'platform.tooMany.text' }
+  if (error.status === 503)
+    return { status: 503, title: 'actions.participations.busy.title', text: 'actions.participations.busy.text' }
+  return null
+}
+
+async function tryAgain({ platform, request, reply }: Visit, { status, title, text }: Why): Promise<unknown> {
+  const { organisation, words, params } = request
+  const frame = await siteFrame(platform, organisation, words, `/actions/${(params as { slug: string }).slug}`)
+  reply.header('retry-after', status === 503 ? '5' : '60')
+  return reply.page(<TryAgainPage frame={frame} typed={keepTyped(request.body)} title={title} text={text} />, status)
+}

@@ -1,0 +1,62 @@
+import { inOrganisation } from '#platform/db.ts'
+import type { Locale } from '#platform/i18n.ts'
+import type { Organisation } from '#platform/organisation.ts'
+import type { Platform } from '#platform/platform.ts'
+import { type Directory, loadDirectory, readTargetList, type TargetRule } from '#slices/targets'
+import { isOpen, type PublishedAction, readPublishedAction } from '../campaigns/read-published-action.ts'
+
+/** Whether people may act: not yet, now, no longer. */
+export type Phase = 'early' | 'open' | 'over'
+
+/** An action as it asks people now: what it says, and whom it is about to reach. */
+export type AskedAction = { action: PublishedAction; phase: Phase; rule: TargetRule; directory: Directory }
+
+/**
+ * The action at an address, from memory unless something about it changed.
+ * @returns null where there is none, or nobody has published it
+ */
+export async function askedAction(
+  platform: Platform,
+  organisation: Organisation,
+  { locale, slug }: { locale: Locale; slug: string },
+): Promise<AskedAction | null> {
+  const action = await platform.pages.recall(
+    `action ${organisation.id} ${locale} ${slug}`,
+    `${organisation.id} actions`,
+    () => inOrganisation(platform.db, organisation.id, (db) => readPublishedAction(db, locale, slug)),
+  )
+  if (!action) return null
+  const directory = await loadDirectory(platform, organisation.id)
+  const rule = await ruleOf(platform, organisation, directory, action.content.targetListId)
+  return { action, phase: phaseOf(action, platform.now()), rule, directory }
+}
+
+export function phaseOf(action: PublishedAction, now: Date): Phase {
+  if (isOpen(action, now)) return 'open'
+  return action.state === 'published' && action.opensAt && action.opensAt > now ? 'early' : 'over'
+}
+
+/** A list that was deleted under a live action names nobody. */
+const nobody: TargetRule = { parts: [], match: 'any' }
+/** Rules live as long as the directory, which is loaded anew when a list changes. */
+const rules = new WeakMap<Directory, Map<string, Promise<TargetRule>>>()
+
+function ruleOf(
+  platform: Platform,
+  organisation: Organisation,
+  directory: Directory,
+  listId: string | null,
+): Promise<TargetRule> | TargetRule {
+  if (!listId) return nobody
+  const known = rules.get(directory) ?? new Map<string, Promise<TargetRule>>()
+  rules.set(directory, known)
+  let rule = known.get(listId)
+  if (!rule) {
+    rule = inOrganisation(platform.db, organisation.id, (db) => readTargetList(db, listId)).then(
+      (list) => list?.rule ?? nobody,
+    )
+    rule.catch(() => known.delete(listId))
+    known.set(listId, rule)
+  }
+  return rule
+}

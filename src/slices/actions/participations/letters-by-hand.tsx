@@ -1,0 +1,186 @@
+import type { Html } from '#platform/html.tsx'
+import type { Words } from '#platform/i18n.ts'
+import { names, type Target } from '#slices/targets'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Field } from '#ui/field.tsx'
+import { Tag } from '#ui/tag.tsx'
+import type { LetterText } from '../letters/letter-for.ts'
+import type { Content, Mark } from './participation.queries.ts'
+
+/** Why a person could not send a letter on an office's form; the words stand in the messages. */
+export const failures = ['broken', 'not_my_area', 'asks_more', 'other'] as const
+export type Failure = (typeof failures)[number]
+
+/** A letter that its writer finishes on the office's own form. */
+export type HandLetter = { target: Target; text: LetterText; mark: Mark | null }
+
+export type HandLettersProps = {
+  words: Words
+  letters: readonly HandLetter[]
+  content: Content
+  /** Where marks are sent: the private page's own address. */
+  base: string
+}
+
+/** Office by office: its form, the text ready to paste, and how it went. Works with scripts off; with them, copies at a touch. */
+export function HandLetters({ words, letters, content, base }: HandLettersProps): Html {
+  return (
+    <>
+      <Details words={words} content={content} />
+      <ol class="offices">
+        {letters.map((letter) => (
+          <HandLetterCard key={letter.target.seatId} words={words} letter={letter} base={base} />
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** What offices' forms ask, piece by piece. */
+function Details({ words, content }: { words: Words; content: Content }): Html {
+  const pieces = { ...content, state: content.region }
+  const fields = ['given_name', 'family_name', 'street', 'city', 'state', 'postal_code', 'phone'] as const
+  return (
+    <details>
+      <summary>{words.say('actions.participations.hand.details')}</summary>
+      <div class="row">
+        {fields
+          .filter((name) => pieces[name] !== '')
+          .map((name) => (
+            <ToCopy
+              key={name}
+              words={words}
+              id={`copy-${name}`}
+              label={words.say(`actions.participations.field.${name}`)}
+              value={pieces[name]}
+            />
+          ))}
+      </div>
+    </details>
+  )
+}
+
+function HandLetterCard({ words, letter, base }: { words: Words; letter: HandLetter; base: string }): Html {
+  const { target, text, mark } = letter
+  const { seatId } = target
+  const address = target.formUrl ?? target.siteUrl
+  return (
+    <li class={mark?.outcome === 'sent' ? 'office done' : 'office'} id={`office-${seatId}`}>
+      <h3>
+        {target.holder?.fullName ?? names.office(words, target)} <MarkTag words={words} mark={mark} />
+      </h3>
+      <p class="fine">{names.office(words, target)}</p>
+      {address ? (
+        <p>
+          <ButtonLink href={address} rel="noopener noreferrer" target="_blank">
+            {words.say(
+              target.formUrl ? 'actions.participations.hand.openForm' : 'actions.participations.hand.openSite',
+            )}
+          </ButtonLink>
+        </p>
+      ) : (
+        <p>
+          {words.say('actions.participations.hand.noForm', {
+            phone: target.phone ?? '',
+            hasPhone: target.phone ? 'yes' : 'no',
+          })}
+        </p>
+      )}
+      <ToCopy
+        words={words}
+        id={`subject-${seatId}`}
+        label={words.say('actions.participations.hand.subject')}
+        value={text.subject}
+      />
+      <ToCopy
+        words={words}
+        id={`letter-${seatId}`}
+        label={words.say('actions.participations.field.letter')}
+        value={text.body}
+        long
+      />
+      <Report words={words} seatId={seatId} base={base} mark={mark} />
+    </li>
+  )
+}
+
+function MarkTag({ words, mark }: { words: Words; mark: Mark | null }): Html | null {
+  if (!mark) return null
+  const isSent = mark.outcome === 'sent'
+  return (
+    <Tag tone={isSent ? 'good' : 'warn'}>
+      {words.say(isSent ? 'actions.participations.hand.saidSent' : 'actions.participations.hand.saidFailed')}
+    </Tag>
+  )
+}
+
+/** A text to be copied: selected at a touch, copied by a button where there are scripts. */
+export function ToCopy(props: { words: Words; id: string; label: string; value: string; long?: boolean }): Html {
+  const { words, id, label, value, long = false } = props
+  return (
+    <div class="copy">
+      <Field
+        words={words}
+        name={id}
+        label={label}
+        value={value}
+        readonly
+        required
+        {...(long && { type: 'textarea', rows: 8 })}
+      />
+      {/* Shown by the script, which alone can copy. */}
+      <button
+        type="button"
+        class="button quiet"
+        hidden
+        data-copy={id}
+        data-done={words.say('actions.participations.hand.copied')}
+      >
+        {words.say('actions.participations.hand.copy')}
+      </button>
+    </div>
+  )
+}
+
+function Report({
+  words,
+  seatId,
+  base,
+  mark,
+}: {
+  words: Words
+  seatId: string
+  base: string
+  mark: Mark | null
+}): Html {
+  const path = `${base}/letters/${seatId}/report`
+  return (
+    <>
+      {mark?.outcome !== 'sent' && (
+        <form method="post" action={path}>
+          <input type="hidden" name="outcome" value="sent" />
+          <Button>{words.say('actions.participations.hand.sent')}</Button>
+        </form>
+      )}
+      <details>
+        <summary>{words.say('actions.participations.hand.failed')}</summary>
+        <form method="post" action={path}>
+          <input type="hidden" name="outcome" value="failed" />
+          <Field
+            words={words}
+            name="reason"
+            id={`reason-${seatId}`}
+            type="select"
+            required
+            label={words.say('actions.participations.hand.because')}
+            options={failures.map((value) => ({
+              value,
+              label: words.say(`actions.participations.hand.failure.${value}`),
+            }))}
+          />
+          <Button kind="quiet">{words.say('actions.participations.hand.report')}</Button>
+        </form>
+      </details>
+    </>
+  )
+}

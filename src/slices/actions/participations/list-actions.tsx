@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inOrganisation } from '#platform/db.ts'
+import { renderPage } from '#platform/html.tsx'
+import type { Platform } from '#platform/platform.ts'
+import { siteFrame } from '#ui/frame.ts'
+import { listPublishedActions } from '../campaigns/read-published-action.ts'
+import { ActionsPage } from './actions.page.tsx'
+import { phaseOf } from './asked-action.ts'
+
+/** What people can do now, and what they did: the site's front, for as long as actions are all it has. */
+export async function listActions(
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: '/' | '/actions',
+): Promise<unknown> {
+  const { organisation, words } = request
+  const topic = `${organisation.id} actions`
+  const all = await platform.pages.recall(`actions ${organisation.id}`, topic, () =>
+    inOrganisation(platform.db, organisation.id, listPublishedActions),
+  )
+  const now = platform.now()
+  const actions = all
+    .filter(({ slugs }) => slugs[words.locale])
+    .map((action) => ({ action, phase: phaseOf(action, now) }))
+  // An action opens and closes by the clock, not by news.
+  const phases = actions.map(({ phase }) => phase[0]).join('')
+  const key = `actions ${organisation.id} ${words.locale} ${path} ${phases}`
+  return platform.pages.send(request, reply, key, topic, async () => {
+    const frame = await siteFrame(platform, organisation, words, path)
+    return renderPage(<ActionsPage frame={frame} actions={actions} />)
+  })
+}

@@ -1,0 +1,110 @@
+import { keyedHash } from '#platform/crypto.ts'
+import { type Db, inOrganisation } from '#platform/db.ts'
+import { isLocale, type Words, wordsFor } from '#platform/i18n.ts'
+import { takeFromMailBudget } from '#platform/mail-budget.ts'
+import type { Organisation } from '#platform/organisation.ts'
+import { isMailQueued } from '#platform/outgoing-mail.queries.ts'
+import { queueMail } from '#platform/outgoing-mail.ts'
+import type { Platform } from '#platform/platform.ts'
+import { readOrganisations } from '#slices/members'
+import { readSupporters, type Supporter } from '#slices/supporters'
+import { readTargets, type Target } from '#slices/targets'
+import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
+import { readRevision } from '../campaigns/campaign.queries.ts'
+import { type PublishedAction, readPublishedActionById } from '../campaigns/read-published-action.ts'
+import { type Participation, readParticipations } from './participation.queries.ts'
+
+/** What a mail about a participation is made of. */
+export type Occasion = {
+  organisation: Organisation
+  words: Words
+  participation: Participation
+  supporter: Supporter
+  content: ActionContent
+  action: PublishedAction | null
+  /** Whoever holds the offices today. */
+  targets: Target[]
+  /** Scheme and host, without a slash. */
+  site: string
+}
+
+export type PersonalMail = { key: string; subject: string; text: string; html: string }
+
+export type Batch = { organisationId: string; participationIds: string[] }
+
+/**
+ * Writes a mail to each person of a batch and queues it within the budget of their address: a stranger who types somebody's address
+ * again and again fills nobody's mailbox. Done twice, each mail goes once.
+ * @param write null where this participation needs none
+ */
+export async function mailPeople(
+  platform: Platform,
+  batch: Batch,
+  write: (occasion: Occasion) => PersonalMail | null,
+): Promise<void> {
+  const organisation = (await readOrganisations(platform.db)).find(({ id }) => id === batch.organisationId)
+  if (!organisation || batch.participationIds.length === 0) return
+  const occasions = await inOrganisation(platform.db, organisation.id, (db) =>
+    occasionsOf(db, platform, organisation, batch),
+  )
+  const [{ key }] = platform.data.secret('mail-budget')
+  const mails = occasions.flatMap((occasion) => {
+    const mail = write(occasion)
+    const { supporter } = occasion
+    return mail ? [{ mail, supporter, budget: keyedHash(key, supporter.email) }] : []
+  })
+  await inOrganisation(platform.db, organisation.id, async (db) => {
+    for (const { mail, supporter, budget } of mails) {
+      if (await isMailQueued(db, mail.key)) continue
+      if (await takeFromMailBudget(db, budget))
+        await queueMail(db, { ...mail, to: supporter.email, supporterId: supporter.id })
+    }
+  })
+}
+
+async function occasionsOf(db: Db, platform: Platform, organisation: Organisation, batch: Batch): Promise<Occasion[]> {
+  const participations = await readParticipations(db, batch.participationIds)
+  const supporters = await readSupporters(
+    db,
+    participations.map(({ supporter_id }) => supporter_id),
+  )
+  const seats = [...new Set(participations.flatMap(({ seat_ids }) => seat_ids))]
+  const targets = new Map((await readTargets(db, seats)).map((target) => [target.seatId, target]))
+  const readers = once((id: string, revision: number) => readRevision(db, id, revision))
+  const actions = once((id: string) => readPublishedActionById(db, id))
+  const occasions: Occasion[] = []
+  for (const participation of participations) {
+    const supporter = supporters.get(participation.supporter_id)
+    if (!supporter) continue
+    occasions.push({
+      organisation,
+      words: wordsOf(organisation, participation.locale),
+      participation,
+      supporter,
+      content: (await readers(participation.action_id, participation.revision)) ?? emptyContent(),
+      action: await actions(participation.action_id),
+      targets: participation.seat_ids
+        .flatMap((seatId) => targets.get(seatId) ?? [])
+        .filter(({ holder }) => holder !== null),
+      site: platform.publicUrl(organisation),
+    })
+  }
+  return occasions
+}
+
+/** A batch is of one action or a few: each is read once. */
+function once<Key extends unknown[], T>(read: (...key: Key) => Promise<T>): (...key: Key) => Promise<T> {
+  const known = new Map<string, Promise<T>>()
+  return (...key) => {
+    const id = key.join(' ')
+    const value = known.get(id) ?? read(...key)
+    known.set(id, value)
+    return value
+  }
+}
+
+function wordsOf({ regions, time_zone: timeZone }: Organisation, language: string): Words {
+  const locale = isLocale(language) ? language : 'en'
+  const region = regions[locale]
+  return wordsFor({ locale, timeZone, ...(region && { region }) })
+}

@@ -1,0 +1,152 @@
+import { type Db, sql } from '#platform/db.ts'
+
+/** What one form held, as a participation or a repeated submission keeps it. */
+export type Content = {
+  action_id: string
+  revision: number
+  locale: string
+  given_name: string
+  family_name: string
+  street: string
+  city: string
+  region: string
+  postal_code: string
+  phone: string
+  seat_ids: string[]
+  subject: string
+  body: string
+  shows_name: boolean
+  discloses_contact: boolean
+}
+
+const contentColumns = [
+  'action_id',
+  'revision',
+  'locale',
+  'given_name',
+  'family_name',
+  'street',
+  'city',
+  'region',
+  'postal_code',
+  'phone',
+  'seat_ids',
+  'subject',
+  'body',
+  'shows_name',
+  'discloses_contact',
+] as const
+
+export type Participation = Content & {
+  id: string
+  supporter_id: string
+  state: 'awaiting_confirmation' | 'counted' | 'withdrawn'
+  created_at: Date
+}
+
+const participationColumns = ['id', 'supporter_id', 'state', 'created_at', ...contentColumns] as const
+
+export async function readParticipation(db: Db, id: string): Promise<Participation | null> {
+  const row = await db
+    .selectFrom('action_participations')
+    .select(participationColumns)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Those of a batch that are still there, the oldest first. */
+export function readParticipations(db: Db, ids: readonly string[]): Promise<Participation[]> {
+  return db
+    .selectFrom('action_participations')
+    .select(participationColumns)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute()
+}
+
+/** What somebody said of a letter that they finish by hand. */
+export type Mark = { outcome: 'sent' | 'failed'; reason: string; at: string }
+
+export type Submission = {
+  participationId: string
+  /** Whether a proof of work came with it; otherwise its participation waited for a confirmed address. */
+  isProven: boolean
+  /** Somebody who had acted already: what stands here is what they sent this time. */
+  isRepeated: boolean
+  content: Content
+  /** Of a repeated one only, by seat; those of a first one stand in the ledger of letters. */
+  marks: Record<string, Mark>
+}
+
+/** What one accepted form held; null for a token that was never given out, or whose participation is gone. */
+export async function readSubmission(db: Db, tokenHash: Buffer): Promise<Submission | null> {
+  const row = await db
+    .selectFrom('action_submissions as s')
+    .innerJoin('action_participations as p', (join) =>
+      join.onRef('p.organisation_id', '=', 's.organisation_id').onRef('p.id', '=', 's.participation_id'),
+    )
+    .select(['s.participation_id', 's.is_proven', 's.repeated'])
+    .select(contentColumns.map((column) => `p.${column}` as const))
+    .where('s.token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  if (!row) return null
+  const { participation_id: participationId, is_proven: isProven, repeated, ...first } = row
+  const again = repeated as (Content & { marks?: Record<string, Mark> }) | null
+  return { participationId, isProven, isRepeated: again !== null, content: again ?? first, marks: again?.marks ?? {} }
+}
+
+/** Notes what somebody said of a letter of a repeated submission. Nothing of the first one changes. */
+export async function markRepeated(db: Db, tokenHash: Buffer, seatId: string, mark: Mark): Promise<void> {
+  const path = sql`array['marks', ${seatId}::text]`
+  await db
+    .updateTable('action_submissions')
+    .set({
+      repeated: sql`jsonb_set(jsonb_set(repeated, '{marks}', coalesce(repeated -> 'marks', '{}')), ${path}, ${JSON.stringify(mark)}::jsonb)`,
+    })
+    .where('token_hash', '=', tokenHash)
+    .where('repeated', 'is not', null)
+    .execute()
+}
+
+/** The three figures of an action that are never added up. */
+export type Counters = { people: number; accepted: number; sentByHand: number }
+
+/** Exact, because triggers keep them in the same transaction as the rows they count. */
+export async function readCounters(db: Db, actionId: string): Promise<Counters> {
+  const { rows } = await sql<Counters>`
+    select (select coalesce(sum(people), 0)::int from action_tallies where action_id = ${actionId}) as people,
+           (select coalesce(sum(letters) filter (where state = 'accepted'), 0)::int
+            from action_delivery_tallies where action_id = ${actionId}) as accepted,
+           (select coalesce(sum(letters) filter (where state = 'said_sent'), 0)::int
+            from action_delivery_tallies where action_id = ${actionId}) as "sentByHand"`.execute(db)
+  return rows[0] ?? { people: 0, accepted: 0, sentByHand: 0 }
+}
+
+/**
+ * Lets count what somebody sent without a proof of work, now that they have shown the address to be theirs; stores what they agreed
+ * to and rings for the letters. Whether it waited: a second time changes nothing.
+ */
+export async function confirmParticipation(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql<{ waited: boolean }>`select action_confirm_participation(${id}) as waited`.execute(db)
+  return rows[0]?.waited ?? false
+}
+
+/** Takes out what nobody confirmed for a week, and the people of whom nothing else is left. How many participations went. */
+export async function removeUnconfirmed(db: Db): Promise<number> {
+  const { rows } = await sql<{ supporter_id: string }>`
+    delete from action_participations
+    where state = 'awaiting_confirmation' and created_at < now() - interval '7 days'
+    returning supporter_id`.execute(db)
+  const supporterIds = rows.map(({ supporter_id }) => supporter_id)
+  await sql`
+    select supporter_drop_strangers(array(
+      select i.id from unnest(${supporterIds}::uuid[]) as i (id)
+      where not exists (select from action_participations p where p.supporter_id = i.id)))`.execute(db)
+  return rows.length
+}
+
+/** Forgets proofs of work that nobody could spend any more. */
+export async function removeExpiredProofs(db: Db): Promise<void> {
+  await sql`delete from action_proofs where expires_at < now()`.execute(db)
+}

@@ -1,0 +1,93 @@
+import type { Html } from '#platform/html.tsx'
+import type { Words } from '#platform/i18n.ts'
+import type { Frame } from '#ui/frame.ts'
+import { SiteLayout } from '#ui/site-layout.tsx'
+import { Tag, type Tone } from '#ui/tag.tsx'
+import { type HandLetter, HandLetters } from './letters-by-hand.tsx'
+import type { Participation } from './participation.queries.ts'
+import type { LedgerLine } from './receipt.queries.ts'
+import { Share } from './share.tsx'
+
+export type ReceiptPageProps = {
+  frame: Frame
+  participation: Participation
+  title: string
+  /** Every letter as the ledger has it now. */
+  ledger: readonly LedgerLine[]
+  /** Those that wait for the person, or that they have reported on. */
+  byHand: readonly HandLetter[]
+  url: string
+}
+
+/** A person's own page: what became of each of their letters, in plain words, and those that still wait for them. */
+export function ReceiptPage({ frame, participation, title, ledger, byHand, url }: ReceiptPageProps): Html {
+  const { words, path } = frame
+  return (
+    <SiteLayout
+      frame={frame}
+      title={words.say('actions.participations.receipt.plainTitle')}
+      scripts={['action.js']}
+      unlisted
+    >
+      <div class="narrow">
+        <p class="kicker">{title}</p>
+        <h1>{words.say('actions.participations.receipt.title')}</h1>
+        <p class="standfirst">
+          {words.say('actions.participations.receipt.intro', { date: words.date(participation.created_at) })}
+        </p>
+        {ledger.length === 0 && <p>{words.say('actions.participations.receipt.notYet')}</p>}
+        <ul class="offices">
+          {ledger
+            .filter(({ channel }) => channel === 'email')
+            .map((line) => (
+              <SentLetter key={line.seatId} words={words} line={line} />
+            ))}
+        </ul>
+        {byHand.length > 0 && (
+          <section aria-labelledby="yours">
+            <h2 id="yours">{words.say('actions.participations.thanks.yours', { count: byHand.length })}</h2>
+            <HandLetters words={words} letters={byHand} content={participation} base={`/${words.locale}${path}`} />
+          </section>
+        )}
+        <Share words={words} title={title} url={url} />
+        <p class="fine">{words.say('actions.participations.receipt.private')}</p>
+      </div>
+    </SiteLayout>
+  )
+}
+
+const tones: Record<LedgerLine['state'], Tone> = {
+  queued: 'plain',
+  claimed: 'plain',
+  accepted: 'good',
+  refused: 'bad',
+  returned: 'bad',
+  unknown: 'warn',
+  gave_up: 'bad',
+  cancelled: 'plain',
+  handed_over: 'plain',
+  said_sent: 'good',
+  said_failed: 'warn',
+}
+
+function SentLetter({ words, line }: { words: Words; line: LedgerLine }): Html {
+  const { state, settledAt, serverWords } = line
+  const at = settledAt ? words.time(settledAt) : ''
+  return (
+    <li class={state === 'accepted' ? 'office done' : 'office'}>
+      <h3>
+        {line.holderName || line.office}{' '}
+        <Tag tone={tones[state]}>{words.say(`actions.participations.state.${state}`)}</Tag>
+      </h3>
+      {line.holderName && <p class="fine">{line.office}</p>}
+      <p>{words.say(`actions.participations.stateText.${state}`, { at, hasTime: at ? 'yes' : 'no' })}</p>
+      {serverWords && (state === 'refused' || state === 'returned' || state === 'gave_up') && (
+        <p class="fine">{words.say('actions.participations.receipt.serverSaid', { words: serverWords })}</p>
+      )}
+      <details>
+        <summary>{line.subject}</summary>
+        <div class="letter">{line.body}</div>
+      </details>
+    </li>
+  )
+}

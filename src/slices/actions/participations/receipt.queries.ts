@@ -1,0 +1,58 @@
+import { type Db, sql } from '#platform/db.ts'
+import type { Mark } from './participation.queries.ts'
+
+/** One letter of a participation as the ledger has it now: its newest delivery. */
+export type LedgerLine = {
+  seatId: string
+  /** As they were when the letter was written. */
+  holderName: string
+  office: string
+  subject: string
+  body: string
+  channel: 'email' | 'contact_form'
+  state:
+    | 'queued'
+    | 'claimed'
+    | 'accepted'
+    | 'refused'
+    | 'returned'
+    | 'unknown'
+    | 'gave_up'
+    | 'cancelled'
+    | 'handed_over'
+    | 'said_sent'
+    | 'said_failed'
+  /** The server's own words, or the person's reason. */
+  serverWords: string
+  settledAt: Date | null
+}
+
+/** Empty until the worker has written the letters, a moment after the participation. */
+export async function readLedger(db: Db, participationId: string): Promise<LedgerLine[]> {
+  const { rows } = await sql<LedgerLine>`
+    select l.seat_id as "seatId", l.holder_name as "holderName", l.office, l.subject, l.body,
+           d.channel, d.state, d.server_words as "serverWords", d.settled_at as "settledAt"
+    from action_letters l
+    join lateral (
+      select * from action_deliveries d
+      where d.organisation_id = l.organisation_id and d.letter_id = l.id
+      order by d.created_at desc, d.id desc limit 1) d on true
+    where l.participation_id = ${participationId}
+    order by l.id`.execute(db)
+  return rows
+}
+
+/** What the person said of letters that they finish by hand, by seat. */
+export function marksIn(ledger: readonly LedgerLine[]): Record<string, Mark> {
+  const said = ledger.filter(({ state }) => state === 'said_sent' || state === 'said_failed')
+  return Object.fromEntries(
+    said.map(({ seatId, state, serverWords, settledAt }) => [
+      seatId,
+      {
+        outcome: state === 'said_sent' ? 'sent' : 'failed',
+        reason: serverWords,
+        at: (settledAt ?? new Date(0)).toISOString(),
+      } as const,
+    ]),
+  )
+}

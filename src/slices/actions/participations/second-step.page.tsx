@@ -1,0 +1,66 @@
+import type { Html } from '#platform/html.tsx'
+import type { Faults, Typed } from '#platform/http/forms.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Field, fieldsOf } from '#ui/field.tsx'
+import type { Frame } from '#ui/frame.ts'
+import { SiteLayout } from '#ui/site-layout.tsx'
+import { scriptData } from './action-form.tsx'
+import type { AskedAction } from './asked-action.ts'
+import { HiddenFields } from './hidden-fields.tsx'
+import { FoundOffices } from './offices.tsx'
+import { isSettled, type Offices } from './offices-of.ts'
+import { longest } from './take-action.form.ts'
+import { pathOf } from './take-action.ts'
+
+export type SecondStepPageProps = {
+  frame: Frame
+  asked: AskedAction
+  offices: Offices
+  typed: Typed
+  faults?: Faults
+}
+
+/** Fields that this page shows itself. */
+const shown = ['letter', 'state', 'area', 'step', 'back']
+
+/** Before anything is stored: who the letter goes to, by name; what is still unclear; the letter once more. */
+export function SecondStepPage({ frame, asked, offices, typed, faults = {} }: SecondStepPageProps): Html {
+  const { words } = frame
+  const at = fieldsOf(words, { typed, faults })
+  const canSend = isSettled(offices) || offices.choices.length > 0
+  return (
+    <SiteLayout frame={frame} title={words.say('actions.participations.second.title')} scripts={['action.js']} unlisted>
+      <div class="narrow">
+        <h1>{words.say('actions.participations.second.title')}</h1>
+        <Card label={asked.action.content.texts[words.locale].title}>
+          <form
+            method="post"
+            action={pathOf(asked.action.slugs, words.locale)}
+            {...scriptData({ frame, asked })}
+            data-act="sure"
+          >
+            <HiddenFields typed={typed} except={shown} />
+            <FoundOffices words={words} asked={asked} offices={offices} />
+            <Field
+              {...at('letter', asked.action.content.texts[words.locale].letter)}
+              type="textarea"
+              rows={10}
+              required
+              label={words.say('actions.participations.field.letter')}
+              hint={words.say('actions.participations.form.ownWords')}
+              maxlength={longest.letter}
+            />
+            <Button large>
+              {words.say(canSend ? 'actions.participations.form.send' : 'actions.participations.form.continue')}
+            </Button>
+            <Button kind="quiet" name="back" value="yes" formnovalidate>
+              {words.say('actions.participations.second.back')}
+            </Button>
+            <p class="fine">{words.say('actions.participations.second.nothingYet')}</p>
+          </form>
+        </Card>
+      </div>
+    </SiteLayout>
+  )
+}

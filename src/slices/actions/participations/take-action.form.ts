@@ -1,0 +1,95 @@
+import { domainToASCII } from 'node:url'
+import { z } from 'zod'
+import { oneLine } from '../letters/merge-fields.ts'
+
+/** Fields that only a place-bound list asks for, and those that an action switches on. */
+export type FormNeeds = { place: boolean; phone: 'off' | 'optional' | 'required' }
+
+/** Longest texts, characters. A letter of 10,000 is four pages. */
+export const longest = { name: 100, email: 254, line: 200, code: 20, letter: 10_000 }
+
+const missing = 'actions.participations.form.missing'
+const tooLong = 'actions.participations.form.tooLong'
+
+const line = (max: number) => z.string(missing).transform(oneLine).pipe(z.string().max(max, tooLong))
+const filled = (max: number) => z.string(missing).transform(oneLine).pipe(z.string().min(1, missing).max(max, tooLong))
+const ticked = z.literal('yes').optional()
+
+/** What a person sends to act. Names of the fields are those on the page; a browser fills them by their autocomplete tokens. */
+function makeForm({ place, phone }: FormNeeds) {
+  const ofPlace = (max: number) => (place ? filled(max) : line(max).default(''))
+  return z
+    .object({
+      given_name: filled(longest.name),
+      family_name: filled(longest.name),
+      email: z.string(missing).transform(tidyAddress).pipe(Email),
+      street: ofPlace(longest.line),
+      city: ofPlace(longest.name),
+      postal_code: ofPlace(longest.code),
+      state: line(40).default(''),
+      area: z.string().max(200).default(''),
+      phone: phone === 'required' ? Phone.refine((number) => number !== '', missing) : Phone.default(''),
+      letter: z.string(missing).transform(tidyText).pipe(z.string().min(1, missing).max(longest.letter, tooLong)),
+      news: ticked,
+      disclose_contact: ticked,
+      hide_name: ticked,
+      /** A trap: no person sees it, and no person fills it in. */
+      website: z.string().max(0, 'actions.participations.form.trap').default(''),
+      proof: z.string().default(''),
+      step: z.string().default('1'),
+    })
+    .transform(({ news, disclose_contact, hide_name, ...rest }) => ({
+      ...rest,
+      news: news === 'yes',
+      disclose_contact: disclose_contact === 'yes',
+      hide_name: hide_name === 'yes',
+    }))
+}
+
+const Email = z
+  .string()
+  .min(1, missing)
+  .max(longest.email, tooLong)
+  .pipe(z.email('actions.participations.form.badEmail'))
+
+const Phone = z
+  .string()
+  .transform(oneLine)
+  .pipe(z.string().regex(/^(\+?[\d\s().\-/]{5,30})?$/, 'actions.participations.form.badPhone'))
+
+export type TakeForm = z.output<ReturnType<typeof makeForm>>
+
+const forms = new Map<string, ReturnType<typeof makeForm>>()
+
+/** The form of an action; made once for each of the six there can be. */
+export function takeForm(needs: FormNeeds): ReturnType<typeof makeForm> {
+  const id = `${needs.place} ${needs.phone}`
+  const form = forms.get(id) ?? makeForm(needs)
+  forms.set(id, form)
+  return form
+}
+
+/** Small letters, no spaces, and a domain outside ASCII as DNS knows it (RFC 5891): españa.es → xn--espaa-rta.es */
+function tidyAddress(typed: string): string {
+  const address = typed.trim().toLowerCase()
+  const at = address.lastIndexOf('@')
+  if (/^[\x20-\x7e]*$/.test(address) || at < 0) return address
+  return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`
+}
+
+/** Line ends as browsers send them differ; nothing else of a letter is touched but control characters. */
+function tidyText(typed: string): string {
+  return typed
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .trim()
+}
+
+/** Whether the person wrote something of their own: spaces and line ends do not make a letter theirs. */
+export function isEdited(letter: string, template: string): boolean {
+  return squeezed(letter) !== squeezed(template)
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,73 @@
+import { keyedHash } from '#platform/crypto.ts'
+import type { Locale, Words } from '#platform/i18n.ts'
+import type { AskedAction } from './asked-action.ts'
+import type { Offices } from './offices-of.ts'
+import type { Proof } from './proof-of-work.ts'
+import type { NewParticipation } from './store.queries.ts'
+import type { ParticipationBatches } from './store-participations.ts'
+import { newSubmissionToken } from './submission-token.ts'
+import { isEdited, type TakeForm } from './take-action.form.ts'
+
+export type Taking = {
+  organisationId: string
+  asked: AskedAction
+  /** Everybody the letter goes to is known; see `isSettled`. */
+  offices: Offices
+  form: TakeForm
+  /** Null where the browser brought none: the participation then waits for a mail to be answered. */
+  proof: Proof | null
+  words: Words
+  now: Date
+}
+
+/**
+ * Stores what a person sends and answers with the token of their thanks page, after the commit and never before. The answer is the
+ * same whether or not they had acted already. A proof of work that somebody else has used is worth none.
+ * @param key keeps addresses in the table of spent proofs unreadable
+ */
+export async function takeAction(batches: ParticipationBatches, key: Buffer, taking: Taking): Promise<string> {
+  const { token, hash } = newSubmissionToken(taking.now)
+  const row = participationOf(taking, hash)
+  const { proof } = taking
+  const spentBy = proof && keyedHash(key, taking.asked.action.id, row.email)
+  const outcome = await batches.store(taking.organisationId, {
+    ...row,
+    proof: proof && spentBy ? { ...proof, spentBy } : null,
+  })
+  if (outcome === 'proof_spent') await batches.store(taking.organisationId, { ...row, proof: null })
+  return token
+}
+
+function participationOf({ asked, offices, form, words }: Taking, tokenHash: Buffer): NewParticipation {
+  const { action } = asked
+  const text = action.content.texts[words.locale]
+  return {
+    tokenHash,
+    actionId: action.id,
+    revision: action.revision,
+    locale: words.locale,
+    email: form.email,
+    givenName: form.given_name,
+    familyName: form.family_name,
+    street: form.street,
+    city: form.city,
+    region: offices.state,
+    postalCode: form.postal_code,
+    phone: form.phone,
+    seatIds: offices.targets.map(({ seatId }) => seatId),
+    subject: text.subject,
+    body: form.letter,
+    isEdited: isEdited(form.letter, text.letter),
+    showsName: !form.hide_name,
+    disclosesContact: form.disclose_contact,
+    proof: null,
+    actionWording: words.say('actions.participations.form.consent'),
+    newsWording: action.content.organisationNews && form.news ? text.newsConsent : null,
+    page: pathOf(action.slugs, words.locale),
+  }
+}
+
+/** The address of an action's page, after the host. */
+export function pathOf(slugs: Partial<Record<Locale, string>>, locale: Locale): string {
+  return `/${locale}/actions/${slugs[locale] ?? ''}`
+}

@@ -1,0 +1,76 @@
+import { type Html, renderPage } from '#platform/html.tsx'
+import { names } from '#slices/targets'
+import { MailButton, MailHeading, MailLayout, MailQuote, MailText } from '#ui/mail-layout.tsx'
+import { letterFor } from '../letters/letter-for.ts'
+import type { Occasion } from './mail-people.ts'
+import { channelOf } from './offices-of.ts'
+
+type Copy = { to: string; how: string; subject: string; body: string }
+
+/** A list of hundreds of offices is written to with one text: a few copies say it all. */
+const mostCopies = 6
+
+/** Thanks, where each letter goes, a copy of them, and the link of the private page. Names no case and no country in its subject. */
+export function thankYouMail(occasion: Occasion, link: string): { subject: string; text: string; html: string } {
+  const { words, participation, organisation } = occasion
+  const subject = words.say('actions.participations.mail.thanks.subject', { organisation: organisation.name })
+  const hello = words.say('actions.participations.mail.hello', { name: participation.given_name })
+  const intro = words.say('actions.participations.mail.thanks.intro', { count: occasion.targets.length })
+  const all = copiesOf(occasion)
+  const copies = all.slice(0, mostCopies)
+  const more =
+    all.length > mostCopies
+      ? words.say('actions.participations.mail.thanks.more', { count: all.length - mostCopies })
+      : ''
+  const yours = words.say('actions.participations.mail.thanks.yours', { count: byHand(occasion) })
+  const reason = words.say('actions.participations.mail.thanks.reason', { organisation: organisation.name })
+  const text = [
+    hello,
+    intro,
+    yours,
+    link,
+    ...copies.map(({ to, how, subject, body }) => `— ${to} (${how})\n\n${subject}\n\n${body}`),
+    more,
+    reason,
+    [organisation.name, organisation.postal_address].filter(Boolean).join('\n'),
+  ]
+  const html = (
+    <MailLayout words={words} organisation={organisation} title={subject} reason={reason}>
+      <MailHeading>{hello}</MailHeading>
+      <MailText>{intro}</MailText>
+      <MailText>{yours}</MailText>
+      <MailButton organisation={organisation} href={link}>
+        {words.say('actions.participations.mail.thanks.open')}
+      </MailButton>
+      {copies.map((copy) => (
+        <LetterCopy key={copy.to} copy={copy} />
+      ))}
+      {more && <MailText>{more}</MailText>}
+    </MailLayout>
+  )
+  return { subject, text: `${text.filter(Boolean).join('\n\n')}\n`, html: renderPage(html) }
+}
+
+function LetterCopy({ copy: { to, how, subject, body } }: { copy: Copy }): Html {
+  return (
+    <>
+      <MailText>
+        <strong>{to}</strong> ({how})
+      </MailText>
+      <MailQuote text={`${subject}\n\n${body}`} />
+    </>
+  )
+}
+
+function copiesOf({ words, participation, content, targets }: Occasion): Copy[] {
+  const greetings = content.texts[words.locale]
+  return targets.map((target) => ({
+    to: [target.holder?.fullName, names.office(words, target)].filter(Boolean).join(', '),
+    how: words.say(`actions.participations.offices.${channelOf(target)}`),
+    ...letterFor(participation, target, greetings, words),
+  }))
+}
+
+function byHand({ targets }: Occasion): number {
+  return targets.filter((target) => channelOf(target) === 'contact_form').length
+}

@@ -1,0 +1,81 @@
+import type { Html } from '#platform/html.tsx'
+import type { Target } from '#slices/targets'
+import type { Frame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
+import { SiteLayout } from '#ui/site-layout.tsx'
+import type { ActionText } from '../campaigns/action-content.ts'
+import { type HandLetter, HandLetters } from './letters-by-hand.tsx'
+import { OfficeLine } from './offices.tsx'
+import type { Submission } from './participation.queries.ts'
+import { Share } from './share.tsx'
+
+export type ThanksPageProps = {
+  frame: Frame
+  submission: Submission
+  text: ActionText
+  /** Letters that we send; the others are finished by hand. */
+  ours: readonly Target[]
+  byHand: readonly HandLetter[]
+  /** Address of the action's page, with its host. */
+  url: string
+}
+
+/**
+ * After the commit: where each letter goes, what the person does next, how to tell others. In the same words for somebody who had
+ * acted already, so that the page tells nobody whether an address was known.
+ */
+export function ThanksPage(props: ThanksPageProps): Html {
+  const { frame, submission, text, url } = props
+  const { words } = frame
+  const title = words.say('actions.participations.thanks.title', { name: submission.content.given_name })
+  return (
+    <SiteLayout
+      frame={frame}
+      title={words.say('actions.participations.thanks.plainTitle')}
+      scripts={['action.js']}
+      unlisted
+    >
+      <div class="narrow">
+        <h1>{title}</h1>
+        {submission.isProven ? <NextSteps {...props} /> : <Confirm {...props} />}
+        <Share words={words} title={text.title} url={url} />
+      </div>
+    </SiteLayout>
+  )
+}
+
+function Confirm({ frame: { words } }: ThanksPageProps): Html {
+  return (
+    <Notice tone="warn" title={words.say('actions.participations.thanks.confirmTitle')}>
+      <p>{words.say('actions.participations.thanks.confirmText')}</p>
+    </Notice>
+  )
+}
+
+function NextSteps(props: ThanksPageProps): Html {
+  const { frame, text, ours, byHand, submission } = props
+  const { words, path } = frame
+  return (
+    <>
+      {text.thanks && <p class="standfirst">{text.thanks}</p>}
+      {ours.length > 0 && (
+        <section aria-labelledby="ours">
+          <h2 id="ours">{words.say('actions.participations.thanks.ours', { count: ours.length })}</h2>
+          <ul class="targets">
+            {ours.map((target) => (
+              <OfficeLine key={target.seatId} words={words} target={target} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {byHand.length > 0 && (
+        <section aria-labelledby="yours">
+          <h2 id="yours">{words.say('actions.participations.thanks.yours', { count: byHand.length })}</h2>
+          <p>{words.say('actions.participations.thanks.yoursText')}</p>
+          <HandLetters words={words} letters={byHand} content={submission.content} base={`/${words.locale}${path}`} />
+        </section>
+      )}
+      <p class="fine">{words.say('actions.participations.thanks.copy')}</p>
+    </>
+  )
+}
