@@ -6,6 +6,11 @@ create function current_organisation() returns uuid
   language sql stable parallel safe
   return nullif(current_setting('clamor.organisation_id', true), '')::uuid;
 
+-- What time it is: now, or what a connection was told (`clamor.now`), so that an example can be built with a past.
+create function clock_now() returns timestamptz
+  language sql stable parallel safe
+  return coalesce(nullif(current_setting('clamor.now', true), '')::timestamptz, now());
+
 create procedure make_tenant_table(tenant_table regclass) language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', tenant_table);
@@ -54,7 +59,7 @@ create table media_files (
   credit          text not null check (credit <> ''),
   alt             jsonb not null,
   uploaded_by     uuid,
-  created_at      timestamptz not null default now(),
+  created_at      timestamptz not null default clock_now(),
   primary key (organisation_id, id)
 );
 call make_tenant_table('media_files');
@@ -93,11 +98,11 @@ create table mail_outgoing (
   attempt         smallint not null default 0,
   worker_id       uuid,
   claimed_at      timestamptz,
-  next_attempt_at timestamptz not null default now(),
+  next_attempt_at timestamptz not null default clock_now(),
   server_code     smallint,
   server_words    text not null default '',
   supporter_id    uuid,
-  created_at      timestamptz not null default now(),
+  created_at      timestamptz not null default clock_now(),
   settled_at      timestamptz,
   primary key (organisation_id, id),
   unique (organisation_id, key),

@@ -32,7 +32,7 @@ begin
       next_attempt_at = case when o.outcome = 'later' then now() + retry_after(m.attempt) else m.next_attempt_at end,
       server_code = o.code,
       server_words = o.words,
-      settled_at = case when o.outcome in ('accepted', 'refused') then now() end
+      settled_at = case when o.outcome in ('accepted', 'refused') then clock_now() end
     from said o
     where m.id = o.id and m.attempt = o.attempt and m.state in ('claimed', 'unknown')
   ), due as (
@@ -46,7 +46,7 @@ begin
       for update skip locked
     ) d
   )
-  update mail_outgoing m set state = 'claimed', worker_id = of_worker, claimed_at = now(), attempt = m.attempt + 1
+  update mail_outgoing m set state = 'claimed', worker_id = of_worker, claimed_at = clock_now(), attempt = m.attempt + 1
   from due where m.id = due.id
   returning m.id, m.attempt, m.domain, m.message;
 end $$;

@@ -7,7 +7,7 @@ create table supporters (
   given_name      text not null default '',
   family_name     text not null default '',
   locale          text not null,
-  created_at      timestamptz not null default now(),
+  created_at      timestamptz not null default clock_now(),
   forgotten_at    timestamptz,
   primary key (organisation_id, id),
   unique (organisation_id, email)
@@ -24,7 +24,7 @@ create table supporter_consents (
   wording         text not null,
   locale          text not null,
   page            text not null,
-  at              timestamptz not null default now(),
+  at              timestamptz not null default clock_now(),
   primary key (organisation_id, supporter_id, purpose, at, id),
   foreign key (organisation_id, supporter_id) references supporters (organisation_id, id) on delete cascade
 );

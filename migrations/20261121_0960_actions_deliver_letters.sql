@@ -35,7 +35,7 @@ begin
       next_attempt_at = case when o.outcome = 'later' then now() + retry_after(d.attempt) else d.next_attempt_at end,
       server_code = o.code,
       server_words = o.words,
-      settled_at = case when o.outcome in ('accepted', 'refused') then now() end
+      settled_at = case when o.outcome in ('accepted', 'refused') then clock_now() end
     from said o
     where d.id = o.id and d.attempt = o.attempt and d.state in ('claimed', 'unknown') and d.settled_by is null
     returning d.id, d.attempt, d.state, d.server_code, d.server_words
@@ -54,7 +54,7 @@ begin
       for update skip locked
     ) d
   ), claimed as (
-    update action_deliveries d set state = 'claimed', worker_id = of_worker, claimed_at = now(), attempt = d.attempt + 1
+    update action_deliveries d set state = 'claimed', worker_id = of_worker, claimed_at = clock_now(), attempt = d.attempt + 1
     from due where d.id = due.id
     returning d.id, d.attempt, d.domain, d.address, d.letter_id
   )
