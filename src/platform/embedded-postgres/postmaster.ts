@@ -6,7 +6,7 @@ import { StartRefusal } from '../start-refusal.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { freePort } from './free-port.ts'
-import { isAlive, sendSignal } from './processes.ts'
+import { isAlive, isPostmasterOf, sendSignal } from './processes.ts'
 import { programEnvironment } from './programs.ts'
 
 /** A cluster and all that is needed to run it. */
@@ -60,7 +60,7 @@ export async function startPostmaster(
 export async function stopPostmaster(cluster: Cluster, server: Postmaster): Promise<void> {
   const giveUpAt = Date.now() + 60_000
   sendSignal(server.pid, 'SIGINT')
-  while (isAlive(server.pid) && isSame(readPostmaster(cluster.folder), server)) {
+  while (isAlive(server.pid) && isPostmasterOf(server.pid, cluster.folder) !== 'no') {
     if (Date.now() > giveUpAt) sendSignal(server.pid, 'SIGQUIT')
     await pause(10)
   }
@@ -81,7 +81,7 @@ export function readPostmaster(folder: string): Postmaster | undefined {
   }
 }
 
-type Trouble = 'port taken' | 'children of the server before it still run'
+type Trouble = 'port taken' | 'children of the server before it still run' | 'the server before it waits to be reaped'
 
 async function launch(cluster: Cluster, port: number): Promise<Postmaster | Trouble> {
   putAwayLongLog(cluster.log)
@@ -118,6 +118,8 @@ function spawnServer(cluster: Cluster, port: number) {
 function explain(log: string, cluster: Cluster): Trouble {
   if (log.includes('Address already in use')) return 'port taken'
   if (log.includes('pre-existing shared memory block')) return 'children of the server before it still run'
+  // PostgreSQL takes a zombie for alive. Its parent, by now process 1, reaps it in a moment.
+  if (log.includes('lock file "postmaster.pid" already exists')) return 'the server before it waits to be reaped'
   const lines = log.trim().split('\n').slice(-8).join('\n')
   throw new StartRefusal(`PostgreSQL did not start. Its log, ${cluster.log}, ends with:\n${lines}`)
 }
@@ -135,10 +137,6 @@ function quoteFolder(folder: string): string {
 /** A Unix socket's name has at most 103 bytes on macOS, 107 on Linux. */
 function fitsSocketName(folder: string): boolean {
   return Buffer.byteLength(`${folder}/.s.PGSQL.65535`) <= 103
-}
-
-function isSame(one: Postmaster | undefined, other: Postmaster): boolean {
-  return one?.pid === other.pid && one.startedAt === other.startedAt
 }
 
 function readText(path: string): string {

@@ -39,11 +39,22 @@ function commandLines(): [pid: number, command: string][] {
       .split('\n')
     return lines.map((line) => [Number.parseInt(line, 10), line])
   }
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  return pids.map((pid) => [Number(pid), commandLine(pid)])
+  return processNumbers().map((pid) => [pid, commandLine(pid)])
 }
 
-function commandLine(pid: string): string {
+function processNumbers(): number[] {
+  return readdirSync('/proc').map(Number).filter(Number.isInteger)
+}
+
+function workingFolder(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined
+  }
+}
+
+function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
   } catch {
@@ -71,8 +82,16 @@ function judgeByCommand(pid: number, folder: string): 'yes' | 'no' | 'unclear' {
   }
 }
 
-/** Such a process still has its number and answers to signal 0; seen where nobody reaps orphans, as in many containers. */
-function isZombie(pid: number): boolean {
+/** Whether any live process works in this folder, as a server's children do. Always false where /proc is missing. */
+export function isWorkedIn(folder: string): boolean {
+  return process.platform === 'linux' && processNumbers().some((pid) => workingFolder(pid) === folder && isAlive(pid))
+}
+
+/**
+ * Whether a process has ended and waits to be reaped. It still has its number and answers to signal 0; for ever where
+ * process 1 reaps no orphans, as in many containers.
+ */
+export function isZombie(pid: number): boolean {
   if (process.platform !== 'linux') return false
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openDataFolder } from '../data-folder.ts'
-import { isAlive } from './processes.ts'
+import { isAlive, isZombie } from './processes.ts'
 import { ask, enter, serverOf, startProcess, usedDataFolder } from './test-folders.ts'
 
 test('a server left behind by a killed process is used again', async () => {
@@ -35,6 +36,18 @@ test('a server killed with -9 comes back by itself on the same port, with all th
   expect(serverOf(data).pid).not.toBe(server.pid)
 })
 
+test.runIf(process.platform === 'linux')('a dead server that nobody reaps is no obstacle', async () => {
+  const data = await usedDataFolder()
+  // The shell becomes a sleep, which never asks how its child ended.
+  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void parent.kill())
+  const [zombie] = await once(parent.stdout, 'data')
+  await vi.waitFor(() => expect(isZombie(Number(zombie))).toBe(true))
+  writeFileSync(join(data.postgres, 'postmaster.pid'), pidFile(Number(zombie), data.postgres))
+
+  expect((await enter(data)).started).toBe(true)
+})
+
 test('a folder removed under a running server can be made anew, and the old server is gone', async () => {
   const data = await usedDataFolder()
   const killed = await startProcess(data)
@@ -61,8 +74,7 @@ test('a cluster that cannot start is refused with the last words of its log', as
 
 test('a stale postmaster.pid whose number another process has now is no obstacle', async () => {
   const data = await usedDataFolder()
-  const pidFile = [process.pid, data.postgres, 0, 5432, '', '127.0.0.1', '0 0', 'ready'].join('\n')
-  writeFileSync(join(data.postgres, 'postmaster.pid'), pidFile)
+  writeFileSync(join(data.postgres, 'postmaster.pid'), pidFile(process.pid, data.postgres))
 
   const postgres = await enter(data)
 
@@ -92,3 +104,7 @@ test("the superuser's password may be changed by hand, and is set back", async (
 
   expect(await ask(second, 'select 1 as one', 'postgres')).toEqual([{ one: 1 }])
 })
+
+function pidFile(pid: number, folder: string): string {
+  return [pid, folder, 0, 5432, '', '127.0.0.1', '0 0', 'ready'].join('\n')
+}

@@ -6,7 +6,7 @@ import { StartRefusal } from '../start-refusal.ts'
 import { POSTGRES_MAJOR } from './binaries.ts'
 import { initialiseCluster } from './initialise.ts'
 import { type Cluster, type Postmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
-import { isAlive, isPostmasterOf, postmastersStartedOn, sendSignal } from './processes.ts'
+import { isAlive, isPostmasterOf, isWorkedIn, isZombie, postmastersStartedOn, sendSignal } from './processes.ts'
 import { ensureDatabase, keyOf, noteKey, passwordsFrom, resetPasswords } from './roles.ts'
 import { settings, writeSettings } from './settings.ts'
 
@@ -14,7 +14,8 @@ import { settings, writeSettings } from './settings.ts'
 export async function liveServer(cluster: Cluster): Promise<Postmaster | undefined> {
   for (;;) {
     const server = readPostmaster(cluster.folder)
-    if (!server || !isAlive(server.pid)) return undefined
+    if (!server) return undefined
+    if (!isAlive(server.pid)) return void (isZombie(server.pid) && (await bury(cluster)))
     const judgement = isPostmasterOf(server.pid, cluster.folder)
     if (judgement === 'unclear') throw ambiguous(cluster, server)
     if (judgement === 'no') return void forget(cluster)
@@ -74,6 +75,16 @@ export function refuseForeign(cluster: Cluster): void {
  */
 function forget(cluster: Cluster): undefined {
   rmSync(join(cluster.folder, 'postmaster.pid'), { force: true })
+}
+
+/** PostgreSQL takes a zombie for alive. Its file goes as soon as no child of that server is left that still writes. */
+async function bury(cluster: Cluster): Promise<void> {
+  const giveUpAt = Date.now() + 20_000
+  while (isWorkedIn(cluster.folder)) {
+    if (Date.now() > giveUpAt) return
+    await pause(20)
+  }
+  forget(cluster)
 }
 
 function ambiguous(cluster: Cluster, server: Postmaster): StartRefusal {
