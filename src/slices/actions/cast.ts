@@ -67,7 +67,13 @@ export async function publishedAction(
       change: (empty) => ({ ...empty, ...letterContent(targetListId), ...content }),
     })
     if (saved.outcome !== 'saved') throw new Error('somebody else wrote the draft of a cast')
-    const publication = await publishAction(db, { organisation, actor: ines, actionId: id, now: new Date() })
+    const publication = await publishAction(db, {
+      organisation,
+      actor: ines,
+      actionId: id,
+      reach: seatIds.length,
+      now: new Date(),
+    })
     if (publication.outcome !== 'published')
       throw new Error(`the cast's action lacks ${publication.missing.map(({ key }) => key).join(', ')}`)
     const action = await readPublishedActionById(db, id)

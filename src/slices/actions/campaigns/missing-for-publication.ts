@@ -3,20 +3,29 @@ import type { Locale, MessageKey } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { ActionContent } from './action-content.ts'
 import { findSlug } from './campaign.queries.ts'
+import { strangeFields } from './strange-fields.ts'
 
 /** One thing that keeps an action from being published, and the part of the editor where it can be mended. */
 export type Missing = {
   key: MessageKey
   where: 'page' | 'letter' | 'form' | 'targets' | 'settings'
   locale: Locale | null
+  values?: Record<string, string>
+}
+
+/** What an action is checked against beside its own content. */
+export type Surroundings = {
+  organisation: Organisation
+  actionId: string
+  /** How many offices the chosen list leads to today. */
+  reach: number
 }
 
 /** Everything that is missing, in the order of the editor; nothing where it may be published. */
 export async function missingForPublication(
   db: Db,
-  organisation: Organisation,
-  actionId: string,
   content: ActionContent,
+  { organisation, actionId, reach }: Surroundings,
 ): Promise<Missing[]> {
   const missing: Missing[] = []
   for (const locale of organisation.locales) {
@@ -26,7 +35,7 @@ export async function missingForPublication(
     if (!organisation.privacy_notice[locale]?.trim())
       missing.push({ key: 'actions.campaigns.missing.privacyNotice', where: 'settings', locale })
   }
-  return [...missing, ...missingOnce(organisation, content)]
+  return [...missing, ...missingOnce(organisation, content, reach)]
 }
 
 const slugShape = /^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$/
@@ -42,10 +51,13 @@ function missingTexts(content: ActionContent, locale: Locale): Missing[] {
     [!text.salutation.trim(), 'actions.campaigns.missing.salutation', 'letter'],
     [content.organisationNews && !text.newsConsent.trim(), 'actions.campaigns.missing.newsConsent', 'form'],
   ]
-  return faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale }))
+  const strange = strangeFields(text).map((field): Missing => {
+    return { key: 'actions.campaigns.missing.field', where: 'letter', locale, values: { field: `{${field}}` } }
+  })
+  return [...faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale })), ...strange]
 }
 
-function missingOnce(organisation: Organisation, content: ActionContent): Missing[] {
+function missingOnce(organisation: Organisation, content: ActionContent, reach: number): Missing[] {
   const { opensAt, closesAt, targetListId } = content
   const faults: [boolean, MessageKey, Missing['where']][] = [
     [
@@ -54,6 +66,7 @@ function missingOnce(organisation: Organisation, content: ActionContent): Missin
       'page',
     ],
     [!targetListId, 'actions.campaigns.missing.targetList', 'targets'],
+    [targetListId !== null && reach === 0, 'actions.campaigns.missing.offices', 'targets'],
     [!organisation.sending_address, 'actions.campaigns.missing.sendingAddress', 'settings'],
   ]
   return faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale: null }))

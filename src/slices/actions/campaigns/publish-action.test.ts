@@ -32,7 +32,7 @@ test('what is published stays as it is while the draft changes, until it is publ
     const goal = async () => (await readPublishedAction(db, 'en', 'free-the-organisers'))?.content.goal
     await saveDraft(db, ines, action.id, { based: published, change: (content) => ({ ...content, goal: 5 }) })
     expect(await goal()).toBe(2_000)
-    await publishAction(db, { organisation, actor: ines, actionId: action.id, now: new Date() })
+    await publishAction(db, { organisation, actor: ines, actionId: action.id, reach: 3, now: new Date() })
     expect(await goal()).toBe(5)
   })
 })
@@ -49,7 +49,7 @@ test('an old address leads to the action under its new one', async () => {
         texts: { ...content.texts, en: { ...content.texts.en, slug: 'free-them' } },
       }),
     })
-    await publishAction(db, { organisation, actor: ines, actionId: action.id, now: new Date() })
+    await publishAction(db, { organisation, actor: ines, actionId: action.id, reach: 3, now: new Date() })
 
     const old = await readPublishedAction(db, 'en', 'free-the-organisers')
     expect(old?.slugs).toEqual({ en: 'free-them', es: 'libertad-para-las-organizadoras' })
@@ -61,7 +61,7 @@ test('an empty action is refused with everything that is missing, language by la
 
   const refused = await inOrganisation(db, organisation.id, async (db) => {
     const actionId = await openAction(db, ines, 'Empty')
-    return publishAction(db, { organisation, actor: ines, actionId, now: new Date() })
+    return publishAction(db, { organisation, actor: ines, actionId, reach: 3, now: new Date() })
   })
 
   expect(refused.outcome).toBe('incomplete')
@@ -77,7 +77,7 @@ test("another action's address is refused", async () => {
   const refused = await inOrganisation(db, organisation.id, async (db) => {
     const actionId = await openAction(db, ines, 'Twin')
     await saveDraft(db, ines, actionId, { based: { number: 1, saves: 1 }, change: () => letterContent(targetListId) })
-    return publishAction(db, { organisation, actor: ines, actionId, now: new Date() })
+    return publishAction(db, { organisation, actor: ines, actionId, reach: 3, now: new Date() })
   })
 
   expect(refused).toMatchObject({ outcome: 'incomplete', missing: [{ where: 'page', locale: 'en' }, { locale: 'es' }] })
@@ -91,13 +91,36 @@ test('a privacy notice, a sending address and an order of dates are asked for', 
     const { targetListId } = await meridianTargets(db)
     const actionId = await openAction(db, ines, 'Poor')
     await saveDraft(db, ines, actionId, { based: { number: 1, saves: 1 }, change: () => letterContent(targetListId) })
-    return publishAction(db, { organisation: poor, actor: ines, actionId, now: new Date() })
+    return publishAction(db, { organisation: poor, actor: ines, actionId, reach: 3, now: new Date() })
   })
 
   expect(refused).toMatchObject({
     missing: [
       { key: 'actions.campaigns.missing.privacyNotice', locale: 'es' },
       { key: 'actions.campaigns.missing.sendingAddress', locale: null },
+    ],
+  })
+})
+
+test('a list that leads to nobody and words that nobody can fill keep an action from being published', async () => {
+  const { db, organisation } = await house()
+
+  const refused = await inOrganisation(db, organisation.id, async (db) => {
+    const { targetListId } = await meridianTargets(db)
+    const content = letterContent(targetListId)
+    const es = { ...content.texts.es, subject: 'De {apellido}' }
+    const actionId = await openAction(db, ines, 'Nobody')
+    await saveDraft(db, ines, actionId, {
+      based: { number: 1, saves: 1 },
+      change: () => ({ ...content, texts: { ...content.texts, es } }),
+    })
+    return publishAction(db, { organisation, actor: ines, actionId, reach: 0, now: new Date() })
+  })
+
+  expect(refused).toMatchObject({
+    missing: [
+      { key: 'actions.campaigns.missing.field', locale: 'es', values: { field: '{apellido}' } },
+      { key: 'actions.campaigns.missing.offices', where: 'targets' },
     ],
   })
 })

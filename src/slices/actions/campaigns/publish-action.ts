@@ -2,16 +2,11 @@ import { type Db, isUuid } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
-import { announce } from '#platform/page-cache.ts'
 import { type Draft, lockAction, markPublished, readDraft, setActionState, takeSlug } from './campaign.queries.ts'
-import { type Missing, missingForPublication } from './missing-for-publication.ts'
+import { type Missing, missingForPublication, type Surroundings } from './missing-for-publication.ts'
+import { noteAndTell } from './note-and-tell.ts'
 
 export type Publication = { outcome: 'published'; revision: number } | { outcome: 'incomplete'; missing: Missing[] }
-
-/** What pages about an action listen to; `announce` says it, the page cache hears it. */
-export function actionTopic(organisationId: string, actionId: string): string {
-  return `${organisationId} action:${actionId}`
-}
 
 /**
  * Puts the draft in front of the public, or says everything that is missing. Publishing again after a change does the same;
@@ -20,12 +15,12 @@ export function actionTopic(organisationId: string, actionId: string): string {
  */
 export async function publishAction(
   db: Db,
-  { organisation, actor, actionId, now }: { organisation: Organisation; actor: Actor; actionId: string; now: Date },
+  { organisation, actor, actionId, reach, now }: Surroundings & { actor: Actor; now: Date },
 ): Promise<Publication> {
   const action = isUuid(actionId) ? await lockAction(db, actionId) : null
   const draft = action && (await readDraft(db, actionId))
   if (!draft) throw notFound()
-  const missing = await missingForPublication(db, organisation, actionId, draft.content)
+  const missing = await missingForPublication(db, draft.content, { organisation, actionId, reach })
   if (missing.length > 0) return { outcome: 'incomplete', missing }
   await putOut(db, { organisation, actor, actionId, draft, now })
   return { outcome: 'published', revision: draft.number }
@@ -39,6 +34,5 @@ async function putOut(db: Db, { organisation, actor, actionId, draft, now }: Rel
   for (const locale of organisation.locales as Locale[])
     await takeSlug(db, actionId, locale, draft.content.texts[locale].slug)
   await setActionState(db, actionId, { state: 'published', publishedRevision: draft.number })
-  await announce(db, 'changed', actionTopic(organisation.id, actionId))
-  await announce(db, 'changed', `${organisation.id} actions`)
+  await noteAndTell(db, { organisation, actor, actionId, verb: 'actions.publish', details: { revision: draft.number } })
 }

@@ -3,11 +3,13 @@ import { readForm } from '#platform/http/forms.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
+import { editorRoutes } from './editor-routes.tsx'
 import { ListActionsPage } from './list-actions.page.tsx'
 import { OpenActionForm } from './open-action.form.ts'
 import { OpenActionPage } from './open-action.page.tsx'
 import { openAction } from './open-action.ts'
 import { listActions } from './overview.queries.ts'
+import { publicationRoutes } from './publication-routes.tsx'
 import { showOverview } from './show-overview.tsx'
 
 const path = '/console/actions'
@@ -43,4 +45,6 @@ export function campaignRoutes(web: Web, platform: Platform): void {
     return reply.redirect(`/${words.locale}${path}/${id}/page`, 303)
   })
   web.get(`${path}/:id`, { access: 'actions.read' }, (request, reply) => showOverview(platform, request, reply))
+  editorRoutes(web, platform)
+  publicationRoutes(web, platform)
 }

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { readForm, type Typed, typedText } from '#platform/http/forms.ts'
+import type { Locale } from '#platform/i18n.ts'
+import type { ActionText } from './action-content.ts'
+import { languageFields, type TabForm } from './editor.ts'
+
+const tooLong = 'actions.campaigns.fault.long'
+const Phone = z.enum(['off', 'optional', 'required'])
+
+/** What the form asks for, the wording people agree to, and what is said to them afterwards. */
+export const formTab: TabForm = {
+  typed(content) {
+    return {
+      phone: content.form.phone,
+      news: content.organisationNews ? 'yes' : '',
+      ...Object.fromEntries(
+        Object.entries(content.texts).flatMap(([locale, text]): [string, Typed[string]][] => [
+          [`newsConsent_${locale}`, text.newsConsent],
+          [`thanks_${locale}`, text.thanks],
+        ]),
+      ),
+    }
+  },
+  read({ locales }, body) {
+    const fields = languageFields(locales, {
+      newsConsent: z.string().max(500, tooLong).default(''),
+      thanks: z.string().max(2_000, tooLong).default(''),
+    })
+    const form = readForm(z.object({ phone: Phone.default('off'), ...fields }), body)
+    if (!form.ok) return form
+    const { typed } = form
+    const texts = (texts: Record<Locale, ActionText>) =>
+      Object.fromEntries(locales.map((locale) => [locale, textOf(texts[locale], typed, locale)]))
+    return {
+      ok: true,
+      typed,
+      value: {
+        content: (content) => ({
+          ...content,
+          form: { phone: Phone.parse(typed.phone ?? 'off') },
+          organisationNews: typedText(typed, 'news') === 'yes',
+          texts: { ...content.texts, ...texts(content.texts) },
+        }),
+      },
+    }
+  },
+}
+
+function textOf(text: ActionText, typed: Typed, locale: Locale): ActionText {
+  const of = (name: string) => typedText(typed, `${name}_${locale}`).replace(/\r\n?/g, '\n').trim()
+  return { ...text, newsConsent: of('newsConsent'), thanks: of('thanks') }
+}

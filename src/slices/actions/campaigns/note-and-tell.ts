@@ -1,0 +1,35 @@
+import { writeAudit } from '#platform/audit.ts'
+import type { Db } from '#platform/db.ts'
+import type { Actor, Organisation } from '#platform/organisation.ts'
+import { announce } from '#platform/page-cache.ts'
+
+/** What pages about an action listen to; `announce` says it, the page cache hears it. */
+export function actionTopic(organisationId: string, actionId: string): string {
+  return `${organisationId} action:${actionId}`
+}
+
+/** What lists of an organisation's actions listen to. */
+export function actionsTopic(organisationId: string): string {
+  return `${organisationId} actions`
+}
+
+export type Note = {
+  organisation: Organisation
+  actor: Actor
+  actionId: string
+  verb: 'actions.publish' | 'actions.close' | 'actions.withdraw' | 'actions.open'
+  details?: Record<string, unknown>
+}
+
+/** Writes an act down, and tells every web process that pages about the action have changed. */
+export async function noteAndTell(db: Db, { organisation, actor, actionId, verb, details = {} }: Note): Promise<void> {
+  await writeAudit(db, {
+    actor: { id: actor.accountId, name: actor.name },
+    verb,
+    subject: 'action',
+    subjectId: actionId,
+    details,
+  })
+  await announce(db, 'changed', actionTopic(organisation.id, actionId))
+  await announce(db, 'changed', actionsTopic(organisation.id))
+}

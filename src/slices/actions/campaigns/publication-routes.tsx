@@ -1,0 +1,77 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inOrganisation } from '#platform/db.ts'
+import { notFound } from '#platform/errors.ts'
+import { idParameter } from '#platform/http/parameters.ts'
+import type { Web } from '#platform/http/web.ts'
+import type { Platform } from '#platform/platform.ts'
+import { countChannels, loadDirectory, readTargetList } from '#slices/targets'
+import { consoleFrame } from '#ui/frame.ts'
+import { readDraft } from './campaign.queries.ts'
+import { closeAction, withdrawAction } from './close-action.ts'
+import { missingForPublication } from './missing-for-publication.ts'
+import { readActionHeader } from './overview.queries.ts'
+import { PublicationPage } from './publication.page.tsx'
+import { publishAction } from './publish-action.ts'
+
+const path = '/console/actions/:id'
+
+/** Publishing, closing and taking off: each is something one creates. */
+export function publicationRoutes(web: Web, platform: Platform): void {
+  const { db, now } = platform
+
+  web.get(`${path}/publication`, { access: 'actions.publish' }, (request, reply) => show(platform, request, reply))
+  web.post(`${path}/publication`, { access: 'actions.publish' }, async (request, reply) => {
+    const { organisation, actor } = request
+    const actionId = idParameter(request)
+    const reach = await reachOf(platform, organisation.id, actionId)
+    const publication = await inOrganisation(db, organisation.id, (db) =>
+      publishAction(db, { organisation, actor, actionId, reach, now: now() }),
+    )
+    if (publication.outcome === 'incomplete') return show(platform, request, reply, true)
+    return reply.redirect(done(request, 'published'), 303)
+  })
+  web.post(`${path}/closing`, { access: 'actions.publish' }, async (request, reply) => {
+    const { organisation, actor } = request
+    const actionId = idParameter(request)
+    await inOrganisation(db, organisation.id, (db) => closeAction(db, { organisation, actor, actionId }))
+    return reply.redirect(done(request, 'closed'), 303)
+  })
+  web.post(`${path}/withdrawal`, { access: 'actions.publish' }, async (request, reply) => {
+    const { organisation, actor } = request
+    const actionId = idParameter(request)
+    await inOrganisation(db, organisation.id, (db) => withdrawAction(db, { organisation, actor, actionId }))
+    return reply.redirect(done(request, 'withdrawn'), 303)
+  })
+}
+
+async function show(platform: Platform, request: FastifyRequest, reply: FastifyReply, refused = false) {
+  const { organisation } = request
+  const actionId = idParameter(request)
+  const reach = await reachOf(platform, organisation.id, actionId)
+  const { header, missing } = await inOrganisation(platform.db, organisation.id, async (db) => {
+    const header = await readActionHeader(db, actionId)
+    const draft = header && (await readDraft(db, actionId))
+    if (!draft) throw notFound()
+    return { header, missing: await missingForPublication(db, draft.content, { organisation, actionId, reach }) }
+  })
+  const frame = await consoleFrame(platform, request, `/console/actions/${actionId}/publication`)
+  const page = (
+    <PublicationPage frame={frame} header={header} now={platform.now()} missing={missing} refused={refused} />
+  )
+  return reply.page(page, refused ? 422 : 200)
+}
+
+/** How many offices the draft's list leads to today; 0 where none is chosen. */
+async function reachOf(platform: Platform, organisationId: string, actionId: string): Promise<number> {
+  const list = await inOrganisation(platform.db, organisationId, async (db) => {
+    const draft = await readDraft(db, actionId)
+    return draft?.content.targetListId ? readTargetList(db, draft.content.targetListId) : null
+  })
+  if (!list) return 0
+  const { email, contactForm } = countChannels(await loadDirectory(platform, organisationId), list.rule)
+  return email + contactForm
+}
+
+function done({ words, params }: FastifyRequest, what: string): string {
+  return `/${words.locale}/console/actions/${(params as { id: string }).id}?done=${what}`
+}

@@ -1,0 +1,105 @@
+import type { Html } from '#platform/html.tsx'
+import { Button, type ButtonKind } from '#ui/button.tsx'
+import { ForgeryField } from '#ui/forgery-field.tsx'
+import type { ConsoleFrame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
+import { Panel } from '#ui/panel.tsx'
+import { ActionLayout, actionPath } from './action-layout.tsx'
+import { languageOf } from './editor-page.tsx'
+import type { Missing } from './missing-for-publication.ts'
+import type { ActionHeader } from './overview.queries.ts'
+
+export type PublicationPageProps = {
+  frame: ConsoleFrame
+  header: ActionHeader
+  now: Date
+  missing: readonly Missing[]
+  /** Somebody tried although things were missing. */
+  refused: boolean
+}
+
+/** Puts an action in front of the public, or says what is missing; closes it, takes it off. */
+export function PublicationPage({ frame, header, now, missing, refused }: PublicationPageProps): Html {
+  const { words } = frame
+  const base = actionPath(frame, header.id)
+  const isPublic = header.state !== 'draft'
+  return (
+    <ActionLayout frame={frame} header={header} now={now}>
+      <Panel id="publish" title={words.say('actions.campaigns.publish.title')}>
+        {missing.length > 0 ? (
+          <MissingList frame={frame} base={base} missing={missing} refused={refused} />
+        ) : (
+          <Act
+            frame={frame}
+            action={`${base}/publication`}
+            text={words.say(isPublic ? 'actions.campaigns.publish.textAgain' : 'actions.campaigns.publish.text')}
+            button={words.say(
+              header.state === 'closed' ? 'actions.campaigns.publish.reopen' : 'actions.campaigns.publish.send',
+            )}
+          />
+        )}
+      </Panel>
+      {header.state === 'published' && (
+        <Panel id="close" title={words.say('actions.campaigns.close.title')}>
+          <Act
+            frame={frame}
+            action={`${base}/closing`}
+            kind="quiet"
+            text={words.say('actions.campaigns.close.text')}
+            button={words.say('actions.campaigns.close.send')}
+          />
+        </Panel>
+      )}
+      {isPublic && (
+        <Panel id="withdraw" title={words.say('actions.campaigns.withdraw.title')}>
+          <Act
+            frame={frame}
+            action={`${base}/withdrawal`}
+            kind="quiet"
+            text={words.say('actions.campaigns.withdraw.text')}
+            button={words.say('actions.campaigns.withdraw.send')}
+          />
+        </Panel>
+      )}
+    </ActionLayout>
+  )
+}
+
+type ActProps = { frame: ConsoleFrame; action: string; text: string; button: string; kind?: ButtonKind }
+
+function Act({ frame, action, text, button, kind = 'main' }: ActProps): Html {
+  return (
+    <form method="post" action={action}>
+      <ForgeryField token={frame.forgeryToken} />
+      <p>{text}</p>
+      <p>
+        <Button kind={kind}>{button}</Button>
+      </p>
+    </form>
+  )
+}
+
+type MissingListProps = { frame: ConsoleFrame; base: string; missing: readonly Missing[]; refused: boolean }
+
+function MissingList({ frame: { words }, base, missing, refused }: MissingListProps): Html {
+  const addressOf = ({ where }: Missing) =>
+    where === 'settings' ? `/${words.locale}/console/settings` : `${base}/${where}`
+  return (
+    <Notice
+      tone={refused ? 'bad' : 'warn'}
+      live={refused}
+      title={words.say('actions.campaigns.missing.summary', { count: missing.length })}
+    >
+      <ul>
+        {missing.map((one) => (
+          <li key={`${one.key} ${one.locale} ${one.values?.field}`}>
+            <a href={addressOf(one)}>
+              {words.say(one.key, one.values)}
+              {one.locale && ` (${languageOf(words, one.locale)})`}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,66 @@
+import { inOrganisation } from '#platform/db.ts'
+import type { Html } from '#platform/html.tsx'
+import type { Locale } from '#platform/i18n.ts'
+import { listMediaFiles, type MediaFile, readMediaFile } from '#platform/media/media.queries.ts'
+import type { Platform } from '#platform/platform.ts'
+import { countChannels, listTargetLists, loadDirectory, readTargetList, type Target } from '#slices/targets'
+import { findSlug } from './campaign.queries.ts'
+import type { Editor, EditorTab } from './editor.ts'
+import { FormTabPage } from './form-tab.page.tsx'
+import { LetterTabPage } from './letter-tab.page.tsx'
+import { officesOfRule } from './offices-of-rule.ts'
+import { PageTabPage } from './page-tab.page.tsx'
+import { TargetsTabPage } from './targets-tab.page.tsx'
+
+/** One tab of the editor with what it shows beside the draft. */
+export function showTab(platform: Platform, tab: EditorTab, editor: Editor): Promise<Html> | Html {
+  if (tab === 'page') return showPageTab(platform, editor)
+  if (tab === 'letter') return showLetterTab(platform, editor)
+  if (tab === 'targets') return showTargetsTab(platform, editor)
+  return <FormTabPage editor={editor} />
+}
+
+const shownPictures = 23
+
+async function showPageTab(platform: Platform, editor: Editor): Promise<Html> {
+  const { organisation } = editor.frame
+  const { content } = editor.draft
+  const { pictures, takenSlugs } = await inOrganisation(platform.db, organisation.id, async (db) => {
+    const newest = await listMediaFiles(db, { limit: shownPictures })
+    const chosen = content.pictureId ? await readMediaFile(db, content.pictureId) : null
+    const takenSlugs: Locale[] = []
+    for (const locale of organisation.locales) {
+      const owner = await findSlug(db, locale, content.texts[locale].slug)
+      if (owner && owner !== editor.header.id) takenSlugs.push(locale)
+    }
+    return { pictures: withChosen(newest, chosen), takenSlugs }
+  })
+  return <PageTabPage editor={editor} pictures={pictures} takenSlugs={takenSlugs} />
+}
+
+function withChosen(newest: MediaFile[], chosen: MediaFile | null): MediaFile[] {
+  return chosen && !newest.some(({ id }) => id === chosen.id) ? [chosen, ...newest] : newest
+}
+
+async function showLetterTab(platform: Platform, editor: Editor): Promise<Html> {
+  const { organisation } = editor.frame
+  const { targetListId, texts } = editor.draft.content
+  const offices = targetListId ? await officesOf(platform, organisation.id, targetListId) : []
+  const greeted = organisation.locales.flatMap((locale) => Object.keys(texts[locale].salutations))
+  const chambers = [...new Set([...offices.map(({ chamber }) => chamber), ...greeted])].toSorted()
+  return <LetterTabPage editor={editor} chambers={chambers.slice(0, 50)} reader={offices[0] ?? null} />
+}
+
+async function officesOf(platform: Platform, organisationId: string, listId: string): Promise<readonly Target[]> {
+  const directory = await loadDirectory(platform, organisationId)
+  const list = await inOrganisation(platform.db, organisationId, (db) => readTargetList(db, listId))
+  return list ? officesOfRule(directory, list.rule) : []
+}
+
+async function showTargetsTab(platform: Platform, editor: Editor): Promise<Html> {
+  const { organisation } = editor.frame
+  const directory = await loadDirectory(platform, organisation.id)
+  const lists = await inOrganisation(platform.db, organisation.id, (db) => listTargetLists(db))
+  const counted = lists.map((list) => ({ ...list, channels: countChannels(directory, list.rule) }))
+  return <TargetsTabPage editor={editor} lists={counted} />
+}

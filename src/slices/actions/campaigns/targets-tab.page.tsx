@@ -1,0 +1,42 @@
+import type { Html } from '#platform/html.tsx'
+import { typedText } from '#platform/http/forms.ts'
+import type { ChannelCount, TargetList } from '#slices/targets'
+import { ButtonLink } from '#ui/button.tsx'
+import { ChoiceField } from '#ui/choice-field.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import type { Editor } from './editor.ts'
+import { EditorPage } from './editor-page.tsx'
+import { targetsTab } from './targets-tab.form.ts'
+
+export type TargetsTabPageProps = { editor: Editor; lists: readonly (TargetList & { channels: ChannelCount })[] }
+
+/** Whom people write to: one of the organisation's lists. */
+export function TargetsTabPage({ editor, lists }: TargetsTabPageProps): Html {
+  const { words } = editor.frame
+  const makeList = (
+    <ButtonLink href={`/${words.locale}/console/targets`}>{words.say('actions.campaigns.makeList')}</ButtonLink>
+  )
+  return (
+    <EditorPage editor={editor} tab="targets" definition={targetsTab}>
+      {lists.length === 0 ? (
+        <EmptyState title={words.say('actions.campaigns.noLists')} text={words.say('actions.campaigns.noListsText')}>
+          {makeList}
+        </EmptyState>
+      ) : (
+        <>
+          <ChoiceField
+            name="list"
+            label={words.say('actions.campaigns.field.list')}
+            value={typedText(editor.form.typed, 'list')}
+            choices={lists.map(({ id, name, channels }) => ({
+              value: id,
+              label: name,
+              hint: words.say('actions.campaigns.listReach', { email: channels.email, forms: channels.contactForm }),
+            }))}
+          />
+          <p>{makeList}</p>
+        </>
+      )}
+    </EditorPage>
+  )
+}
