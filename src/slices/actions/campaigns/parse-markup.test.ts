@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderFragment } from '#platform/html.tsx'
 import type { RichText as Document, RichTextNode } from './action-content.ts'
+import { parseMarkup } from './parse-markup.ts'
+import { printMarkup } from './print-markup.ts'
 import { RichText } from './rich-text.tsx'
-import { parseMarkup, printMarkup } from './rich-text-markup.ts'
 
 const html = (text: string) => renderFragment(RichText({ document: parseMarkup(text) }))
 
