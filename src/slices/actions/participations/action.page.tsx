@@ -57,7 +57,8 @@ export function ActionPage(props: ActionPageProps): Html {
   )
 }
 
-function addressesOf({ action: { slugs } }: AskedAction): Partial<Record<Locale, string>> {
+/** The page in every language that it has. */
+export function addressesOf({ action: { slugs } }: AskedAction): Partial<Record<Locale, string>> {
   return Object.fromEntries(locales.filter((locale) => slugs[locale]).map((locale) => [locale, pathOf(slugs, locale)]))
 }
 

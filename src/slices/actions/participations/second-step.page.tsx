@@ -6,6 +6,7 @@ import { Field, fieldsOf } from '#ui/field.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { scriptData } from './action-form.tsx'
+import { addressesOf } from './action.page.tsx'
 import type { AskedAction } from './asked-action.ts'
 import { HiddenFields } from './hidden-fields.tsx'
 import { FoundOffices } from './offices.tsx'
@@ -30,7 +31,7 @@ export function SecondStepPage({ frame, asked, offices, typed, faults = {} }: Se
   const at = fieldsOf(words, { typed, faults })
   const canSend = isSettled(offices) || offices.choices.length > 0
   return (
-    <SiteLayout frame={frame} title={words.say('actions.participations.second.title')} scripts={['action.js']} unlisted>
+    <SiteLayout frame={frame} title={words.say('actions.participations.second.title')} scripts={['action.js']} addresses={addressesOf(asked)} unlisted>
       <div class="narrow">
         <h1>{words.say('actions.participations.second.title')}</h1>
         <Card label={asked.action.content.texts[words.locale].title}>
