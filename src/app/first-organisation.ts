@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { openInstance } from '#slices/members'
+import { openOrganisation } from '#slices/members'
 import type { Building } from './platform-of.ts'
 
 /**
@@ -11,7 +11,7 @@ export async function firstOrganisation({ platform, sites }: Building): Promise<
   const { PUBLIC_URL } = platform.config
   const host = PUBLIC_URL ? new URL(PUBLIC_URL).hostname : 'localhost'
   const { username } = userInfo()
-  await openInstance(
+  await openOrganisation(
     platform.db,
     {
       slug: 'clamor',

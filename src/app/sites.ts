@@ -1,6 +1,7 @@
 import type { Db } from '#platform/db.ts'
 import type { Organisation } from '#platform/organisation.ts'
-import { findOrganisation, readOrganisations } from '#slices/members'
+import { readOrganisations } from '#slices/members'
+import { findOrganisation } from './find-organisation.ts'
 
 /** What LISTEN hears, as the topic of a `changed`, when an organisation was opened, changed or ended. A trigger of the table says so. */
 export const organisationsTopic = 'organisations'

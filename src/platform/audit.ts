@@ -73,6 +73,28 @@ export async function verifyAudit(db: Db): Promise<Verification> {
   }
 }
 
+export type AuditEntry = Pick<Entry, 'sequence' | 'at' | 'actor_name' | 'verb' | 'subject' | 'details'>
+
+/**
+ * What members did, the newest first, in a scoped transaction.
+ * @param page.before the number before which to begin; null for the newest
+ */
+export function readAudit(db: Db, { before, limit }: { before: number | null; limit: number }): Promise<AuditEntry[]> {
+  return db
+    .selectFrom('audit_entries')
+    .select(['sequence', 'at', 'actor_name', 'verb', 'subject', 'details'])
+    .$if(before !== null, (query) => query.where('sequence', '<', before))
+    .orderBy('sequence', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** How many entries there are: they are numbered from 1 without gaps. */
+export async function countAudit(db: Db): Promise<number> {
+  const head = await db.selectFrom('audit_heads').select('sequence').executeTakeFirst()
+  return head?.sequence ?? 0
+}
+
 const start = Buffer.alloc(32)
 const atOnce = 1_000
 

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#platform/audit.ts'
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import { hasMessage } from '#platform/i18n.ts'
@@ -6,7 +7,6 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Pagination } from '#ui/pagination.tsx'
 import { type Column, Table } from '#ui/table.tsx'
-import type { AuditEntry } from './audit.queries.ts'
 
 export type AuditPageProps = {
   frame: ConsoleFrame
@@ -49,9 +49,9 @@ function columnsOf(words: Words): Column<AuditEntry>[] {
   ]
 }
 
-/** `actions.publish` is said by the room that did it, as `actions.audit.publish`. */
+/** A verb without words of its own is shown as it is; a test sees that none is. */
 function verbInWords(words: Words, verb: string): string {
-  const key = verb.replace('.', '.audit.')
+  const key = `members.audit.verbs.${verb}`
   return hasMessage(key) ? words.sayKey(key) : verb
 }
 

@@ -3,6 +3,8 @@ import { writeAudit } from '#platform/audit.ts'
 import { inOrganisation } from '#platform/db.ts'
 import { signedIn } from '#test/cast.ts'
 import { site } from '#test/site.ts'
+import { code } from '#test/source.ts'
+import en from '../messages/en.json' with { type: 'json' }
 
 async function siteWithEntries(entries: number) {
   const home = await site()
@@ -60,4 +62,13 @@ test('a verb that no catalogue knows is shown as it is', async () => {
   )
 
   expect((await owner.get('/en/console/audit')).body).toContain('other.thing')
+})
+
+test('every act that is written down has words', () => {
+  const verbs = code.flatMap(({ text }) => [...text.matchAll(/\bverb: '([\w.-]+)'/g)].map(([, verb]) => verb))
+
+  const silent = verbs.filter((verb) => !(`members.audit.verbs.${verb}` in en))
+
+  expect(verbs.length).toBeGreaterThan(10)
+  expect(silent.map((verb) => `${verb}: add members.audit.verbs.${verb} to both catalogues of members`)).toEqual([])
 })

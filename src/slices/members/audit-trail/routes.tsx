@@ -1,9 +1,9 @@
+import { countAudit, readAudit } from '#platform/audit.ts'
 import { inOrganisation } from '#platform/db.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { AuditPage } from './audit.page.tsx'
-import { readAuditEntries, readTrailLength } from './audit.queries.ts'
 
 const perPage = 50
 
@@ -11,8 +11,8 @@ export function auditRoutes(web: Web, platform: Platform): void {
   web.get('/console/audit', { access: 'audit.read' }, async (request, reply) => {
     const before = placeIn((request.query as { before?: unknown }).before)
     const { total, entries } = await inOrganisation(platform.db, request.organisation.id, async (db) => ({
-      total: await readTrailLength(db),
-      entries: await readAuditEntries(db, { before, limit: perPage }),
+      total: await countAudit(db),
+      entries: await readAudit(db, { before, limit: perPage }),
     }))
     const frame = await consoleFrame(platform, request, '/console/audit')
     const links = neighbours(`/${request.words.locale}/console/audit`, before, total)

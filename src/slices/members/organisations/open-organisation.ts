@@ -1,10 +1,28 @@
 import { type Db, inOrganisation } from '#platform/db.ts'
 import type { Organisation } from '#platform/organisation.ts'
-import { deleteOrganisation, insertOrganisation, type NewOrganisation } from './organisation.queries.ts'
+import { makeOwner, type Person } from '../members/create-owner.ts'
+import {
+  deleteOrganisation,
+  insertOrganisation,
+  type NewOrganisation,
+  newOrganisationId,
+} from './organisation.queries.ts'
 
-/** Opens an organisation on this instance. Its site answers at its host name, and in development at <slug>.localhost. */
-export function openOrganisation(db: Db, organisation: NewOrganisation): Promise<Organisation> {
-  return insertOrganisation(db, organisation)
+/**
+ * Opens an organisation on this instance, together with its first owner where one is named: both or neither. The owner has
+ * no password; `ownerSignInLink` lets them in. The site answers at its host name, and in development at <slug>.localhost.
+ */
+export async function openOrganisation(
+  db: Db,
+  organisation: NewOrganisation,
+  owner: Person | null = null,
+): Promise<Organisation> {
+  const id = await newOrganisationId(db)
+  return inOrganisation(db, id, async (db) => {
+    const opened = await insertOrganisation(db, { ...organisation, id })
+    if (owner) await makeOwner(db, owner)
+    return opened
+  })
 }
 
 /** Ends an organisation with everything that belongs to it; accounts stay, they belong to the instance. */

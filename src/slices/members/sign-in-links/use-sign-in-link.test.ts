@@ -5,7 +5,7 @@ import { openOther } from '#test/house.ts'
 import { site, type TestSite } from '#test/site.ts'
 import { amara, ines, joinWithPassword } from '../cast.ts'
 import { createOwner } from '../members/create-owner.ts'
-import { openInstance } from '../organisations/open-instance.ts'
+import { openOrganisation } from '../organisations/open-organisation.ts'
 import { ownerSignInLink, signInLinkFor } from './create-sign-in-link.ts'
 
 const host = 'puente.localhost:3000'
@@ -133,7 +133,7 @@ test('an instance opens with its first owner, and the link of the first owner wo
   const home = await site()
   const names = { slug: 'faro', name: 'El Faro', sending_name: 'El Faro', sending_address: 'hola@faro.example' }
 
-  const opened = await openInstance(home.db, names, amara)
+  const opened = await openOrganisation(home.db, names, amara)
   const link = await ownerSignInLink(home.db, opened)
   const answer = await use(home, link ?? '', 'faro.localhost:3000')
 
@@ -145,7 +145,7 @@ test('an instance opens whole or not at all', async () => {
   const home = await site()
   const names = { slug: 'faro', name: 'El Faro', sending_name: 'El Faro', sending_address: 'hola@faro.example' }
 
-  await expect(openInstance(home.db, names, { ...amara, name: '' })).rejects.toThrow()
+  await expect(openOrganisation(home.db, names, { ...amara, name: '' })).rejects.toThrow()
 
   expect(await home.db.selectFrom('organisations').select('slug').execute()).toEqual([{ slug: 'puente' }])
 })
