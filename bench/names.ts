@@ -1,3 +1,3 @@
 /** Every measurement, each a file here of the same name. */
-export const benchNames = ['idle-memory'] as const
+export const benchNames = ['deliver', 'idle-memory'] as const
 export type BenchName = (typeof benchNames)[number]

@@ -5,11 +5,16 @@
 create function retry_after(attempt smallint) returns interval language sql volatile
   return least(interval '6 hours', interval '1 minute' * power(2, least(attempt, 12) - 1)) * (0.9 + random() * 0.2);
 
+-- A plan made from guesses about tables that grow would stay with the connection; hence the settings: every step by an index, row by row.
 create function mail_outgoing_turn(of_organisation uuid, of_worker uuid, outcomes json, domains text[], wanted integer[], in_hand uuid[])
 returns table (id uuid, attempt smallint, domain text, message jsonb)
 language plpgsql
   set plan_cache_mode = force_generic_plan
   set enable_seqscan = off
+  set enable_bitmapscan = off
+  set enable_hashjoin = off
+  set enable_mergejoin = off
+  set enable_material = off
 as $$
 #variable_conflict use_column
 begin
@@ -34,7 +39,7 @@ begin
       server_words = o.words,
       settled_at = case when o.outcome in ('accepted', 'refused') then clock_now() end
     from said o
-    where m.id = o.id and m.attempt = o.attempt and m.state in ('claimed', 'unknown')
+    where m.id = any (array(select id from said)) and m.id = o.id and m.attempt = o.attempt and m.state in ('claimed', 'unknown')
   ), due as (
     select d.id
     from unnest(domains, wanted) as w (domain, n)
@@ -47,6 +52,6 @@ begin
     ) d
   )
   update mail_outgoing m set state = 'claimed', worker_id = of_worker, claimed_at = clock_now(), attempt = m.attempt + 1
-  from due where m.id = due.id
+  where m.id = any (array(select id from due))
   returning m.id, m.attempt, m.domain, m.message;
 end $$;

@@ -8,11 +8,16 @@
 --
 -- An outcome counts also where the worker was taken for dead meanwhile: it knows, and nobody else has settled the letter yet.
 -- Stored and claimed in one statement, so that the trigger which keeps the counters runs once for both.
+-- A plan made from guesses about tables that grow would stay with the connection; hence the settings: every step by an index, row by row.
 create function action_deliveries_turn(of_organisation uuid, of_worker uuid, outcomes json, domains text[], wanted integer[], in_hand uuid[])
 returns table (id uuid, attempt smallint, domain text, address text, subject text, body text, writer_name text, answers_to text)
 language plpgsql
   set plan_cache_mode = force_generic_plan
   set enable_seqscan = off
+  set enable_bitmapscan = off
+  set enable_hashjoin = off
+  set enable_mergejoin = off
+  set enable_material = off
 as $$
 #variable_conflict use_column
 begin
@@ -37,7 +42,7 @@ begin
       server_words = o.words,
       settled_at = case when o.outcome in ('accepted', 'refused') then clock_now() end
     from said o
-    where d.id = o.id and d.attempt = o.attempt and d.state in ('claimed', 'unknown') and d.settled_by is null
+    where d.id = any (array(select id from said)) and d.id = o.id and d.attempt = o.attempt and d.state in ('claimed', 'unknown') and d.settled_by is null
     returning d.id, d.attempt, d.state, d.server_code, d.server_words
   ), noted as (
     insert into action_delivery_attempts (delivery_id, attempt, state, server_code, server_words)
@@ -55,12 +60,12 @@ begin
     ) d
   ), claimed as (
     update action_deliveries d set state = 'claimed', worker_id = of_worker, claimed_at = clock_now(), attempt = d.attempt + 1
-    from due where d.id = due.id
+    where d.id = any (array(select id from due))
     returning d.id, d.attempt, d.domain, d.address, d.letter_id
   )
-  select c.id, c.attempt, c.domain, c.address, l.subject, l.body, l.writer_name, s.email
+  select c.id, c.attempt, c.domain, c.address, l.subject, l.body, l.writer_name,
+         case when l.answers_to_writer then (select a.email from supporter_addresses(array[p.supporter_id]) a) end
   from claimed c
   join action_letters l on l.id = c.letter_id
-  join action_participations p on p.id = l.participation_id
-  left join lateral supporter_addresses(array[p.supporter_id]) s on l.answers_to_writer;
+  join action_participations p on p.id = l.participation_id;
 end $$;

@@ -13,18 +13,19 @@ export function manyOffices(count: number): CastOffice[] {
   }))
 }
 
-/** People who wrote to every office of an action: counted, their letters not yet written. Ids in the order of their numbers. */
+/** People who wrote to every office of an action: counted, their letters not yet written. Ids in the order of their numbers, from `first`. */
 export async function countedParticipations(
   db: Db,
   organisation: Organisation,
   { action, seatIds }: CastAction,
   count: number,
+  first = 1,
 ): Promise<string[]> {
   return inOrganisation(db, organisation.id, async (db) => {
     const { rows } = await sql<{ id: string }>`
       with people as (
         insert into supporters (email, given_name, family_name, locale)
-        select 'person' || n || '@people.example', 'Ana', 'Number' || n, 'en' from generate_series(1, ${count}::int) n
+        select 'person' || n || '@people.example', 'Ana', 'Number' || n, 'en' from generate_series(${first}::int, ${first + count - 1}::int) n
         on conflict (organisation_id, email) do update set locale = excluded.locale
         returning id, family_name
       )
