@@ -30,9 +30,10 @@ export function compare<Row extends object>(
   return difference
 }
 
-/** jsonb gives the members of an object back in an order of its own. */
+/** In which file it was read does not count; nor the order in which jsonb gives back the members of an object. */
 export function saysTheSame<Row extends object>(stored: Row, wanted: Row): boolean {
-  return (Object.keys(wanted) as (keyof Row)[]).every((column) => isDeepStrictEqual(stored[column], wanted[column]))
+  const columns = (Object.keys(wanted) as (keyof Row)[]).filter((column) => column !== 'source')
+  return columns.every((column) => isDeepStrictEqual(stored[column], wanted[column]))
 }
 
 export function countsOf({ added, changed, gone, unchanged }: Difference<unknown>): Counts {

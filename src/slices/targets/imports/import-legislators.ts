@@ -68,12 +68,13 @@ export async function storeLegislators(
   const day = today ?? turn
   const dates = { since: apportioned, today: day }
   const byKey = (row: { key: string }) => row.key
-  const wantedAreas = compare(await readAreas(db, 'US'), usAreas().map(areaRow), byKey)
+  const isUs = (row: { country: string }) => row.country === 'US'
+  const wantedAreas = compare((await readAreas(db)).filter(isUs), usAreas().map(areaRow), byKey)
   const areas = await storeDated(db, 'target_areas', wantedAreas, dates)
-  const wantedSeats = compare(await readSeats(db, 'US'), usSeats().map(seatRow), byKey)
+  const wantedSeats = compare((await readSeats(db)).filter(isUs), usSeats().map(seatRow), byKey)
   const seats = await storeDated(db, 'target_seats', wantedSeats, dates)
   progress(1, 3, 'legislators-current.yaml')
-  const idOf = new Map((await readSeats(db, 'US')).map(({ key, id }) => [key, id]))
+  const idOf = new Map((await readSeats(db)).filter(isUs).map(({ key, id }) => [key, id]))
   const wanted = holdersOf(legislators, idOf)
   const holders = await storeHolders(db, [...idOf.values()], wanted, day)
   progress(2, 3, 'committees-current.yaml')

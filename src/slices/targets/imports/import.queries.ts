@@ -54,17 +54,33 @@ export async function waitForTurn(db: Db): Promise<string> {
   return rows[0]?.today ?? ''
 }
 
-export function readAreas(db: Db, country: string): Promise<Stored<AreaRow>[]> {
+export async function readToday(db: Db): Promise<string> {
+  const { rows } = await sql<{ today: string }>`select current_date as today`.execute(db)
+  return rows[0]?.today ?? ''
+}
+
+export function readAreas(db: Db): Promise<Stored<AreaRow>[]> {
   return db
     .selectFrom('target_areas')
     .select(['id', 'key', 'country', 'kind', 'name', 'parent_key', 'source'])
     .where(ours)
-    .where('country', '=', country)
     .where('valid_to', 'is', null)
     .execute()
 }
 
-export function readSeats(db: Db, country: string): Promise<Stored<SeatRow>[]> {
+/** Which of these areas the instance has already. */
+export async function readPublicAreaKeys(db: Db, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('target_areas')
+    .select('key')
+    .where('organisation_id', 'is', null)
+    .where('valid_to', 'is', null)
+    .where(sql<boolean>`key = any(${keys}::text[])`)
+    .execute()
+  return new Set(rows.map(({ key }) => key))
+}
+
+export function readSeats(db: Db): Promise<Stored<SeatRow>[]> {
   return db
     .selectFrom('target_seats')
     .select([
@@ -72,7 +88,6 @@ export function readSeats(db: Db, country: string): Promise<Stored<SeatRow>[]> {
       ...(['foreign_authority', 'language', 'source'] as const),
     ])
     .where(ours)
-    .where('country', '=', country)
     .where('valid_to', 'is', null)
     .execute()
 }

@@ -1,18 +1,20 @@
 import { writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import { Refusal } from '#platform/errors.ts'
-import type { Actor } from '#platform/organisation.ts'
 import { type Correction, readCorrection, readTargets, upsertCorrection } from './target.queries.ts'
 
+/** Who does it: a member (an `Actor` is one), or with no account the command line, whose name says so. */
+export type By = { accountId: string | null; name: string }
+
 /** Lays an organisation's own knowledge over an office; what is not given stays as it was. */
-export async function correctTarget(db: Db, actor: Actor, seatId: string, given: Partial<Correction>): Promise<void> {
+export async function correctTarget(db: Db, by: By, seatId: string, given: Partial<Correction>): Promise<void> {
   const [target] = await readTargets(db, [seatId])
   if (!target) throw new Refusal(404, 'platform.notFound.title')
   const known = await readCorrection(db, seatId)
   const before = { email: known?.email ?? null, formUrl: known?.form_url ?? null, phone: known?.phone ?? null }
-  await upsertCorrection(db, seatId, { ...before, ...given }, actor.accountId)
+  await upsertCorrection(db, seatId, { ...before, ...given }, by.accountId)
   await writeAudit(db, {
-    actor: { id: actor.accountId, name: actor.name },
+    actor: { id: by.accountId, name: by.name },
     verb: 'targets.correct',
     subject: 'target',
     subjectId: seatId,

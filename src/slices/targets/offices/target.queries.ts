@@ -56,7 +56,7 @@ export async function upsertCorrection(
   db: Db,
   seatId: string,
   correction: Correction,
-  accountId: string,
+  accountId: string | null,
 ): Promise<void> {
   const values = { email: correction.email, form_url: correction.formUrl, phone: correction.phone, noted_by: accountId }
   await db

@@ -6,6 +6,7 @@ export type FileFaultReason =
   | 'notCsv'
   | 'notABoundaryFile'
   | 'empty'
+  | 'tooManyRows'
   | 'columnMissing'
   | 'columnTwice'
   | 'missing'

@@ -1,5 +1,6 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync'
 import { BrokenFile, type FileFaultReason } from './broken-file.ts'
+import { foldText as fold } from './fold-text.ts'
 import { type PublicFile, spreadsheetTextOf } from './public-file.ts'
 import { findTargetColumns, type TargetColumns, type TargetField } from './target-csv-headings.ts'
 import { type CsvTarget, type RowFault, readTargetRow } from './target-csv-row.ts'
@@ -114,10 +115,6 @@ function sameAgain(target: CsvTarget): RowFault {
 
 function seatKey({ seat, area, ocdId }: CsvTarget): string {
   return `${fold(ocdId ?? area)}|${fold(seat)}`
-}
-
-function fold(text: string | null): string {
-  return (text ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('|', ' ')
 }
 
 function broken(file: PublicFile, row: number | null, field: string | null, reason: FileFaultReason): BrokenFile {
