@@ -1,7 +1,10 @@
 import type { Html } from '#platform/html.tsx'
-import { ButtonLink } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { Chart } from '#ui/chart.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
+import { CopyText } from '#ui/copy-text.tsx'
+import { DraftForm } from '#ui/draft-form.tsx'
+import { Field, fieldsOf } from '#ui/field.tsx'
 import { Figure, Figures } from '#ui/figures.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Pagination } from '#ui/pagination.tsx'
@@ -60,6 +63,7 @@ export function ConsoleSample({ frame, samples }: Props): Html {
         <ChartSample frame={frame} samples={samples} />
         <ChannelsSample frame={frame} samples={samples} />
       </Panels>
+      <WritingSample frame={frame} samples={samples} />
     </ConsoleLayout>
   )
 }
@@ -119,6 +123,25 @@ function ChannelsSample({ frame: { words }, samples }: Props): Html {
         {samples.cameBack} <a href={here}>{samples.mend}</a>
       </p>
       <Pagination words={words} previous={null} next={`${here}&after=3`} shown={samples.shown} />
+    </Panel>
+  )
+}
+
+function WritingSample({ frame, samples }: Props): Html {
+  const { words } = frame
+  const at = fieldsOf(words)
+  return (
+    <Panel title={samples.writing} id="writing">
+      <DraftForm frame={frame} action="/dev/ui/drafts" hidden={{ based: '1' }} wide>
+        <div class="languages">
+          <Field {...at('title', samples.action)} label={samples.action} hint={samples.writingHint} required />
+          <Field {...at('letter', samples.letterText)} label={samples.letter} type="textarea" maxlength={400} counted />
+        </div>
+        <p class="acts">
+          <Button>{samples.save}</Button>
+        </p>
+      </DraftForm>
+      <CopyText words={words} id="link" label={samples.link} text="https://example.org/en/sign-in/aGVsbG8gd29ybGQ" />
     </Panel>
   )
 }

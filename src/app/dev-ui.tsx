@@ -24,6 +24,8 @@ export function devUiRoutes(web: Web, platform: Platform): void {
       reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     return reply.type('text/html; charset=utf-8').send(renderPage(await samplePage(platform, request, locale, page)))
   })
+  // The form that saves itself needs somebody who says that it did; nothing is stored.
+  web.plain('POST', '/dev/ui/drafts', { access: 'public' }, () => ({ fields: { based: '2' } }))
 }
 
 async function samplePage(

@@ -1,17 +1,22 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axe, describeInBrowser, desktop, phone, visit } from './browser.ts'
 import { live } from './live.ts'
 
+const pages = ['fittings', 'action', 'console', 'mail']
+
 await describeInBrowser('the fittings', () => {
   for (const locale of ['en', 'es']) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      test(`pass axe in ${locale}, ${colorScheme}`, async () => {
+      test(`pass axe in ${locale}, ${colorScheme}, on a screen and on a phone`, async () => {
         const { origin } = await live()
-        const { page } = await visit({ ...desktop, colorScheme })
-
-        await page.goto(`${origin}/dev/ui?locale=${locale}`)
-
-        expect(await axe(page)).toEqual([])
+        for (const size of [desktop, phone]) {
+          const { page } = await visit({ ...size, colorScheme })
+          for (const name of pages) {
+            await page.goto(`${origin}/dev/ui?locale=${locale}&page=${name}`)
+            expect(await axe(page), name).toEqual([])
+          }
+        }
       })
     }
   }
@@ -20,8 +25,53 @@ await describeInBrowser('the fittings', () => {
     const { origin } = await live()
     const { page } = await visit({ ...phone, viewport: { width: 360, height: 740 } })
 
-    await page.goto(`${origin}/dev/ui`)
+    for (const name of pages) {
+      await page.goto(`${origin}/dev/ui?page=${name}`)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(360)
+    }
+  })
 
+  test('are coloured and in order on a phone that knows nothing behind @supports', async () => {
+    const { origin } = await live()
+    const { page } = await visit({ ...phone, viewport: { width: 360, height: 740 } })
+    await page.route('**/assets/*.css', async (route) => {
+      const response = await route.fetch()
+      const css = (await response.text()).replaceAll(/@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '')
+      return route.fulfill({ response, body: css })
+    })
+
+    await page.goto(`${origin}/dev/ui?page=action`)
+
+    const button = await page.locator('.button.large').evaluate((element) => getComputedStyle(element).backgroundColor)
+    expect(button).toBe('rgb(179, 38, 30)')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   })
+
+  test('offer a finger 44 pixels', async () => {
+    const { origin } = await live()
+    const { page } = await visit({ ...phone, viewport: { width: 360, height: 740 } })
+
+    for (const name of ['fittings', 'action', 'console']) {
+      await page.goto(`${origin}/dev/ui?page=${name}`)
+      expect(await smallTargets(page), name).toEqual([])
+    }
+  })
 })
+
+/** Whatever can be pressed and is lower than 44 pixels; links within a sentence are as high as the sentence (WCAG 2.5.8). */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const targets = [
+      ...document.querySelectorAll<HTMLElement>('a, button, summary, select, input:not([type=hidden]), textarea'),
+    ]
+    const isInSentence = (element: HTMLElement) =>
+      element.matches('p:not(.acts) > a:not(.button)') && element.parentElement?.textContent !== element.textContent
+    const label = (element: HTMLElement) => (element instanceof HTMLInputElement ? (element.labels?.[0] ?? null) : null)
+    const height = (element: HTMLElement) =>
+      Math.max(element.getBoundingClientRect().height, label(element)?.getBoundingClientRect().height ?? 0)
+    return targets
+      .filter((element) => element.getBoundingClientRect().height > 0 && !element.matches('.skip'))
+      .filter((element) => !isInSentence(element) && height(element) < 43.5)
+      .map((element) => `${element.outerHTML.slice(0, 80)} is ${height(element)} high`)
+  })
+}
