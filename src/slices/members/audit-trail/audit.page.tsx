@@ -1,12 +1,13 @@
 import type { AuditEntry } from '#platform/audit.ts'
 import type { Html } from '#platform/html.tsx'
-import type { Words } from '#platform/i18n.ts'
-import { hasMessage } from '#platform/i18n.ts'
+import { hasMessage, type Words } from '#platform/i18n.ts'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Pagination } from '#ui/pagination.tsx'
 import { type Column, Table } from '#ui/table.tsx'
+import { isRole } from '../roles/policy.ts'
+import { roleName } from '../roles/role-names.ts'
 
 export type AuditPageProps = {
   frame: ConsoleFrame
@@ -45,7 +46,10 @@ function columnsOf(words: Words): Column<AuditEntry>[] {
     { label: words.say('members.audit.when'), cell: ({ at }) => words.time(at) },
     { label: words.say('members.audit.who'), cell: ({ actor_name }) => actor_name },
     { label: words.say('members.audit.what'), heading: true, cell: ({ verb }) => verbInWords(words, verb) },
-    { label: words.say('members.audit.details'), cell: ({ details }) => <Details details={details} /> },
+    {
+      label: words.say('members.audit.details'),
+      cell: ({ details }) => <small>{detailsInWords(words, details)}</small>,
+    },
   ]
 }
 
@@ -55,11 +59,19 @@ function verbInWords(words: Words, verb: string): string {
   return hasMessage(key) ? words.sayKey(key) : verb
 }
 
-function Details({ details }: { details: unknown }): Html {
-  const entries = Object.entries((details ?? {}) as Record<string, unknown>)
-  return <small>{entries.map(([name, value]) => `${name}: ${inWords(value)}`).join(' · ')}</small>
+/** `name: Amara · from: viewer` in the reader's language, as far as the names are ours. */
+function detailsInWords(words: Words, details: unknown): string {
+  return Object.entries((details ?? {}) as Record<string, unknown>)
+    .map(([name, value]) => `${nameInWords(words, name)}: ${valueInWords(words, value)}`)
+    .join(' · ')
 }
 
-function inWords(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
+function nameInWords(words: Words, name: string): string {
+  const key = `members.audit.of.${name}`
+  return hasMessage(key) ? words.sayKey(key) : name
+}
+
+function valueInWords(words: Words, value: unknown): string {
+  if (typeof value === 'string') return isRole(value) ? roleName(words, value) : value
+  return typeof value === 'number' ? words.number(value) : JSON.stringify(value)
 }

@@ -36,18 +36,20 @@ export function MemberPage({ frame, member }: { frame: ConsoleFrame; member: Mem
         <p>{words.say('members.member.linkText', { email: member.email })}</p>
         <form method="post" action={`${base}/sign-in-links`}>
           <ForgeryField token={forgeryToken} />
-          <Button kind="quiet">{words.say('members.member.linkButton')}</Button>
+          <p>
+            <Button kind="quiet">{words.say('members.member.linkButton')}</Button>
+          </p>
         </form>
       </Panel>
       <Panel title={words.say('members.member.remove')} id="remove">
         <p>{words.say('members.member.removeText')}</p>
         <form method="post" action={`${base}/removal`}>
           <ForgeryField token={forgeryToken} />
-          <Button kind="danger">{words.say('members.member.removeButton', { name: member.name })}</Button>
+          <p class="acts">
+            <Button kind="danger">{words.say('members.member.removeButton', { name: member.name })}</Button>
+            <ButtonLink href={`/${words.locale}/console/members`}>{words.say('members.member.back')}</ButtonLink>
+          </p>
         </form>
-        <p>
-          <ButtonLink href={`/${words.locale}/console/members`}>{words.say('members.member.back')}</ButtonLink>
-        </p>
       </Panel>
     </ConsoleLayout>
   )

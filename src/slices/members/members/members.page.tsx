@@ -54,9 +54,9 @@ function memberColumns({ words, actor }: ConsoleFrame): Column<Member>[] {
       label: words.say('members.members.name'),
       heading: true,
       cell: ({ id, name }) => (
-        <>
+        <span>
           {name} {id === actor.memberId && <Tag>{words.say('members.members.you')}</Tag>}
-        </>
+        </span>
       ),
     },
     { label: words.say('members.members.email'), cell: ({ email }) => email },

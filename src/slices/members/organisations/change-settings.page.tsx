@@ -33,7 +33,7 @@ export function SettingsPage({ frame, form, isSaved }: SettingsPageProps): Html 
       <form method="post" action={`/${words.locale}/console/settings`} class="form wide">
         <ForgeryField token={frame.forgeryToken} />
         <FaultSummary words={words} faults={form.faults ?? {}} labels={labelsOf(words)} />
-        <fieldset disabled={!frame.may('organisation.edit')} class="form wide">
+        <fieldset disabled={!frame.may('organisation.edit')} class="plain form wide">
           <IdentityPanel {...part} />
           <LanguagePanel {...part} />
           <LookPanel {...part} />

@@ -44,11 +44,11 @@ function columnsOf({ words, actor, forgeryToken }: ConsoleFrame): Column<Session
       label: words.say('members.sessions.device'),
       heading: true,
       cell: ({ id, user_agent, is_shared_device }) => (
-        <>
+        <span>
           {deviceName(words, user_agent)}{' '}
           {id === actor.sessionId && <Tag tone="good">{words.say('members.sessions.this')}</Tag>}{' '}
           {is_shared_device && <Tag>{words.say('members.sessions.shared')}</Tag>}
-        </>
+        </span>
       ),
     },
     { label: words.say('members.sessions.host'), cell: ({ host }) => host },
