@@ -1,15 +1,31 @@
 import type { Slice } from '#platform/platform.ts'
-import en from './messages/en.json' with { type: 'json' }
-import es from './messages/es.json' with { type: 'json' }
-
-type Own = typeof en
-declare module '#platform/i18n.ts' {
-  interface Messages extends Own {}
-}
+import { lookAgain } from './finding/directory.ts'
+import { targetMessages } from './messages.ts'
 
 /** Who can be written to: offices, who holds them, and where people who elect them live. Nothing here is about a supporter. */
 export const targets = {
   name: 'targets',
-  messages: { en, es },
+  messages: targetMessages,
   forget: async () => {},
 } satisfies Slice
+
+/** What LISTEN hears, as the topic of a `changed`, when anything about whom people write to changed. Triggers of the tables say so. */
+export const targetsTopic = 'targets'
+
+/**
+ * What the roof does with this room. Each is loaded when it is used: a server needs none of the readers of files.
+ * `lookAgain(db)` is for whoever hears `targetsTopic`, before pages are made anew.
+ */
+export const targetCommands = {
+  lookAgain,
+  runTargetImport: async (...given: Parameters<typeof import('./imports/import-command.ts').runTargetImport>) =>
+    (await import('./imports/import-command.ts')).runTargetImport(...given),
+  answerAreas: async (...given: Parameters<typeof import('./finding/areas-command.ts').answerAreas>) =>
+    (await import('./finding/areas-command.ts')).answerAreas(...given),
+  planTargetCsv: async (...given: Parameters<typeof import('./imports/plan-target-csv.ts').planTargetCsv>) =>
+    (await import('./imports/plan-target-csv.ts')).planTargetCsv(...given),
+  importTargetCsv: async (...given: Parameters<typeof import('./imports/import-target-csv.ts').importTargetCsv>) =>
+    (await import('./imports/import-target-csv.ts')).importTargetCsv(...given),
+  saveTargetList: async (...given: Parameters<typeof import('./lists/save-target-list.ts').saveTargetList>) =>
+    (await import('./lists/save-target-list.ts')).saveTargetList(...given),
+}

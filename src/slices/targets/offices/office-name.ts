@@ -14,6 +14,14 @@ export function officeName(words: Words, { chamber, title, areaKey }: Named): st
   return words.say('targets.office.representative', { place })
 }
 
+/** What whoever holds the office is called, without the place: "Representative", "Senator". */
+export function officeTitle(words: Words, { chamber, title }: Pick<Target, 'chamber' | 'title'>): string {
+  if (chamber === 'us-senate') return words.say('targets.title.senator')
+  if (chamber !== 'us-house') return title
+  if (title === 'delegate') return words.say('targets.title.delegate')
+  return words.say(title === 'resident-commissioner' ? 'targets.title.commissioner' : 'targets.title.representative')
+}
+
 /** The body an office sits in: "House of Representatives", "Senate", or nothing where the office is its own. */
 export function bodyName(words: Words, chamber: string): string {
   if (chamber === 'us-house') return words.say('targets.body.house')
