@@ -13,18 +13,18 @@ function fieldsIn(body: string): Record<string, string> {
   const fields: Record<string, string> = {}
   const main = body.slice(body.indexOf('class="form wide"'))
   for (const [, attributes = ''] of main.matchAll(/<input ((?:[^">]|"[^"]*")*)>/g)) {
-    const at = (name: string) => unescape(new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
+    const at = (name: string) => decoded(new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
     if (/type="(radio|checkbox)"/.test(attributes) && !/ checked/.test(attributes)) continue
     if (at('name') !== '_token') fields[at('name')] = at('value')
   }
   for (const [, name = '', text = ''] of main.matchAll(/<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</g))
-    fields[name] = unescape(text)
+    fields[name] = decoded(text)
   for (const [, name = '', options = ''] of main.matchAll(/<select [^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
     fields[name] = / selected value="([^"]*)"|value="([^"]*)" selected/.exec(options)?.slice(1).find(Boolean) ?? ''
   return fields
 }
 
-function unescape(text: string): string {
+function decoded(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 }
 

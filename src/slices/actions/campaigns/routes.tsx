@@ -4,6 +4,7 @@ import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { editorRoutes } from './editor-routes.tsx'
+import { letterListRoutes } from './letter-list-routes.tsx'
 import { ListActionsPage } from './list-actions.page.tsx'
 import { OpenActionForm } from './open-action.form.ts'
 import { OpenActionPage } from './open-action.page.tsx'
@@ -47,4 +48,5 @@ export function campaignRoutes(web: Web, platform: Platform): void {
   web.get(`${path}/:id`, { access: 'actions.read' }, (request, reply) => showOverview(platform, request, reply))
   editorRoutes(web, platform)
   publicationRoutes(web, platform)
+  letterListRoutes(web, platform)
 }

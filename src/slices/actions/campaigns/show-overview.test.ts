@@ -1,73 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Db, inOrganisation } from '#platform/db.ts'
 import { signedIn } from '#test/cast.ts'
 import { site } from '#test/site.ts'
-import { type CastAction, publishedAction } from '../cast.ts'
-
-/** Two people wrote to three offices: by email accepted and refused, by form sent and handed over. */
-async function twoPeople(db: Db, { action, seatIds }: CastAction): Promise<void> {
-  for (const [at, email] of ['ana@example.org', 'leo@example.org'].entries()) {
-    const supporter = await db
-      .insertInto('supporters')
-      .values({ email, locale: 'en' })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const participation = await db
-      .insertInto('action_participations')
-      .values({
-        action_id: action.id,
-        supporter_id: supporter.id,
-        revision: 1,
-        state: 'counted',
-        locale: 'en',
-        given_name: 'Ana',
-        family_name: 'Pérez',
-        seat_ids: seatIds,
-        subject: 'Nine people',
-        body: 'Please act.',
-        is_edited: at === 0,
-        counted_at: new Date(),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await deliveries(db, action.id, seatIds, participation.id, at)
-  }
-}
-
-const states = [
-  ['accepted', 'refused', 'said_sent'],
-  ['accepted', 'unknown', 'handed_over'],
-] as const
-
-async function deliveries(db: Db, actionId: string, seatIds: string[], participationId: string, person: number) {
-  for (const [at, seatId] of seatIds.entries()) {
-    const letter = await db
-      .insertInto('action_letters')
-      .values({
-        action_id: actionId,
-        participation_id: participationId,
-        seat_id: seatId,
-        holder_name: 'Elena Sosa',
-        office: 'Ministry of Justice',
-        subject: 'Nine people',
-        body: 'Please act.',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const state = states[person]?.[at] ?? 'queued'
-    await db
-      .insertInto('action_deliveries')
-      .values({
-        letter_id: letter.id,
-        action_id: actionId,
-        seat_id: seatId,
-        channel: at < 2 ? 'email' : 'contact_form',
-        state,
-        server_words: state === 'refused' ? '552 5.2.2 mailbox <full>' : '',
-      })
-      .execute()
-  }
-}
+import { publishedAction } from '../cast.ts'
+import { twoPeople } from './cast.ts'
 
 test('an action that nobody has taken says what to do next', async () => {
   const home = await site()
@@ -85,7 +20,7 @@ test('figures, channels and troubles are those of the ledger, accepted and sent 
   const home = await site()
   const ines = await signedIn(home)
   const cast = await publishedAction(home.db, home.organisation)
-  await inOrganisation(home.db, home.organisation.id, (db) => twoPeople(db, cast))
+  await twoPeople(home, cast)
 
   const { body } = await ines.get(`/en/console/actions/${cast.action.id}`)
 
@@ -107,7 +42,7 @@ test('a viewer sees the figures and neither letters nor the editor', async () =>
   const home = await site()
   const sam = await signedIn(home, 'viewer')
   const cast = await publishedAction(home.db, home.organisation)
-  await inOrganisation(home.db, home.organisation.id, (db) => twoPeople(db, cast))
+  await twoPeople(home, cast)
 
   const { body } = await sam.get(`/en/console/actions/${cast.action.id}`)
 

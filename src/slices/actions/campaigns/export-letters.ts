@@ -1,0 +1,75 @@
+import { writeAudit } from '#platform/audit.ts'
+import { csvRow, csvStart } from '#platform/csv.ts'
+import { type Db, inOrganisation } from '#platform/db.ts'
+import type { Words } from '#platform/i18n.ts'
+import type { Actor } from '#platform/organisation.ts'
+import { filterOf, type LetterQuery } from './letter-filter.ts'
+import { type ListedLetter, listLetters } from './letter-list.queries.ts'
+
+const atOnce = 1_000
+
+export type LetterExport = { organisationId: string; actionId: string; actor: Actor; query: LetterQuery; words: Words }
+
+/**
+ * Letters as CSV, piece by piece: as many as there are, never more than a thousand in memory. The export is written down before
+ * its first line leaves; what people typed never becomes a formula.
+ */
+export async function* exportLetters(db: Db, request: LetterExport): AsyncGenerator<string> {
+  const { organisationId, actionId, words, query } = request
+  yield csvStart + csvRow(headings.map((heading) => words.say(`actions.campaigns.csv.${heading}`)))
+  let before: string | null = null
+  for (;;) {
+    const asked = { filter: filterOf(query), before, limit: atOnce }
+    const letters: ListedLetter[] = await inOrganisation(db, organisationId, (db) => listLetters(db, actionId, asked))
+    if (letters.length > 0) yield letters.map((letter) => csvRow(cellsOf(words, letter))).join('')
+    if (letters.length < atOnce) return
+    before = letters.at(-1)?.id ?? null
+  }
+}
+
+/** Notes who takes which letters out. */
+export function noteExport(db: Db, { actor, actionId, query }: LetterExport): Promise<void> {
+  return writeAudit(db, {
+    actor: { id: actor.accountId, name: actor.name },
+    verb: 'letters.export',
+    subject: 'action',
+    subjectId: actionId,
+    // Words that were searched for may be a supporter's name, and these rows are never taken out.
+    details: { state: query.state, office: query.office, searched: query.search !== '' },
+  })
+}
+
+const headings = [
+  'date',
+  'given_name',
+  'family_name',
+  'city',
+  'region',
+  'office',
+  'holder',
+  'channel',
+  'state',
+  'server',
+  'edited',
+  'subject',
+  'letter',
+] as const
+
+function cellsOf(words: Words, letter: ListedLetter): string[] {
+  const channel = letter.channel === 'email' ? 'actions.campaigns.channel.email' : 'actions.campaigns.channel.forms'
+  return [
+    letter.createdAt.toISOString(),
+    letter.givenName,
+    letter.familyName,
+    letter.city,
+    letter.region,
+    letter.office,
+    letter.holderName,
+    words.say(channel),
+    words.say(`actions.campaigns.letterState.${letter.state}`),
+    letter.serverWords,
+    words.say(letter.isEdited ? 'actions.campaigns.csv.yes' : 'actions.campaigns.csv.no'),
+    letter.subject,
+    letter.body,
+  ]
+}

@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inOrganisation, isUuid } from '#platform/db.ts'
+import { notFound } from '#platform/errors.ts'
+import { idParameter } from '#platform/http/parameters.ts'
+import type { Web } from '#platform/http/web.ts'
+import type { Platform } from '#platform/platform.ts'
+import { loadDirectory, names } from '#slices/targets'
+import { consoleFrame } from '#ui/frame.ts'
+import { exportLetters, noteExport } from './export-letters.ts'
+import { LetterPage } from './letter.page.tsx'
+import { filterOf, readLetterQuery } from './letter-filter.ts'
+import { LetterListPage } from './letter-list.page.tsx'
+import { listLetters, readJourney, readLetter } from './letter-list.queries.ts'
+import { readActionHeader } from './overview.queries.ts'
+
+const path = '/console/actions/:id/letters'
+const perPage = 50
+
+/** What people wrote: the list, one letter with its way, and all of them as a file. */
+export function letterListRoutes(web: Web, platform: Platform): void {
+  web.get(path, { access: 'letters.read' }, (request, reply) => showLetters(platform, request, reply))
+  web.get(`${path}/:letter`, { access: 'letters.read' }, (request, reply) => showLetter(platform, request, reply))
+  // A POST, because it is written down who took letters out, and no GET changes anything.
+  web.post(`${path}.csv`, { access: 'letters.export' }, (request, reply) => sendCsv(platform, request, reply))
+}
+
+async function showLetters(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
+  const { organisation, words } = request
+  const id = idParameter(request)
+  const query = readLetterQuery(request.query)
+  const { before } = request.query as { before?: unknown }
+  const after = isUuid(before) ? before : null
+  const { header, found } = await inOrganisation(platform.db, organisation.id, async (db) => {
+    const header = await readActionHeader(db, id)
+    if (!header) throw notFound()
+    return { header, found: await listLetters(db, id, { filter: filterOf(query), before: after, limit: perPage + 1 }) }
+  })
+  const letters = found.slice(0, perPage)
+  const target = query.office ? (await loadDirectory(platform, organisation.id)).byId.get(query.office) : undefined
+  return reply.page(
+    <LetterListPage
+      frame={await consoleFrame(platform, request, `/console/actions/${id}/letters`)}
+      header={header}
+      now={platform.now()}
+      query={query}
+      office={query.office ? (target ? names.office(words, target) : (letters[0]?.office ?? query.office)) : null}
+      letters={letters}
+      isLater={after !== null}
+      next={found.length > perPage ? (letters.at(-1)?.id ?? null) : null}
+    />,
+  )
+}
+
+async function showLetter(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
+  const id = idParameter(request)
+  const letterId = idParameter(request, 'letter')
+  const shown = await inOrganisation(platform.db, request.organisation.id, async (db) => {
+    const header = await readActionHeader(db, id)
+    const letter = header && (await readLetter(db, id, letterId))
+    if (!letter) throw notFound()
+    return { header, letter, journey: await readJourney(db, letterId) }
+  })
+  const frame = await consoleFrame(platform, request, `/console/actions/${id}/letters/${letterId}`)
+  return reply.page(<LetterPage frame={frame} now={platform.now()} {...shown} />)
+}
+
+async function sendCsv(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
+  const { organisation, actor, words } = request
+  const actionId = idParameter(request)
+  const exported = { organisationId: organisation.id, actionId, actor, words, query: readLetterQuery(request.body) }
+  await inOrganisation(platform.db, organisation.id, async (db) => {
+    if (!(await readActionHeader(db, actionId))) throw notFound()
+    await noteExport(db, exported)
+  })
+  const day = platform.now().toISOString().slice(0, 10)
+  return reply
+    .type('text/csv; charset=utf-8; header=present')
+    .header('content-disposition', `attachment; filename="letters-${day}.csv"`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(exportLetters(platform.db, exported)))
+}

@@ -1,0 +1,125 @@
+import { type Db, sql } from '#platform/db.ts'
+import { needingAttention } from './overview.queries.ts'
+
+export type LetterState =
+  | 'queued'
+  | 'claimed'
+  | 'accepted'
+  | 'refused'
+  | 'returned'
+  | 'unknown'
+  | 'gave_up'
+  | 'cancelled'
+  | 'handed_over'
+  | 'said_sent'
+  | 'said_failed'
+
+/** What is asked of the list: states together, an office, words that stand in name, place, office or text. */
+export type LetterFilter = { states: readonly LetterState[]; seatId: string | null; search: string }
+
+export type ListedLetter = {
+  id: string
+  givenName: string
+  familyName: string
+  city: string
+  region: string
+  office: string
+  holderName: string
+  subject: string
+  body: string
+  isEdited: boolean
+  channel: 'email' | 'contact_form'
+  state: LetterState
+  serverWords: string
+  createdAt: Date
+}
+
+const columns = sql`
+  l.id, p.given_name as "givenName", p.family_name as "familyName", p.city, p.region, l.office, l.holder_name as "holderName",
+  l.subject, l.body, p.is_edited as "isEdited", d.channel, d.state, d.server_words as "serverWords", l.created_at as "createdAt"`
+
+const tables = sql`
+  action_letters l
+  join action_participations p on p.organisation_id = l.organisation_id and p.id = l.participation_id
+  join lateral (
+    select channel, state, server_words from action_deliveries
+    where organisation_id = l.organisation_id and letter_id = l.id order by round desc, id desc limit 1
+  ) d on true`
+
+/** Letters of an action with the state of their newest delivery, the newest first. @param before an id: those older than it */
+export async function listLetters(
+  db: Db,
+  actionId: string,
+  { filter, before, limit }: { filter: LetterFilter; before: string | null; limit: number },
+): Promise<ListedLetter[]> {
+  const { rows } = await sql<ListedLetter>`
+    select ${columns} from ${tables}
+    where l.action_id = ${actionId} and (${before}::uuid is null or l.id < ${before}::uuid)
+      ${conditions(actionId, filter)}
+    order by l.id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+function conditions(actionId: string, { states, seatId, search }: LetterFilter) {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return sql.join(
+    [
+      seatId ? sql`and l.seat_id = ${seatId}` : sql``,
+      states.length > 0 ? sql`and d.state = any(${states}::text[])` : sql``,
+      isRare(states) ? sql`and l.id in (${lettersInTrouble(actionId, states)})` : sql``,
+      search
+        ? sql`and (p.given_name || ' ' || p.family_name ilike ${pattern} or p.city ilike ${pattern} or l.office ilike ${pattern}
+                   or l.holder_name ilike ${pattern} or l.subject ilike ${pattern} or l.body ilike ${pattern})`
+        : sql``,
+    ],
+    sql` `,
+  )
+}
+
+/** The few that need attention have an index of their own; walking all letters to find them would take long. */
+function lettersInTrouble(actionId: string, states: readonly LetterState[]) {
+  return sql`
+    select letter_id from action_deliveries
+    where action_id = ${actionId} and state = any(${states}::text[])
+      and state in ('refused', 'returned', 'unknown', 'gave_up', 'said_failed')`
+}
+
+function isRare(states: readonly LetterState[]): boolean {
+  return states.length > 0 && states.every((state) => needingAttention.some((known) => known === state))
+}
+
+/** One letter; null where the action has no such one. */
+export async function readLetter(db: Db, actionId: string, id: string): Promise<ListedLetter | null> {
+  const { rows } = await sql<ListedLetter>`
+    select ${columns} from ${tables} where l.action_id = ${actionId} and l.id = ${id}`.execute(db)
+  return rows[0] ?? null
+}
+
+export type Step = {
+  channel: 'email' | 'contact_form'
+  /** A letter that was requeued begins a second round. */
+  round: number
+  address: string
+  at: Date
+  state: LetterState
+  serverCode: number | null
+  serverWords: string
+}
+
+/** The journey of a letter: every attempt, and where each delivery stands now; the newest first. */
+export async function readJourney(db: Db, letterId: string): Promise<Step[]> {
+  const { rows } = await sql<Step>`
+    select d.channel, d.round, d.address, s.at, s.state, s.server_code as "serverCode", s.server_words as "serverWords"
+    from action_deliveries d
+    cross join lateral (
+      select at, state, server_code, server_words from action_delivery_attempts
+      where organisation_id = d.organisation_id and delivery_id = d.id
+      union all
+      select coalesce(d.settled_at, d.claimed_at, d.created_at), d.state, d.server_code, d.server_words
+      where not exists (select from action_delivery_attempts
+                        where organisation_id = d.organisation_id and delivery_id = d.id and state = d.state)
+    ) s
+    where d.letter_id = ${letterId}
+    order by d.round desc, s.at desc`.execute(db)
+  return rows
+}
