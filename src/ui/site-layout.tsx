@@ -15,12 +15,14 @@ export type SiteLayoutProps = {
   unlisted?: boolean
   /** Where the skip link leads, and what it says, where a page has a better place than its beginning. */
   skip?: { to: string; label: string }
+  /** Above everything: what this page is not, for example a preview. */
+  banner?: Children
   children: Children
 }
 
 /** A public page: masthead, content, foot. */
 export function SiteLayout(props: SiteLayoutProps): Html {
-  const { frame, title, description, scripts = [], addresses = {}, unlisted = false, skip, children } = props
+  const { frame, title, description, scripts = [], addresses = {}, unlisted = false, skip, banner, children } = props
   const { words, organisation, assets } = frame
   return (
     <html lang={words.locale}>
@@ -39,6 +41,7 @@ export function SiteLayout(props: SiteLayoutProps): Html {
         <a class="skip" href={`#${skip?.to ?? 'main'}`}>
           {skip?.label ?? words.say('ui.skip')}
         </a>
+        {banner && <p class="demo">{banner}</p>}
         {organisation?.is_demo && <p class="demo">{words.say('ui.demo')}</p>}
         <Masthead frame={frame} addresses={addresses} />
         <main id="main" tabindex={-1}>

@@ -12,6 +12,7 @@ import { openAction } from './open-action.ts'
 import { listActions } from './overview.queries.ts'
 import { publicationRoutes } from './publication-routes.tsx'
 import { showOverview } from './show-overview.tsx'
+import { showPreview } from './show-preview.tsx'
 
 const path = '/console/actions'
 const perPage = 50
@@ -46,6 +47,7 @@ export function campaignRoutes(web: Web, platform: Platform): void {
     return reply.redirect(`/${words.locale}${path}/${id}/page`, 303)
   })
   web.get(`${path}/:id`, { access: 'actions.read' }, (request, reply) => showOverview(platform, request, reply))
+  web.get(`${path}/:id/preview`, { access: 'actions.edit' }, (request, reply) => showPreview(platform, request, reply))
   editorRoutes(web, platform)
   publicationRoutes(web, platform)
   letterListRoutes(web, platform)

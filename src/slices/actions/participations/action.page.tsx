@@ -1,4 +1,4 @@
-import type { Html } from '#platform/html.tsx'
+import type { Children, Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
 import { type Locale, locales } from '#platform/i18n.ts'
 import type { PictureSource } from '#platform/media/picture.ts'
@@ -23,11 +23,13 @@ export type ActionPageProps = {
   /** What somebody sent, where it has to be mended. */
   typed?: Typed
   faults?: Faults
+  /** Shown to its writers before it is published: nothing can be sent from it, and its languages stand elsewhere. */
+  preview?: { banner: Children; addresses: Partial<Record<Locale, string>> }
 }
 
 /** The page of an action: what is asked, the form, the story. */
 export function ActionPage(props: ActionPageProps): Html {
-  const { frame, asked } = props
+  const { frame, asked, preview } = props
   const { words } = frame
   const text = asked.action.content.texts[words.locale]
   const isMended = props.faults !== undefined
@@ -36,9 +38,10 @@ export function ActionPage(props: ActionPageProps): Html {
       frame={frame}
       title={text.title}
       description={text.standfirst}
-      scripts={asked.phase === 'open' ? ['action.js'] : []}
-      addresses={addressesOf(asked)}
-      unlisted={isMended}
+      scripts={asked.phase === 'open' && !preview ? ['action.js'] : []}
+      addresses={preview?.addresses ?? addressesOf(asked)}
+      unlisted={isMended || preview !== undefined}
+      banner={preview?.banner}
       skip={{ to: 'form', label: words.say('actions.participations.page.skip') }}
     >
       <div class="action">
