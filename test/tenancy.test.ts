@@ -140,6 +140,7 @@ test('no row of an organisation can be read, changed, deleted or planted by anot
 
 test('nobody reaches a partition past the policies of its table', async () => {
   const home = await house()
+  await sql`select open_months(2)`.execute(home.db)
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_class where relispartition and relkind = 'r'`.execute(home.db)
 

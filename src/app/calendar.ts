@@ -4,6 +4,7 @@ import { sweepMails } from '#platform/sweep-mails.ts'
 import { buryDeadWorkers } from '#platform/workers.ts'
 import { readOrganisations } from '#slices/members'
 import type { Appointment } from './schedule.ts'
+import { slices } from './slices.ts'
 
 const minute = 60
 const hour = 60 * minute
@@ -22,6 +23,12 @@ export function appointments(platform: Platform): Appointment[] {
         const ids = (await readOrganisations(db)).map(({ id }) => id)
         await sweepMails(db, ids)
       },
+    },
+    {
+      // Else what was promised to go, such as the address of somebody who never accepted an invitation, stays.
+      name: 'tidy',
+      every: hour,
+      run: () => Promise.all(slices.map((slice) => slice.tidy?.(platform))),
     },
     {
       // Else new rows pile up in the default partitions, which can then no longer be divided.

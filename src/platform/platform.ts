@@ -36,6 +36,8 @@ export interface Slice {
   readonly messages: Record<Locale, Catalogue>
   readonly routes?: (web: Web, platform: Platform) => void
   readonly jobs?: Partial<JobHandlers>
+  /** Clears away what the room keeps for a time only; by the clock, once an hour, and harmless twice at once. */
+  readonly tidy?: (platform: Platform) => Promise<void>
   /** Forgets one person in a scoped transaction; no room opens without saying how. */
   readonly forget: (db: Db, supporterId: string) => Promise<void>
 }

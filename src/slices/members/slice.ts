@@ -7,6 +7,7 @@ import { memberRoutes } from './members/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { organisationRoutes } from './organisations/routes.tsx'
+import { clearEnded } from './sessions/clear-ended.ts'
 import { sessionRoutes } from './sessions/sessions.routes.tsx'
 import { signInRoutes } from './sessions/sign-in.routes.tsx'
 import { signInLinkRoutes } from './sign-in-links/routes.tsx'
@@ -31,5 +32,6 @@ export const members = {
     organisationRoutes(web, platform)
     auditRoutes(web, platform)
   },
+  tidy: ({ db, now }) => clearEnded(db, now()),
   forget: async () => {},
 } satisfies Slice

@@ -39,7 +39,7 @@ export async function acceptInvitation(db: Db, acceptance: Acceptance): Promise<
       verb: 'members.acceptInvitation',
       subject: 'member',
       subjectId: memberId,
-      details: { email, role },
+      details: { role },
     })
     return startSession(db, accountId, visit, 'password')
   })

@@ -63,21 +63,25 @@ export async function markAccepted(db: Db, id: string, now: Date): Promise<boole
   return numUpdatedRows > 0n
 }
 
-/** Takes back an invitation that nobody accepted yet; its address, or nothing where there was none. */
+/** Takes back an invitation that nobody accepted yet; its role, or nothing where there was none. */
 export function deleteInvitation(db: Db, id: string) {
   return db
     .deleteFrom('member_invitations')
     .where('id', '=', id)
     .where('accepted_at', 'is', null)
-    .returning('email')
+    .returning('role')
     .executeTakeFirst()
 }
 
-/** Older invitations to an address, and those that have run out: an address is not kept for nothing. */
-export async function deleteDeadInvitations(db: Db, email: string, now: Date): Promise<void> {
+/** An older invitation to an address, which a new one replaces. */
+export async function deleteInvitationsTo(db: Db, email: string): Promise<void> {
+  await db.deleteFrom('member_invitations').where('accepted_at', 'is', null).where('email', '=', email).execute()
+}
+
+/** Invitations that were accepted, and those that nobody accepted in time: an address is not kept for nothing. */
+export async function deleteSettledInvitations(db: Db, now: Date): Promise<void> {
   await db
     .deleteFrom('member_invitations')
-    .where('accepted_at', 'is', null)
-    .where((eb) => eb.or([eb('email', '=', email), eb('expires_at', '<=', now)]))
+    .where((eb) => eb.or([eb('accepted_at', 'is not', null), eb('expires_at', '<=', now)]))
     .execute()
 }

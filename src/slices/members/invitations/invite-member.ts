@@ -6,7 +6,7 @@ import type { Actor, Organisation } from '#platform/organisation.ts'
 import { queueMail } from '#platform/outgoing-mail.ts'
 import { findMemberByEmail } from '../members/member.queries.ts'
 import type { Role } from '../roles/policy.ts'
-import { deleteDeadInvitations, insertInvitation } from './invitation.queries.ts'
+import { deleteInvitationsTo, insertInvitation } from './invitation.queries.ts'
 import { invitationMail } from './invite-member.mail.tsx'
 
 const week = 7 * 24 * 60 * 60_000
@@ -28,7 +28,7 @@ export async function inviteMember(db: Db, { actor, organisation, site, now, ...
   if (await findMemberByEmail(db, email)) return false
   const token = newToken()
   const expiresAt = new Date(now.getTime() + week)
-  await deleteDeadInvitations(db, email, now)
+  await deleteInvitationsTo(db, email)
   const tokenHash = sha256(token)
   const id = await insertInvitation(db, { email, role, locale, tokenHash, invitedBy: actor.accountId, expiresAt })
   const words = wordsIn(organisation, locale)
@@ -40,7 +40,8 @@ export async function inviteMember(db: Db, { actor, organisation, site, now, ...
     verb: 'members.invite',
     subject: 'invitation',
     subjectId: id,
-    details: { email, role },
+    // The address is not written into a trail from which nothing is ever taken: it goes if nobody accepts.
+    details: { role },
   })
   return true
 }

@@ -16,6 +16,6 @@ export async function withdrawInvitation(db: Db, actor: Actor, id: string): Prom
     verb: 'members.withdrawInvitation',
     subject: 'invitation',
     subjectId: id,
-    details: { email: invitation.email },
+    details: { role: invitation.role },
   })
 }

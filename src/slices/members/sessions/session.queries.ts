@@ -75,7 +75,6 @@ export async function deleteSessionsOn(db: Db, accountId: string, hosts: readonl
   await db.deleteFrom('member_sessions').where('user_id', '=', accountId).where('host', 'in', hosts).execute()
 }
 
-/** What has run out says where somebody was and serves nobody. */
-export async function deleteEndedSessions(db: Db, accountId: string, now: Date): Promise<void> {
-  await db.deleteFrom('member_sessions').where('user_id', '=', accountId).where('expires_at', '<=', now).execute()
+export async function deleteEndedSessions(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('member_sessions').where('expires_at', '<=', now).execute()
 }

@@ -1,6 +1,5 @@
 import type { Db } from '#platform/db.ts'
 import { openAuth } from '../accounts/open-auth.ts'
-import { deleteEndedSessions } from './session.queries.ts'
 import { sessionEnd } from './session-length.ts'
 
 /** From where somebody signs in. */
@@ -27,7 +26,6 @@ export async function startSession(
   proof: 'password' | 'link',
 ): Promise<NewSession> {
   const { internalAdapter } = await openAuth(db)
-  await deleteEndedSessions(db, accountId, now)
   const expiresAt = sessionEnd(isSharedDevice, now)
   const times = { expiresAt, seenAt: now, createdAt: now, updatedAt: now }
   const session = { host, isSharedDevice, proof, userAgent: device, ...times }

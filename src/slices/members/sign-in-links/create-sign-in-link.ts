@@ -2,7 +2,7 @@ import { newToken, sha256 } from '#platform/crypto.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { findMemberByEmail, type Member, readMembers } from '../members/member.queries.ts'
-import { deleteDeadLinks, insertLink } from './sign-in-link.queries.ts'
+import { insertLink } from './sign-in-link.queries.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -15,7 +15,6 @@ export const linkLasts = day
  */
 export async function createSignInLink(db: Db, accountId: string, now = new Date()): Promise<string> {
   const token = newToken()
-  await deleteDeadLinks(db, accountId, now)
   await insertLink(db, { tokenHash: sha256(token), accountId, expiresAt: new Date(now.getTime() + linkLasts) })
   return token
 }

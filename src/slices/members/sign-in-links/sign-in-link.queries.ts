@@ -37,10 +37,9 @@ export async function spendLink(db: Db, tokenHash: Buffer, now: Date): Promise<s
 }
 
 /** Links that can let nobody in any more. */
-export async function deleteDeadLinks(db: Db, accountId: string, now: Date): Promise<void> {
+export async function deleteDeadLinks(db: Db, now: Date): Promise<void> {
   await db
     .deleteFrom('member_sign_in_links')
-    .where('account_id', '=', accountId)
     .where((eb) => eb.or([eb('used_at', 'is not', null), eb('expires_at', '<=', now)]))
     .execute()
 }
