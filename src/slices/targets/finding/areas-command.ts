@@ -3,7 +3,7 @@ import { type Words, wordsFor } from '#platform/i18n.ts'
 import { readPoint } from '../maps/read-point.ts'
 import { learnToSpeak } from '../messages.ts'
 import { areaName, officeTitle } from '../offices/office-name.ts'
-import { readAllTargets } from '../offices/target.queries.ts'
+import { readTargetsOfAreas } from '../offices/target.queries.ts'
 import type { Target } from '../offices/target.ts'
 import type { Needs } from '../postal-codes/find-by-postal-code.ts'
 import { loadAtlas, type Supply } from './directory.ts'
@@ -36,7 +36,7 @@ export async function answerAreas(
   learnToSpeak()
   const atlas = await loadAtlas(supply)
   const { areas, needs } = at === undefined ? await findAreas(atlas, { postalCode: zip ?? '' }) : locate(atlas, at)
-  const offices = areas.length > 0 ? await readAllTargets(supply.db) : []
+  const offices = await readTargetsOfAreas(supply.db, [...new Set(areas.flatMap(withOuterAreas))])
   return { areas: areas.map((key) => describe(words, key, offices)), needs }
 }
 
@@ -46,8 +46,15 @@ function locate(atlas: Parameters<typeof findAt>[0], at: string): AreaAnswer {
   return findAt(atlas, point)
 }
 
+/** A district, its state, its country. */
+function withOuterAreas(key: string): string[] {
+  const steps = key.split('/')
+  return steps.map((_, index) => steps.slice(0, index + 1).join('/'))
+}
+
 function describe(words: Words, key: string, offices: readonly Target[]): FoundArea {
-  const own = offices.filter(({ areaKey }) => areaKey !== null && (areaKey === key || key.startsWith(`${areaKey}/`)))
+  const areas = withOuterAreas(key)
+  const own = offices.filter(({ areaKey }) => areaKey !== null && areas.includes(areaKey))
   return {
     ocdId: key.startsWith('ocd-division/') ? key : null,
     name: areaName(words, key),

@@ -18,6 +18,19 @@ export async function readAllTargets(db: Db): Promise<Target[]> {
   return rows.map(asTarget)
 }
 
+/** Every office of today whose people live in one of these areas. */
+export async function readTargetsOfAreas(db: Db, areaKeys: readonly string[]): Promise<Target[]> {
+  if (areaKeys.length === 0) return []
+  const rows = await db
+    .selectFrom('target_current')
+    .selectAll()
+    .where('area_key', 'in', areaKeys)
+    .orderBy('chamber')
+    .orderBy('key')
+    .execute()
+  return rows.map(asTarget)
+}
+
 /** Search by name, office or key, for picking seats into a list. At most `limit`. */
 export async function searchTargets(db: Db, text: string, limit: number): Promise<Target[]> {
   const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
