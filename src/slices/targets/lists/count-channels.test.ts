@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { inOrganisation } from '#platform/db.ts'
+import { type House, house } from '#test/house.ts'
+import { describeWithSharedData } from '#test/shared-data.ts'
+import { legislatorsFolder, noor, ownerOf } from '../cast.ts'
+import { loadDirectory, lookAgain } from '../finding/directory.ts'
+import { importLegislators } from '../imports/import-legislators.ts'
+import { importTargetCsv } from '../imports/import-target-csv.ts'
+import { planTargetCsv } from '../imports/plan-target-csv.ts'
+import { correctTarget } from '../offices/correct-target.ts'
+import { countChannels } from './count-channels.ts'
+import type { TargetRulePart } from './target-rule.ts'
+
+const csv = [
+  'seat,area,name,role,email,form',
+  'Member 1,Coast,Ana,Member,ana@meridia.example,',
+  'Member 2,Sierra,Luis,Member,,https://meridia.example/luis',
+  'Member 3,Delta,,Member,,',
+  'Ministry,,,Ministry,justice@meridia.example,',
+].join('\n')
+
+async function count(home: House, ...parts: TargetRulePart[]) {
+  lookAgain(home.db)
+  const directory = await loadDirectory({ db: home.db, config: {} }, home.organisation.id)
+  return countChannels(directory, { parts, match: 'any' })
+}
+
+async function meridia(home: House): Promise<string[]> {
+  return inOrganisation(home.db, home.organisation.id, async (db) => {
+    const plan = await planTargetCsv(db, { name: 'a.csv', bytes: Buffer.from(csv) }, { country: 'SV' })
+    return (await importTargetCsv(db, noor, plan)).seatIds
+  })
+}
+
+test('a fixed list is the same for everybody: letters we send, letters the person finishes, none for the vacant', async () => {
+  const home = await house()
+  const seatIds = await meridia(home)
+
+  expect(await count(home, { kind: 'fixed', seatIds })).toEqual({
+    email: 2,
+    contactForm: 1,
+    perPerson: { email: 2, contactForm: 1 },
+  })
+})
+
+test('where it differs from place to place without a usual number, none is promised', async () => {
+  const home = await house()
+  await meridia(home)
+
+  expect(await count(home, { kind: 'my-representative' })).toEqual({ email: 1, contactForm: 1, perPerson: null })
+})
+
+test('a corrected address moves an office to the other channel, and a changed list is seen at once', async () => {
+  const home = await house()
+  const [, luis = ''] = await meridia(home)
+  const before = await count(home, { kind: 'fixed', seatIds: [luis] })
+
+  await inOrganisation(home.db, home.organisation.id, (db) =>
+    correctTarget(db, noor, luis, { email: 'luis@meridia.example' }),
+  )
+
+  expect(before.perPerson).toEqual({ email: 0, contactForm: 1 })
+  expect((await count(home, { kind: 'fixed', seatIds: [luis] })).perPerson).toEqual({ email: 1, contactForm: 0 })
+})
+
+describeWithSharedData('the Congress', () => {
+  test('has no address for anybody: a person finishes one letter to the House and two to the Senate', async () => {
+    const home = await house()
+    await importLegislators(ownerOf(home), legislatorsFolder)
+
+    expect(await count(home, { kind: 'my-representative' }, { kind: 'my-senators' })).toEqual({
+      email: 0,
+      contactForm: 537,
+      perPerson: { email: 0, contactForm: 3 },
+    })
+  })
+})
