@@ -30,7 +30,7 @@ export function SettingsPage({ frame, form, isSaved }: SettingsPageProps): Html 
   )
   return (
     <ConsoleLayout frame={frame} title={words.say('members.settings.title')} current="settings" notice={notice}>
-      <form method="post" action={`/${words.locale}/console/settings`} class="form wide">
+      <form method="post" action={`/${words.locale}/console/settings`} class="form wide" data-turbo="false">
         <ForgeryField token={frame.forgeryToken} />
         <FaultSummary words={words} faults={form.faults ?? {}} labels={labelsOf(words)} />
         <fieldset disabled={!frame.may('organisation.edit')} class="plain form wide">
@@ -48,6 +48,20 @@ export function SettingsPage({ frame, form, isSaved }: SettingsPageProps): Html 
           <p>{words.say('members.settings.readOnly')}</p>
         )}
       </form>
+    </ConsoleLayout>
+  )
+}
+
+export function MovedPage({ frame, address }: { frame: ConsoleFrame; address: string }): Html {
+  const { words } = frame
+  return (
+    <ConsoleLayout frame={frame} title={words.say('members.settings.title')} current="settings">
+      <Notice tone="good" live>
+        <p>{words.say('members.settings.moved')}</p>
+        <p>
+          <a href={address}>{address}</a>
+        </p>
+      </Notice>
     </ConsoleLayout>
   )
 }

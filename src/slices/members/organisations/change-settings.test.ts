@@ -20,7 +20,6 @@ test('settings are kept, shown again and written down', async () => {
 
   const answer = await home.save({
     name: 'Puente Solidario del Norte',
-    host_name: 'Act.Puente.Example',
     locales: ['es', 'en'],
     region_es: 'es-SV',
     country: 'SV',
@@ -32,7 +31,6 @@ test('settings are kept, shown again and written down', async () => {
   expect(answer.headers.location).toBe('/en/console/settings?done=saved')
   expect((await readOrganisations(home.db))[0]).toMatchObject({
     name: 'Puente Solidario del Norte',
-    host_name: 'act.puente.example',
     locales: ['es', 'en'],
     regions: { en: 'en-US', es: 'es-SV' },
     country: 'SV',
@@ -50,6 +48,16 @@ test('settings are kept, shown again and written down', async () => {
     verb: 'members.changeSettings',
     details: { country: 'SV', accent: '#1a56c4', privacy_notice: 'changed' },
   })
+})
+
+test('with a new host name the answer itself says where to go on', async () => {
+  const home = await siteWithOwner()
+
+  const answer = await home.save({ host_name: 'Act.Puente.Example' })
+
+  expect(answer.statusCode).toBe(200)
+  expect(answer.body).toContain('href="https://act.puente.example/en/console/settings"')
+  expect((await readOrganisations(home.db))[0]?.host_name).toBe('act.puente.example')
 })
 
 test('faults stand beside their fields and in the summary, and nothing that was typed is lost', async () => {

@@ -6,7 +6,7 @@ import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame, siteFrame } from '#ui/frame.ts'
 import { SettingsForm, typedSettings } from './change-settings.form.ts'
-import { SettingsPage } from './change-settings.page.tsx'
+import { MovedPage, SettingsPage } from './change-settings.page.tsx'
 import { changeSettings } from './change-settings.ts'
 import { PrivacyPage } from './privacy.page.tsx'
 
@@ -20,10 +20,24 @@ export function organisationRoutes(web: Web, platform: Platform): void {
     const form = readForm(SettingsForm, request.body)
     if (!form.ok) return showSettings(platform, request, reply, { form, status: 422 })
     const outcome = await changeSettings(platform.db, request.actor, request.organisation, form.value)
-    if (outcome === 'changed') return reply.redirect(`/${request.words.locale}/console/settings?done=saved`, 303)
+    if (outcome === 'changed') return answerSaved(platform, request, reply, form.value.host_name)
     const faults = { host_name: 'members.settings.hostTaken' }
     return showSettings(platform, request, reply, { form: { ...form, faults }, status: 422 })
   })
+}
+
+/** A new host name may leave nobody at the old one to be redirected by: the answer itself says where to go on. */
+async function answerSaved(
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  host_name: string | null,
+): Promise<FastifyReply> {
+  const { organisation, words } = request
+  const path = `/${words.locale}/console/settings`
+  if (host_name === organisation.host_name) return reply.redirect(`${path}?done=saved`, 303)
+  const frame = await consoleFrame(platform, request, '/console/settings')
+  return reply.page(<MovedPage frame={frame} address={platform.publicUrl({ ...organisation, host_name }) + path} />)
 }
 
 async function showSettings(
