@@ -8,8 +8,8 @@ create table actions (
   state              text not null default 'draft' check (state in ('draft', 'published', 'closed')),
   published_revision integer,
   created_by         uuid,
-  created_at         timestamptz not null default now(),
-  updated_at         timestamptz not null default now(),
+  created_at         timestamptz not null default clock_now(),
+  updated_at         timestamptz not null default clock_now(),
   primary key (organisation_id, id),
   check (state = 'draft' or published_revision is not null)
 );
@@ -24,7 +24,7 @@ create table action_revisions (
   content         jsonb not null,
   saves           integer not null default 1,
   saved_by        uuid,
-  saved_at        timestamptz not null default now(),
+  saved_at        timestamptz not null default clock_now(),
   published_by    uuid,
   published_at    timestamptz,
   primary key (organisation_id, action_id, number),
@@ -68,7 +68,7 @@ create table action_participations (
   shows_name        boolean not null default true,
   discloses_contact boolean not null default false,
   pending_consents  jsonb,
-  created_at        timestamptz not null default now(),
+  created_at        timestamptz not null default clock_now(),
   counted_at        timestamptz,
   fanned_out_at     timestamptz,
   primary key (organisation_id, id),
@@ -94,7 +94,7 @@ create table action_submissions (
   participation_id uuid not null,
   is_proven        boolean not null,
   repeated         jsonb,
-  created_at       timestamptz not null default now(),
+  created_at       timestamptz not null default clock_now(),
   primary key (organisation_id, token_hash),
   foreign key (organisation_id, participation_id) references action_participations on delete cascade
 );
@@ -125,7 +125,7 @@ create table action_letters (
   body             text not null,
   writer_name      text not null default '',
   answers_to_writer boolean not null default false,
-  created_at       timestamptz not null default now(),
+  created_at       timestamptz not null default clock_now(),
   primary key (organisation_id, id),
   unique (organisation_id, participation_id, seat_id),
   foreign key (organisation_id, action_id) references actions on delete cascade,
@@ -151,12 +151,12 @@ create table action_deliveries (
   attempt         smallint not null default 0,
   worker_id       uuid,
   claimed_at      timestamptz,
-  next_attempt_at timestamptz not null default now(),
+  next_attempt_at timestamptz not null default clock_now(),
   server_code     smallint,
   server_words    text not null default '',
   settled_at      timestamptz,
   settled_by      uuid,
-  created_at      timestamptz not null default now(),
+  created_at      timestamptz not null default clock_now(),
   primary key (organisation_id, id),
   unique (organisation_id, letter_id, channel, round),
   foreign key (organisation_id, letter_id) references action_letters on delete cascade,
@@ -168,12 +168,11 @@ create index action_deliveries_due on action_deliveries (organisation_id, domain
 create index action_deliveries_claimed on action_deliveries (organisation_id, worker_id) where state = 'claimed';
 create index action_deliveries_attention on action_deliveries (organisation_id, action_id, state, id desc)
   where state in ('refused', 'returned', 'unknown', 'gave_up', 'said_failed');
-create index action_deliveries_letter on action_deliveries (organisation_id, letter_id);
 call make_tenant_table('action_deliveries');
 
 create table action_delivery_attempts (
   organisation_id uuid not null default current_organisation(),
-  at              timestamptz not null default now(),
+  at              timestamptz not null default clock_now(),
   delivery_id     uuid not null,
   attempt         smallint not null,
   state           text not null,

@@ -51,6 +51,8 @@ export async function dispatch({ postman, ledger, log, budget = 20_000 }: Dispat
 const tooManyLosses = 3
 const restAfterLosses = 60_000
 const retryStoring = 500
+/** Milliseconds that the first outcome of a turn waits for others. */
+const gatherFor = 4
 
 class Dispatch {
   readonly #postman: Postman
@@ -79,6 +81,7 @@ class Dispatch {
   async run(): Promise<Date | null> {
     try {
       for (;;) {
+        await this.#gather()
         const wishes = this.#mayClaim() ? await this.#wishes() : []
         if (wishes.length > 0 || this.#outcomes.length > 0) await this.#turn(wishes)
         else if (this.#inHand.size > 0 || (this.#mayClaim() && this.#domains.length > 0)) await this.#news()
@@ -87,6 +90,22 @@ class Dispatch {
     } finally {
       await Promise.all(this.#inHand.values())
       this.#hold(0)
+    }
+  }
+
+  /** A turn costs about the same for ten letters as for one: while others are in hand, it waits a moment for company. */
+  async #gather(): Promise<void> {
+    const enough = Math.ceil(this.#postman.connections / 2)
+    if (this.#outcomes.length === 0 || this.#outcomes.length >= enough) return
+    const until = performance.now() + gatherFor
+    while (this.#outcomes.length < enough && this.#inHand.size > 0 && performance.now() < until) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, gatherFor)
+        this.#handedOver = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
     }
   }
 

@@ -1,6 +1,8 @@
 import { domainToASCII } from 'node:url'
 import DKIM from 'nodemailer/lib/dkim'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import MimeNode from 'nodemailer/lib/mime-node'
+import * as qp from 'nodemailer/lib/qp'
 import type { Envelope } from './postman.ts'
 
 /** Signs what leaves in the name of a domain (RFC 6376). */
@@ -8,22 +10,48 @@ export type MailSigner = { domainName: string; keySelector: string; privateKey: 
 
 /** The message as it goes on the wire or into a file (RFC 5322): headers, text, and HTML beside it where there is one. */
 export async function composeMail(envelope: Envelope, signer: MailSigner | null = null): Promise<Buffer> {
-  const { from, to, replyTo, subject, text, html, messageId, isAutomatic } = envelope
-  const composer = new MailComposer({
-    from: { name: from.name, address: from.address },
-    to: { name: '', address: to },
-    ...(replyTo && { replyTo: { name: replyTo.name, address: replyTo.address } }),
-    subject,
-    text,
-    ...(html !== undefined && { html }),
-    messageId: `<${messageId}>`,
-    ...(isAutomatic && { headers: { 'Auto-Submitted': 'auto-generated' } }),
-    // What people type must never make the library read a file or fetch an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-  const message = await composer.compile().build()
+  const { text, html } = envelope
+  const message = html === undefined ? composeText(envelope) : await composeBoth(envelope, text, html)
   return signer ? sign(message, signer) : message
+}
+
+// What people type must never make the library read a file or fetch an address.
+const closed = { disableFileAccess: true, disableUrlAccess: true }
+
+/** Offices read plain text. The library builds whole messages as streams; for a single text that is most of the work. */
+function composeText(envelope: Envelope): Buffer {
+  const node = new MimeNode('text/plain; charset=utf-8', closed)
+  node.setHeader({
+    ...headersOf(envelope),
+    'Content-Transfer-Encoding': 'quoted-printable',
+    Date: mailDate(new Date()),
+  })
+  const body = qp.wrap(qp.encode(envelope.text.replace(/\r\n?|\n/g, '\r\n')))
+  return Buffer.from(`${node.buildHeaders()}\r\n\r\n${body}\r\n`)
+}
+
+async function composeBoth(envelope: Envelope, text: string, html: string): Promise<Buffer> {
+  const { From, To, 'Reply-To': replyTo, Subject, 'Message-ID': messageId, ...headers } = headersOf(envelope)
+  const addressed = { from: From, to: To, ...(replyTo && { replyTo }) }
+  return new MailComposer({ ...addressed, subject: Subject, messageId, headers, text, html, ...closed })
+    .compile()
+    .build()
+}
+
+function headersOf({ from, to, replyTo, subject, messageId, isAutomatic }: Envelope) {
+  return {
+    From: { name: from.name, address: from.address },
+    To: { name: '', address: to },
+    ...(replyTo && { 'Reply-To': { name: replyTo.name, address: replyTo.address } }),
+    Subject: subject,
+    'Message-ID': `<${messageId}>`,
+    ...(isAutomatic && { 'Auto-Submitted': 'auto-generated' }),
+  }
+}
+
+/** RFC 5322 §3.3: Sat, 21 Nov 2026 14:02:00 +0000 */
+function mailDate(at: Date): string {
+  return at.toUTCString().replace('GMT', '+0000')
 }
 
 /**

@@ -66,7 +66,7 @@ export class SmtpSession {
 async function open(server: SmtpServer): Promise<SMTPConnection> {
   const { auth, ...options } = server
   const connection = new SMTPConnection(options)
-  const failure = await untilDone<SmtpFailure | null>(connection, closed(), (done) => {
+  const failure = await untilDone<SmtpFailure | null>(connection, closed, (done) => {
     // Stays for the life of the connection: a loss while it is idle shows at the next use.
     connection.on('error', done)
     connection.connect((error) => {
@@ -84,12 +84,16 @@ async function send(connection: SMTPConnection, wire: Wire): Promise<Sending> {
   const source = new Source(connection, wire.message)
   const envelope = { from: wire.from, to: [wire.to], size: wire.message.length }
   type Ending = { failure: SmtpFailure } | { response: string }
-  const ending = await untilDone<Ending>(connection, { failure: closed() }, (done) => {
-    // The library asks a message for nothing but `pipe`.
-    connection.send(envelope, source as unknown as Readable, (failure, info) =>
-      done(failure ? { failure } : { response: info?.response ?? '' }),
-    )
-  })
+  const ending = await untilDone<Ending>(
+    connection,
+    () => ({ failure: closed() }),
+    (done) => {
+      // The library asks a message for nothing but `pipe`.
+      connection.send(envelope, source as unknown as Readable, (failure, info) =>
+        done(failure ? { failure } : { response: info?.response ?? '' }),
+      )
+    },
+  )
   if ('response' in ending) return { handover: acceptedBy(ending.response), hadReply: true, isUsable: true }
   const handover = outcomeOf(ending.failure, source.dotBegun)
   const hadReply = ending.failure.response !== undefined
@@ -99,7 +103,11 @@ async function send(connection: SMTPConnection, wire: Wire): Promise<Sending> {
 /** Ends a mail that the server would not take (RSET, RFC 5321 §4.1.1.5). */
 async function reset(connection: SMTPConnection): Promise<boolean> {
   if (connection.destroyed) return false
-  return untilDone(connection, false, (done) => connection.reset((error) => done(!error)))
+  return untilDone(
+    connection,
+    () => false,
+    (done) => connection.reset((error) => done(!error)),
+  )
 }
 
 function closed(): SmtpFailure {
@@ -107,10 +115,14 @@ function closed(): SmtpFailure {
 }
 
 /** The library drops the callbacks of a connection that it closes by itself; `ifEnded` is the result then. */
-function untilDone<T>(connection: SMTPConnection, ifEnded: T, work: (done: (result: T) => void) => void): Promise<T> {
+function untilDone<T>(
+  connection: SMTPConnection,
+  ifEnded: () => T,
+  work: (done: (result: T) => void) => void,
+): Promise<T> {
   return new Promise((resolve) => {
     // A moment later, since a callback that does come, comes after the event and says more.
-    const end = () => setImmediate(() => done(ifEnded))
+    const end = () => setImmediate(() => done(ifEnded()))
     const done = (result: T) => {
       connection.removeListener('end', end)
       resolve(result)
