@@ -92,7 +92,9 @@ function otherPassword({ data }: Premises): string {
   )
 }
 
-function hearNews({ pages, log }: Platform, sites: Sites, url: string): Promise<Listener> {
+async function hearNews({ db, pages, log }: Platform, sites: Sites, url: string): Promise<Listener> {
+  // Loaded here: commands that show no pages need none of it.
+  const { targetCommands, targetsTopic } = await import('../slices/targets/slice.ts')
   const forgetAll = () => {
     sites.forget()
     pages.clear()
@@ -107,7 +109,11 @@ function hearNews({ pages, log }: Platform, sites: Sites, url: string): Promise<
       const topic = payload.slice(space + 1)
       // An organisation's name, colours and notice stand on each of its pages.
       if (topic === organisationsTopic) forgetAll()
-      else pages.take(payload.slice(0, space) as News, topic)
+      else if (topic === targetsTopic) {
+        // Before pages are made anew: they say how many letters go where.
+        targetCommands.lookAgain(db)
+        pages.clear()
+      } else pages.take(payload.slice(0, space) as News, topic)
     },
   })
 }
