@@ -1,4 +1,5 @@
 import type { Slice } from '#platform/platform.ts'
+import { accountRoutes } from './accounts/change-account.routes.tsx'
 import { passwordRoutes } from './accounts/change-password.routes.tsx'
 import { auditRoutes } from './audit-trail/routes.tsx'
 import { acceptanceRoutes } from './invitations/accept-invitation.routes.tsx'
@@ -26,6 +27,7 @@ export const members = {
     signInLinkRoutes(web, platform)
     acceptanceRoutes(web, platform)
     sessionRoutes(web, platform)
+    accountRoutes(web, platform)
     passwordRoutes(web, platform)
     memberRoutes(web, platform)
     invitationRoutes(web, platform)

@@ -32,6 +32,18 @@ export function findAccount(db: Db, email: string) {
     .executeTakeFirst()
 }
 
+export async function updateAccount(
+  db: Db,
+  id: string,
+  values: { name: string; locale: string; email?: string; email_verified?: boolean },
+): Promise<void> {
+  await db
+    .updateTable('member_accounts')
+    .set({ ...values, updated_at: new Date() })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Somebody opened a link that was mailed to the account's address: it is theirs. */
 export async function markEmailVerified(db: Db, id: string): Promise<void> {
   await db.updateTable('member_accounts').set({ email_verified: true }).where('id', '=', id).execute()

@@ -1,6 +1,6 @@
 import type { Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
-import { type Locale, locales, type MessageKey } from '#platform/i18n.ts'
+import { locales, type MessageKey } from '#platform/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -13,6 +13,7 @@ import { Panel } from '#ui/panel.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Tag } from '#ui/tag.tsx'
 import type { Invitation } from '../invitations/invitation.queries.ts'
+import { languageNames } from '../organisations/places.ts'
 import { roleChoices, roleName } from '../roles/role-names.ts'
 import type { Member } from './member.queries.ts'
 
@@ -76,8 +77,6 @@ function actsColumn({ words }: ConsoleFrame): Column<Member> {
     ),
   }
 }
-
-const languageNames: Record<Locale, string> = { en: 'English', es: 'Español' }
 
 function InvitePanel({ frame, form }: { frame: ConsoleFrame; form: MembersPageProps['form'] }): Html {
   const { words, organisation, forgeryToken } = frame

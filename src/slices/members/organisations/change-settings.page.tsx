@@ -1,6 +1,6 @@
 import type { Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
-import { type Locale, locales, type MessageKey, type Words } from '#platform/i18n.ts'
+import { locales, type MessageKey, type Words } from '#platform/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
@@ -10,7 +10,7 @@ import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { countries, placeNamer, regionsOf, timeZones } from './places.ts'
+import { countries, languageNames, placeNamer, regionsOf, timeZones } from './places.ts'
 
 export type SettingsPageProps = {
   frame: ConsoleFrame
@@ -101,8 +101,6 @@ function IdentityPanel({ words, at }: Part): Html {
     </Panel>
   )
 }
-
-const languageNames: Record<Locale, string> = { en: 'English', es: 'Español' }
 
 function LanguagePanel({ words, at, form }: Part): Html {
   const nameOf = placeNamer(words.region)

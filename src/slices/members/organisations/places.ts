@@ -1,5 +1,8 @@
 import type { Locale } from '#platform/i18n.ts'
 
+/** Each language in its own words, whatever the page speaks. */
+export const languageNames: Record<Locale, string> = { en: 'English', es: 'Español' }
+
 /** Every IANA time zone this server knows, UTC first. */
 export const timeZones: readonly string[] = [
   'UTC',

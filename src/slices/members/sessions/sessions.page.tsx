@@ -22,7 +22,10 @@ export function SessionsPage({ frame, sessions, done }: SessionsPageProps): Html
     </Notice>
   )
   const acts = (
-    <ButtonLink href={`/${words.locale}/console/password`}>{words.say('members.sessions.password')}</ButtonLink>
+    <>
+      <ButtonLink href={`/${words.locale}/console/account`}>{words.say('members.sessions.account')}</ButtonLink>
+      <ButtonLink href={`/${words.locale}/console/password`}>{words.say('members.sessions.password')}</ButtonLink>
+    </>
   )
   return (
     <ConsoleLayout frame={frame} title={title} notice={notice} acts={acts}>

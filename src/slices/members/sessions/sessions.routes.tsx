@@ -11,6 +11,7 @@ import { SessionsPage } from './sessions.page.tsx'
 const done: Record<string, MessageKey> = {
   ended: 'members.sessions.ended',
   password: 'members.password.changed',
+  account: 'members.account.changed',
 }
 
 export function sessionRoutes(web: Web, platform: Platform): void {

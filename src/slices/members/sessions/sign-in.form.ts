@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { givenPassword } from '../accounts/password.form.ts'
 
+/** An address as somebody chooses one. */
 export const emailField = (fault: string) =>
   z.string({ error: fault }).trim().toLowerCase().pipe(z.email(fault).max(254))
 
@@ -8,7 +9,12 @@ export const emailField = (fault: string) =>
 export const deviceField = z.enum(['own', 'shared']).catch('shared')
 
 export const SignInForm = z.object({
-  email: emailField('members.signIn.badEmail'),
+  // Whatever an account was given: the first owner may be root@localhost.
+  email: z
+    .string({ error: 'members.signIn.badEmail' })
+    .trim()
+    .toLowerCase()
+    .regex(/^[^@]+@[^@]+$/, 'members.signIn.badEmail'),
   password: givenPassword,
   device: deviceField,
   to: z.string().catch(''),
