@@ -37,6 +37,7 @@ const entries: readonly Entry[] = [
 export function ConsoleLayout(props: ConsoleLayoutProps): Html {
   const { frame, title, current, tag, acts, tabs, notice, children } = props
   const { words, organisation } = frame
+  const here = entries.find(({ section }) => section === current)
   return (
     <html lang={words.locale}>
       <ConsoleHead frame={frame} title={title} />
@@ -45,7 +46,9 @@ export function ConsoleLayout(props: ConsoleLayoutProps): Html {
           {words.say('ui.skip')}
         </a>
         <details class="menu" data-controller="menu">
-          <summary>{words.say('ui.console.menu')}</summary>
+          <summary>
+            {words.say('ui.console.menu')} {here && <small>{words.say(here.message)}</small>}
+          </summary>
         </details>
         <Rail frame={frame} current={current} />
         <main id="main" tabindex={-1}>

@@ -5,6 +5,7 @@ import { CopyController } from './copy.ts'
 import { CounterController } from './counter.ts'
 import { MenuController } from './menu.ts'
 import { SignOutController } from './sign-out.ts'
+import { TabsController } from './tabs.ts'
 
 /** Every controller of the console by the name that `data-controller` gives it. A new one is a file and a line here. */
 const controllers: Record<string, ControllerConstructor> = {
@@ -13,6 +14,7 @@ const controllers: Record<string, ControllerConstructor> = {
   counter: CounterController,
   menu: MenuController,
   'sign-out': SignOutController,
+  tabs: TabsController,
 }
 
 const application = Application.start()
