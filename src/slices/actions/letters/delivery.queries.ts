@@ -60,3 +60,30 @@ export async function markLettersOfTheDead(db: Db): Promise<number> {
     returning delivery_id`.execute(db)
   return rows.length
 }
+
+/** Notes a person's word on a letter that they finish by hand. False where there is no such letter. */
+export async function markLetterByHand(
+  db: Db,
+  said: { participationId: string; seatId: string; outcome: 'sent' | 'failed'; reason: string },
+): Promise<boolean> {
+  const state = said.outcome === 'sent' ? 'said_sent' : 'said_failed'
+  const { rows } = await sql<{ isThere: boolean }>`
+    with theirs as (
+      select d.id, d.state, d.server_words from action_deliveries d
+      join action_letters l on l.organisation_id = d.organisation_id and l.id = d.letter_id
+      where l.participation_id = ${said.participationId} and l.seat_id = ${said.seatId}
+        and d.channel = 'contact_form' and d.state in ('handed_over', 'said_sent', 'said_failed')
+      for update of d
+    ), marked as (
+      update action_deliveries d
+      set state = ${state}, server_words = ${said.reason}, attempt = d.attempt + 1, settled_at = clock_now()
+      from theirs t
+      where d.id = t.id and (t.state <> ${state} or t.server_words <> ${said.reason})
+      returning d.id, d.attempt
+    ), noted as (
+      insert into action_delivery_attempts (delivery_id, attempt, state, server_words)
+      select id, attempt, ${state}, ${said.reason} from marked
+    )
+    select exists (select from theirs) as "isThere"`.execute(db)
+  return rows[0]?.isThere ?? false
+}

@@ -1,0 +1,74 @@
+import { writeAudit } from '#platform/audit.ts'
+import type { Db } from '#platform/db.ts'
+import type { Actor } from '#platform/organisation.ts'
+import { correctTarget } from '#slices/targets'
+import { ringForLetters } from './deliver-letters.ts'
+import { cancelQueued, requeueForAddress, settleUnknownLetters } from './settlement.queries.ts'
+
+/** What a person found out about a letter of which nobody could say whether it arrived; `queued`: send it again. */
+export const verdicts = ['accepted', 'queued', 'gave_up'] as const
+export type Verdict = (typeof verdicts)[number]
+
+export type Settlement = {
+  organisationId: string
+  actionId: string
+  deliveryIds: readonly string[]
+  verdict: Verdict
+  /** How they know, in their own words. */
+  note: string
+}
+
+/** Settles letters in doubt, each by its id. Those that are not in doubt (any more) are left alone. Returns how many were settled. */
+export async function settleUnknown(db: Db, actor: Actor, settlement: Settlement): Promise<number> {
+  const { organisationId, actionId, verdict, note } = settlement
+  const settled = await settleUnknownLetters(db, { ...settlement, accountId: actor.accountId })
+  if (settled.length === 0) return 0
+  await writeAudit(db, {
+    actor: { id: actor.accountId, name: actor.name },
+    verb: 'deliveries.settle',
+    subject: 'action',
+    subjectId: actionId,
+    details: { verdict, note, deliveries: settled },
+  })
+  if (verdict === 'queued') await ringForLetters(db, organisationId)
+  return settled.length
+}
+
+export type MendedAddress = { organisationId: string; seatId: string; email: string }
+
+/**
+ * Notes an office's right address, and sends it once more what it refused, returned, or what was given up after days of trying. Each
+ * letter goes on as a new delivery; the old one is kept, with what the server said. Returns how many go again.
+ */
+export async function mendAddressAndRequeue(db: Db, actor: Actor, mended: MendedAddress): Promise<number> {
+  const { organisationId, seatId, email } = mended
+  await correctTarget(db, actor, seatId, { email })
+  const letters = await requeueForAddress(db, { seatId, email, accountId: actor.accountId })
+  if (letters > 0) await ringForLetters(db, organisationId)
+  await writeAudit(db, {
+    actor: { id: actor.accountId, name: actor.name },
+    verb: 'deliveries.requeue',
+    subject: 'target',
+    subjectId: seatId,
+    details: { letters },
+  })
+  return letters
+}
+
+/** Takes back letters of an action that have not gone yet; one that is on its way at this moment still goes. Returns how many. */
+export async function cancelWaiting(
+  db: Db,
+  actor: Actor,
+  { actionId, seatId }: { actionId: string; seatId: string },
+): Promise<number> {
+  const letters = await cancelQueued(db, { actionId, seatId, accountId: actor.accountId })
+  if (letters === 0) return 0
+  await writeAudit(db, {
+    actor: { id: actor.accountId, name: actor.name },
+    verb: 'deliveries.cancel',
+    subject: 'action',
+    subjectId: actionId,
+    details: { seatId, letters },
+  })
+  return letters
+}
