@@ -48,11 +48,12 @@ export function Chart(props: ChartProps): Html {
         {y.ticks(4).map((tick) => (
           <Level key={tick} words={props.words} tick={tick} at={y(tick) / size} />
         ))}
-        {markers.map((marker) => (
+        {markers.map((marker, nth) => (
           <MarkerLine
-            key={marker.day}
+            key={`${marker.day} ${marker.label}`}
             marker={marker}
             at={days.findIndex(({ day }) => day === marker.day) / Math.max(1, days.length - 1)}
+            line={nth % 2}
           />
         ))}
       </svg>
@@ -75,13 +76,21 @@ function Level({ words, tick, at }: { words: Words; tick: number; at: number }):
   )
 }
 
-function MarkerLine({ marker, at }: { marker: Marker; at: number }): Html | null {
+/** Neighbours write on two lines by turns, so that they do not write over each other. */
+function MarkerLine({ marker, at, line }: { marker: Marker; at: number; line: number }): Html | null {
   if (at < 0) return null
   const right = at > 0.6
   return (
     <g>
       <line class="marker" x1={percent(at)} x2={percent(at)} y1="0" y2="100%" />
-      <text class="note" x={percent(at)} y="0" dx={right ? -6 : 6} dy="12" text-anchor={right ? 'end' : 'start'}>
+      <text
+        class="note"
+        x={percent(at)}
+        y="0"
+        dx={right ? -6 : 6}
+        dy={12 + 15 * line}
+        text-anchor={right ? 'end' : 'start'}
+      >
         {marker.label}
       </text>
     </g>

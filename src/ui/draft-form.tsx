@@ -9,12 +9,14 @@ export type DraftFormProps = {
   /** As wide as the page, for two languages side by side. */
   wide?: boolean
   /** Hidden fields that say what the writer began with; each saving may answer with new ones. */
-  hidden?: Record<string, string>
+  hidden?: Record<string, string | number>
+  /** What the line below says at first: when it was last saved. */
+  state?: string
   children: Children
 }
 
 /** A form of the console that saves itself. Its buttons are among the children; below them stands how the saving went. */
-export function DraftForm({ frame, action, wide = false, hidden = {}, children }: DraftFormProps): Html {
+export function DraftForm({ frame, action, wide = false, hidden = {}, state, children }: DraftFormProps): Html {
   const { words, forgeryToken } = frame
   return (
     <form
@@ -34,7 +36,9 @@ export function DraftForm({ frame, action, wide = false, hidden = {}, children }
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}
-      <p class="save-state" role="status" data-autosave-target="state" />
+      <p class="save-state" role="status" data-autosave-target="state">
+        {state}
+      </p>
     </form>
   )
 }
