@@ -85,7 +85,7 @@ function ConsoleHead({ frame, title }: { frame: ConsoleFrame; title: string }): 
 }
 
 function Rail({ frame, current }: { frame: ConsoleFrame; current: ConsoleSection | undefined }): Html {
-  const { words, organisation } = frame
+  const { words } = frame
   return (
     <aside class="rail" aria-label={words.say('ui.console.rail')}>
       <strong>clamor</strong>
@@ -102,28 +102,36 @@ function Rail({ frame, current }: { frame: ConsoleFrame; current: ConsoleSection
             </a>
           ))}
       </nav>
-      <div class="who">
-        <p>
-          {organisation.name}
-          <br />
-          {words.say('ui.console.signedIn', { name: frame.actor.name, role: frame.actor.role })}
-        </p>
-        <p>
-          <a href={`/${words.locale}/console/sessions`}>{words.say('ui.console.sessions')}</a>
-        </p>
-        <Languages frame={frame} />
-        <form
-          method="post"
-          action={`/${words.locale}/sign-out`}
-          data-turbo="false"
-          data-controller="sign-out"
-          data-action="sign-out#forget"
-        >
-          <ForgeryField token={frame.forgeryToken} />
-          <button type="submit">{words.say('ui.console.signOut')}</button>
-        </form>
-      </div>
+      <Who frame={frame} />
     </aside>
+  )
+}
+
+/** Who is signed in and where, the other language, the way out. */
+function Who({ frame }: { frame: ConsoleFrame }): Html {
+  const { words, organisation } = frame
+  return (
+    <div class="who">
+      <p>
+        {organisation.name}
+        <br />
+        {words.say('ui.console.signedIn', { name: frame.actor.name, role: frame.actor.role })}
+      </p>
+      <p>
+        <a href={`/${words.locale}/console/sessions`}>{words.say('ui.console.sessions')}</a>
+      </p>
+      <Languages frame={frame} />
+      <form
+        method="post"
+        action={`/${words.locale}/sign-out`}
+        data-turbo="false"
+        data-controller="sign-out"
+        data-action="sign-out#forget"
+      >
+        <ForgeryField token={frame.forgeryToken} />
+        <button type="submit">{words.say('ui.console.signOut')}</button>
+      </form>
+    </div>
   )
 }
 
