@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Assets } from '#platform/http/assets.ts'
-import { themeRules, themeSheet } from './theme.ts'
+import { ownColours, themeRules, themeSheet } from './theme.ts'
 
-const red = { accent: '#b3261e', accent_dark: '#ff8a7a' }
+const red = { accent: '#a1260d', accent_dark: '#ff9d88' }
 const blue = { accent: '#123c78', accent_dark: '#8fb8ff' }
 
 async function bare(): Promise<Assets> {
@@ -19,7 +20,7 @@ test('organisations of equal colours share a stylesheet, others have their own',
 
   expect(one).toBe(same)
   expect(one).not.toBe(other)
-  expect(one).toMatch(/^\/assets\/public-b3261e-ff8a7a\.[0-9a-f]{10}\.css$/)
+  expect(one).toMatch(/^\/assets\/public-a1260d-ff9d88\.[0-9a-f]{10}\.css$/)
 })
 
 test('the console has its own sheet in the same colours', async () => {
@@ -27,14 +28,22 @@ test('the console has its own sheet in the same colours', async () => {
 
   const path = await themeSheet(assets, red, 'console.css')
 
-  expect(path).toContain('/assets/console-b3261e-ff8a7a.')
-  expect(assets.source('console-b3261e-ff8a7a.css').toString()).toContain(
-    '.rail{color:var(--paper)}:root{--accent:#b3261e',
+  expect(path).toContain('/assets/console-a1260d-ff9d88.')
+  expect(assets.source('console-a1260d-ff9d88.css').toString()).toContain(
+    '.rail{color:var(--paper)}:root{--accent:#a1260d',
   )
 })
 
 test('a theme says its colours for light and for dark, each with a text that can be read on it', () => {
   expect(themeRules(red)).toBe(
-    ':root{--accent:#b3261e;--on-accent:#ffffff}@media (prefers-color-scheme:dark){:root{--accent:#ff8a7a;--on-accent:#000000}}',
+    ':root{--accent:#a1260d;--on-accent:#ffffff}@media (prefers-color-scheme:dark){:root{--accent:#ff9d88;--on-accent:#000000}}',
   )
+})
+
+test('the colours of the tokens need no theme', async () => {
+  const assets = await bare()
+  const tokens = readFileSync(new URL('../../public/css/tokens.css', import.meta.url), 'utf8')
+
+  expect(await themeSheet(assets, ownColours)).toBe(assets.path('public.css'))
+  expect([...tokens.matchAll(/--accent: (#\w+);/g)].map(([, colour]) => colour)).toEqual(Object.values(ownColours))
 })

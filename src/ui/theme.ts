@@ -5,10 +5,15 @@ import { textOn } from './contrast.ts'
 type Sheet = 'public.css' | 'console.css'
 type Colours = Pick<Organisation, 'accent' | 'accent_dark'>
 
+/** The accents of public/css/tokens.css (a test compares them): a sheet in these colours needs nothing after it. */
+export const ownColours: Colours = { accent: '#b3261e', accent_dark: '#ff8a7a' }
+
 const known = new WeakMap<Assets, Map<string, Promise<string>>>()
 
 /** The address of an organisation's one stylesheet: ours, with its colours after it. Organisations of equal colours share one. */
 export function themeSheet(assets: Assets, colours: Colours, base: Sheet = 'public.css'): Promise<string> {
+  if (colours.accent === ownColours.accent && colours.accent_dark === ownColours.accent_dark)
+    return Promise.resolve(assets.path(base))
   const sheets = known.get(assets) ?? new Map<string, Promise<string>>()
   known.set(assets, sheets)
   const name = `${base.replace('.css', '')}-${colours.accent.slice(1)}-${colours.accent_dark.slice(1)}.css`
