@@ -104,10 +104,10 @@ function Samples({ editor, reader }: { editor: Editor; reader: Target | null }):
           const own = wordsFor({ locale, region: organisation.regions[locale] ?? locale })
           const { subject, body } = sampleLetter(own, editor.draft.content.texts[locale], reader)
           return (
-            <section key={locale} lang={locale} aria-label={languageOf(words, locale)}>
+            <div key={locale} lang={locale}>
               <h3>{subject || '—'}</h3>
               <p class="letter-text">{body}</p>
-            </section>
+            </div>
           )
         })}
       </div>
