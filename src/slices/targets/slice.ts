@@ -1,11 +1,20 @@
 import type { Slice } from '#platform/platform.ts'
 import { lookAgain } from './finding/directory.ts'
+import { importRoutes } from './imports/routes.tsx'
+import { listRoutes } from './lists/routes.tsx'
 import { targetMessages } from './messages.ts'
+import { officeRoutes } from './offices/routes.tsx'
+import './permissions.ts'
 
 /** Who can be written to: offices, who holds them, and where people who elect them live. Nothing here is about a supporter. */
 export const targets = {
   name: 'targets',
   messages: targetMessages,
+  routes: (web, platform) => {
+    officeRoutes(web, platform)
+    listRoutes(web, platform)
+    importRoutes(web, platform)
+  },
   forget: async () => {},
 } satisfies Slice
 

@@ -1,8 +1,8 @@
 import { writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
+import { fixedParts } from '../lists/list.form.ts'
 import { saveTargetList } from '../lists/save-target-list.ts'
 import { listTargetLists } from '../lists/target-list.queries.ts'
-import type { TargetRulePart } from '../lists/target-rule.ts'
 import type { By } from '../offices/correct-target.ts'
 import { type PostalLink, preparePostalCodes } from '../postal-codes/prepare-postal-codes.ts'
 import { type Counts, compare, type Difference } from './compare.ts'
@@ -29,9 +29,6 @@ export type CsvOptions = {
   listName?: string | null | undefined
   today?: string | undefined
 }
-
-/** How many offices one part of a rule can name. */
-const perPart = 1000
 
 /**
  * Takes in the good rows of a planned file, in the caller's transaction. Offices that the file does not name stay.
@@ -110,9 +107,7 @@ function byCodeAndArea(a: PostalLink, b: PostalLink): number {
 }
 
 async function saveList(db: Db, by: By, name: string, seatIds: string[]): Promise<string | null> {
-  const parts: TargetRulePart[] = []
-  for (let at = 0; at < seatIds.length; at += perPart)
-    parts.push({ kind: 'fixed', seatIds: seatIds.slice(at, at + perPart) })
+  const parts = fixedParts(seatIds)
   if (parts.length === 0) return null
   const known = (await listTargetLists(db)).find((list) => list.name === name)
   return saveTargetList(db, by, { id: known?.id, name, rule: { parts, match: 'any' } })

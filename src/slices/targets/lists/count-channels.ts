@@ -1,7 +1,7 @@
 import type { Directory } from '../finding/directory.ts'
 import { findTargets } from '../finding/find-targets.ts'
 import type { Target } from '../offices/target.ts'
-import { isOfPlace, type TargetRule } from './target-rule.ts'
+import { isOfPlace, type TargetRule, type TargetRulePart } from './target-rule.ts'
 
 /** How many letters go by each channel. */
 export type Channels = { email: number; contactForm: number }
@@ -13,7 +13,7 @@ export type ChannelCount = Channels & {
 
 /** What a page may promise before the form: how many letters we send, how many the person finishes. Vacant offices are no letters. */
 export function countChannels(directory: Directory, rule: TargetRule): ChannelCount {
-  const everyone = reachable(directory, rule)
+  const everyone = reachOf(directory, rule).filter(({ holder }) => holder !== null)
   if (!rule.parts.some(isOfPlace)) return { ...channelsOf(everyone), perPerson: channelsOf(everyone) }
   const areas = new Set(
     directory.offices.flatMap(({ areaKey, chamber }) => (areaKey && chamber !== 'us-senate' ? areaKey : [])),
@@ -34,20 +34,21 @@ function usual(counts: Channels[]): Channels | null {
   return largest && largest.length > counts.length / 2 ? (largest[0] ?? null) : null
 }
 
-function reachable(directory: Directory, rule: TargetRule): Target[] {
-  const wide = rule.parts.map((part) =>
-    isOfPlace(part)
-      ? everyOffice(directory, part.kind)
-      : findTargets(directory, { parts: [part], match: 'any' }, { areas: [], needs: null, reason: null }).targets,
-  )
+/** Every office that somebody somewhere may be asked to write to, the vacant ones among them. */
+export function reachOf(directory: Directory, { parts, match }: TargetRule): Target[] {
+  const wide = parts.map((part) => (isOfPlace(part) ? everyOffice(directory, part.kind) : named(directory, part)))
   const all = [...new Set(wide.flat())]
-  return rule.match === 'any' ? all : all.filter((target) => wide.every((own) => own.includes(target)))
+  return match === 'any' ? all : all.filter((target) => wide.every((own) => own.includes(target)))
 }
 
 function everyOffice({ offices }: Directory, kind: 'my-representative' | 'my-senators'): Target[] {
-  return offices.filter(
-    ({ areaKey, chamber, holder }) => areaKey && holder && (chamber === 'us-senate') === (kind === 'my-senators'),
-  )
+  return offices.filter(({ areaKey, chamber }) => areaKey && (chamber === 'us-senate') === (kind === 'my-senators'))
+}
+
+function named(directory: Directory, part: TargetRulePart): Target[] {
+  const rule: TargetRule = { parts: [part], match: 'any' }
+  const { targets, vacant } = findTargets(directory, rule, { areas: [], needs: null, reason: null })
+  return [...targets, ...vacant]
 }
 
 function channelsOf(targets: Target[]): Channels {

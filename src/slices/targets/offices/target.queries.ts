@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Db, Schema } from '#platform/db.ts'
+import { type Db, type Schema, sql } from '#platform/db.ts'
 import type { Holder, LocalOffice, Target } from './target.ts'
 
 type Row = Selectable<Schema['target_current']>
@@ -31,35 +31,44 @@ export async function readTargetsOfAreas(db: Db, areaKeys: readonly string[]): P
   return rows.map(asTarget)
 }
 
-/** Search by name, office or key, for picking seats into a list. At most `limit`. */
-export async function searchTargets(db: Db, text: string, limit: number): Promise<Target[]> {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  const rows = await db
-    .selectFrom('target_current')
-    .selectAll()
-    .where((eb) =>
-      eb.or([eb('full_name', 'ilike', pattern), eb('title', 'ilike', pattern), eb('key', 'ilike', pattern)]),
-    )
-    .orderBy('key')
-    .limit(limit)
-    .execute()
-  return rows.map(asTarget)
-}
-
 export function readCommittees(db: Db) {
   return db.selectFrom('target_committees').select(['key', 'name', 'chamber']).orderBy('name').execute()
 }
 
-/** The chambers, parties and countries there are, for the choices of a rule. */
-export async function readKinds(db: Db): Promise<{ country: string; chamber: string; party: string | null }[]> {
-  const rows = await db
-    .selectFrom('target_current')
-    .select(['country', 'chamber', 'party'])
-    .distinct()
-    .orderBy('country')
-    .orderBy('chamber')
+export type HolderSpan = {
+  id: string
+  full_name: string
+  party: string | null
+  email: string | null
+  phone: string | null
+  form_url: string | null
+  valid_from: string
+  valid_to: string | null
+  source: string
+}
+
+/** Everybody known to have held an office, the newest first, as the files say it: without corrections. */
+export function readHistory(db: Db, seatId: string): Promise<HolderSpan[]> {
+  return db
+    .selectFrom('target_holders')
+    .select(['id', 'full_name', 'party', 'email', 'phone', 'form_url', 'valid_from', 'valid_to', 'source'])
+    .where('seat_id', '=', seatId)
+    .orderBy('valid_from', 'desc')
+    .orderBy('id', 'desc')
     .execute()
-  return rows.map(({ country, chamber, party }) => ({ country: country ?? '', chamber: chamber ?? '', party }))
+}
+
+export type Source = { key: string; files: string[]; checked_at: Date; changed_at: Date; is_own: boolean }
+
+/** What was imported and when; the instance's first. */
+export async function readSources(db: Db): Promise<Source[]> {
+  const rows = await db
+    .selectFrom('target_sources')
+    .select(['key', 'files', 'checked_at', 'changed_at', 'organisation_id'])
+    .orderBy(sql`organisation_id is not null`)
+    .orderBy('key')
+    .execute()
+  return rows.map(({ organisation_id, ...row }) => ({ ...row, is_own: organisation_id !== null }))
 }
 
 export type Correction = { email: string | null; formUrl: string | null; phone: string | null }
