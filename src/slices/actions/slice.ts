@@ -2,6 +2,7 @@ import type { Slice } from '#platform/platform.ts'
 import { campaignRoutes } from './campaigns/routes.tsx'
 import { forgetParticipations } from './forget.queries.ts'
 import { deliverLetters } from './letters/deliver-letters.ts'
+import { letterRoutes } from './letters/delivery-routes.tsx'
 import { fanOutLetters } from './letters/fan-out-letters.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
@@ -22,6 +23,7 @@ export const actions = {
   messages: { en, es },
   routes(web, platform) {
     campaignRoutes(web, platform)
+    letterRoutes(web, platform)
     participationRoutes(web, platform)
   },
   jobs: {

@@ -14,6 +14,7 @@ const ana: LetterWriter = {
   postal_code: '20910',
   subject: 'Nine people, {office}',
   body: 'I am {given_name|somebody} of {city|no place you need to know}.\r\n\r\nPlease act.',
+  is_edited: false,
   shows_name: true,
   discloses_contact: false,
 }
@@ -51,6 +52,13 @@ test('a foreign authority gets the name and no way to find the person', () => {
 
 test('a foreign authority gets the address of a person who ticked it', () => {
   expect(letterFor({ ...ana, discloses_contact: true }, ministry, greetings, words).body).toContain('8 Elm St')
+})
+
+test('a text of the person’s own goes as typed, braces and all', () => {
+  const { subject, body } = letterFor({ ...ana, is_edited: true }, senator, greetings, words)
+
+  expect(subject).toBe('Nine people, Senator, Maryland')
+  expect(body).toContain('I am {given_name|somebody} of {city|no place you need to know}.')
 })
 
 test('a name left out is left out of text and signature, and everything that leads to it', () => {

@@ -10,9 +10,11 @@ export type LetterWriter = {
   city: string
   region: string
   postal_code: string
-  /** The text as the supporter left it, merge fields still open. */
   subject: string
+  /** The action's own text with its merge fields still open, or what the person made of it. */
   body: string
+  /** A person's own text goes to every office as typed: braces in it are theirs. */
+  is_edited: boolean
   shows_name: boolean
   discloses_contact: boolean
 }
@@ -58,7 +60,8 @@ export function letterFor(writer: LetterWriter, reader: LetterReader, greetings:
   const disclosure = disclosureTo(reader, writer)
   const values = { ...valuesFor(writer, reader, disclosure), office: names.office(words, reader) }
   const greeting = fillMergeOnOneLine(greetings.salutations[reader.chamber] || greetings.salutation, values)
-  const body = fillMerge(writer.body.replace(/\r\n?/g, '\n'), values).trim()
+  const text = writer.body.replace(/\r\n?/g, '\n')
+  const body = (writer.is_edited ? text : fillMerge(text, values)).trim()
   const paragraphs = [greeting, body, signature(writer, disclosure)].filter((paragraph) => paragraph !== '')
   return { subject: fillMergeOnOneLine(writer.subject, values), body: paragraphs.join('\n\n') }
 }

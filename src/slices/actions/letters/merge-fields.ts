@@ -10,11 +10,12 @@ const field = new RegExp(`\\{(${mergeFields.join('|')})(?:\\|([^{}]*))?\\}`, 'g'
 /**
  * Fills `{given_name}` and `{given_name|a constituent}`, where the words after the bar stand in for what is not known.
  * One pass: a value that looks like a field stays as it is. Braces around anything else are the writer's own.
+ * @param otherwise stands for a field that has neither a value nor such words
  */
-export function fillMerge(text: string, values: MergeValues): string {
+export function fillMerge(text: string, values: MergeValues, otherwise = ''): string {
   return text.replace(field, (_whole, name: MergeField, fallback: string | undefined) => {
     const value = oneLine(values[name] ?? '')
-    return value === '' ? (fallback ?? '') : value
+    return value === '' ? (fallback ?? otherwise) : value
   })
 }
 

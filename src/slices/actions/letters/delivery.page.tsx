@@ -1,0 +1,118 @@
+import type { Html } from '#platform/html.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import type { ConsoleFrame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
+import { Panel } from '#ui/panel.tsx'
+import { Table } from '#ui/table.tsx'
+import { ActionLayout, actionPath } from '../campaigns/action-layout.tsx'
+import { StateTag } from '../campaigns/letter-list.page.tsx'
+import type { ActionHeader } from '../campaigns/overview.queries.ts'
+import { type DoubtsForm, DoubtsPanel, type ListedDoubt } from './delivery-doubts.tsx'
+import type { OfficeLine } from './delivery-figures.ts'
+import { OfficesPanel, type ShownOffice } from './delivery-offices.tsx'
+import type { SaidGroup } from './delivery-page.queries.ts'
+
+/** Why nothing leaves: no mail server is set, or the organisation is the example. */
+export type Staying = 'no-server' | 'demo' | null
+
+export type DeliveryPageProps = {
+  frame: ConsoleFrame
+  header: ActionHeader
+  now: Date
+  staying: Staying
+  channels: readonly {
+    channel: OfficeLine['channel']
+    offices: readonly ShownOffice[]
+    page: { number: number; size: number; total: number }
+  }[]
+  said: readonly (SaidGroup & { name: string })[]
+  doubts: readonly ListedDoubt[]
+  doubtsInAll: number
+  /** What was sent and would not do. */
+  form?: DoubtsForm
+  notice?: Html | null
+}
+
+/** What became of every letter of an action, and what a person can do about it. */
+export function DeliveryPage(props: DeliveryPageProps): Html {
+  const { frame, header, now, staying, channels, doubts, doubtsInAll, form = { typed: {} }, notice } = props
+  const { words } = frame
+  const isEmpty = channels.every(({ offices }) => offices.length === 0)
+  return (
+    <ActionLayout frame={frame} header={header} now={now} current="delivery" notice={notice}>
+      {staying && <StayingNotice frame={frame} staying={staying} />}
+      {isEmpty && <EmptyState title={words.say('actions.letters.none')} text={words.say('actions.letters.noneText')} />}
+      <DoubtsPanel frame={frame} actionId={header.id} doubts={doubts} total={doubtsInAll} form={form} />
+      {!isEmpty && <SaidPanel {...props} />}
+      {channels.map((line) => (
+        <OfficesPanel key={line.channel} frame={frame} actionId={header.id} form={form} {...line} />
+      ))}
+    </ActionLayout>
+  )
+}
+
+function StayingNotice({ frame, staying }: { frame: ConsoleFrame; staying: NonNullable<Staying> }): Html {
+  const { words } = frame
+  return (
+    <Notice tone="warn" title={words.say('actions.letters.staying.title')}>
+      <p>
+        {words.say(`actions.letters.staying.${staying}`)}{' '}
+        {frame.may('outbox.read') && (
+          <a href={`/${words.locale}/console/outbox`}>{words.say('actions.letters.staying.outbox')}</a>
+        )}
+      </p>
+    </Notice>
+  )
+}
+
+function SaidPanel({ frame, header, said }: DeliveryPageProps): Html {
+  const { words } = frame
+  return (
+    <Panel id="said" title={words.say('actions.letters.said.title')}>
+      {said.length === 0 ? (
+        <p>{words.say('actions.letters.said.none')}</p>
+      ) : (
+        <Table
+          caption={words.say('actions.letters.said.title')}
+          hiddenCaption
+          columns={[
+            {
+              label: words.say('actions.letters.said.words'),
+              heading: true,
+              cell: (group) => <SaidWords frame={frame} group={group} />,
+            },
+            {
+              label: words.say('actions.letters.state'),
+              cell: ({ state }) => <StateTag words={words} state={state} />,
+            },
+            {
+              label: words.say('actions.letters.office'),
+              cell: ({ name, offices, seatId }) => (
+                <>
+                  <a href={`${actionPath(frame, header.id)}/letters?state=attention&office=${seatId}`}>{name}</a>
+                  {offices > 1 && <small>{words.say('actions.letters.said.more', { count: offices - 1 })}</small>}
+                </>
+              ),
+            },
+            {
+              label: words.say('actions.letters.letters'),
+              numeric: true,
+              cell: ({ letters }) => words.number(letters),
+            },
+          ]}
+          rows={said}
+          rowKey={({ state, code, words }) => `${state} ${code} ${words}`}
+        />
+      )}
+    </Panel>
+  )
+}
+
+/** A server speaks in its own language, mostly English; people choose among our words. */
+function SaidWords({ frame, group: { state, code, words: said } }: { frame: ConsoleFrame; group: SaidGroup }): Html {
+  const { words } = frame
+  if (state === 'said_failed') return <>{words.sayKey(`actions.participations.hand.failure.${said || 'other'}`)}</>
+  if (said === '' && code === null)
+    return <>{words.say(`actions.letters.said.${state === 'unknown' ? 'lost' : 'nothing'}`)}</>
+  return <q lang="en">{code === null ? said : `${code} ${said}`}</q>
+}

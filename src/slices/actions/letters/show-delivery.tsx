@@ -1,0 +1,91 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Db, inOrganisation } from '#platform/db.ts'
+import { notFound } from '#platform/errors.ts'
+import type { Html } from '#platform/html.tsx'
+import { idParameter } from '#platform/http/parameters.ts'
+import type { Words } from '#platform/i18n.ts'
+import { messageIdFor } from '#platform/message-id.ts'
+import type { Platform } from '#platform/platform.ts'
+import { names, readTargets, type Target } from '#slices/targets'
+import { consoleFrame } from '#ui/frame.ts'
+import { readActionHeader } from '../campaigns/overview.queries.ts'
+import { DeliveryPage } from './delivery.page.tsx'
+import type { DoubtsForm } from './delivery-doubts.tsx'
+import { type OfficeLine, officeLines } from './delivery-figures.ts'
+import type { ShownOffice } from './delivery-offices.tsx'
+import { readDoubts, readOfficeTallies, readSaid } from './delivery-page.queries.ts'
+
+const perPage = 50
+
+export type Showing = { form?: DoubtsForm; notice?: Html | null; status?: number }
+
+/** GET /console/actions/:id/delivery. Five statements: the action, its figures, what was said, what is in doubt, the offices shown. */
+export async function showDelivery(
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { form, notice = null, status = 200 }: Showing,
+) {
+  const { organisation, words } = request
+  const id = idParameter(request)
+  const { header, lines, channels, said, doubts, targets } = await inOrganisation(platform.db, organisation.id, (db) =>
+    readPage(db, id, request.query),
+  )
+  const key = platform.data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
+  return reply.page(
+    <DeliveryPage
+      frame={await consoleFrame(platform, request, `/console/actions/${id}/delivery`)}
+      header={header}
+      now={platform.now()}
+      staying={organisation.is_demo ? 'demo' : platform.postman.leaves ? null : 'no-server'}
+      channels={channels.map(({ offices, ...line }) => ({
+        ...line,
+        offices: offices.map((office) => shownOffice(words, targets, office)),
+      }))}
+      said={said.map((group) => ({ ...group, name: nameOf(words, targets, group.seatId).name }))}
+      doubts={doubts.map((doubt) => ({
+        ...doubt,
+        messageId: messageIdFor(key, `letter:${doubt.id}`, organisation.sending_address),
+      }))}
+      doubtsInAll={lines.reduce((sum, { letters }) => sum + (letters.unknown ?? 0), 0)}
+      {...(form && { form })}
+      notice={notice}
+    />,
+    status,
+  )
+}
+
+async function readPage(db: Db, id: string, query: unknown) {
+  const header = await readActionHeader(db, id)
+  if (!header) throw notFound()
+  const lines = officeLines(await readOfficeTallies(db, id))
+  const channels = (['email', 'contact_form'] as const).map((channel) => onePage(lines, channel, query))
+  const said = await readSaid(db, id)
+  const doubts = await readDoubts(db, id)
+  const shown = [...channels.flatMap(({ offices }) => offices), ...said].map(({ seatId }) => seatId)
+  const targets = await readTargets(db, [...new Set(shown)])
+  return { header, lines, channels, said, doubts, targets: new Map(targets.map((target) => [target.seatId, target])) }
+}
+
+function onePage(lines: readonly OfficeLine[], channel: OfficeLine['channel'], query: unknown) {
+  const all = lines.filter((line) => line.channel === channel)
+  const asked = Number.parseInt(String((query as Record<string, unknown>)[channel] ?? '1'), 10) || 1
+  const number = Math.max(1, Math.min(asked, Math.ceil(all.length / perPage)))
+  const offices = all.slice((number - 1) * perPage, number * perPage)
+  return { channel, offices, page: { number, size: perPage, total: all.length } }
+}
+
+type Targets = ReadonlyMap<string, Target>
+
+function shownOffice(words: Words, targets: Targets, line: OfficeLine): ShownOffice {
+  const target = targets.get(line.seatId)
+  const address = line.channel === 'email' ? target?.email : (target?.formUrl ?? target?.siteUrl)
+  return { ...line, ...nameOf(words, targets, line.seatId), address: address ?? '' }
+}
+
+/** An office that is gone keeps its letters. */
+function nameOf(words: Words, targets: Targets, seatId: string): { name: string; office: string } {
+  const target = targets.get(seatId)
+  const office = target ? names.office(words, target) : words.say('actions.campaigns.attention.formerOffice')
+  return { name: target?.holder?.fullName ?? office, office }
+}
