@@ -7,8 +7,10 @@ import { onScratch } from './scratch.ts'
 
 /** Each measurement beside its limit, by the name of its file. */
 const benches: Record<BenchName, () => Promise<Bench>> = {
+  console: () => import('./console.ts'),
   deliver: () => import('./deliver.ts'),
   'idle-memory': () => import('./idle-memory.ts'),
+  'take-action': () => import('./take-action.ts'),
 }
 
 export type BenchRequest = { rounds: number; sharedData?: string; say(line: string): void }

@@ -1,17 +1,15 @@
 import type { Html } from '#platform/html.tsx'
-import type { MessageKey } from '#platform/i18n.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Chart, type Day } from '#ui/chart.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Figure, Figures } from '#ui/figures.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel, Panels } from '#ui/panel.tsx'
-import { type Part, StackBar } from '#ui/stack-bar.tsx'
 import { Table } from '#ui/table.tsx'
-import type { Tone } from '#ui/tag.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
-import type { ActionHeader, LettersByState } from './overview.queries.ts'
+import type { ActionHeader } from './overview.queries.ts'
 import type { AttentionLine, ChannelLine } from './overview.ts'
+import { StatesBar } from './states-bar.tsx'
 
 export type ActionOverviewPageProps = {
   frame: ConsoleFrame
@@ -126,7 +124,7 @@ function DeliveryPanel({ frame: { words }, channels }: ActionOverviewPageProps):
             { label: words.say('actions.campaigns.channel.channel'), heading: true, cell: ({ name }) => name },
             {
               label: words.say('actions.campaigns.channel.state'),
-              cell: (line) => <States words={words} line={line} />,
+              cell: (line) => <StatesBar words={words} letters={line.letters} />,
             },
             {
               label: words.say('actions.campaigns.channel.letters'),
@@ -143,38 +141,6 @@ function DeliveryPanel({ frame: { words }, channels }: ActionOverviewPageProps):
   )
 }
 
-/** In the order in which they stand in the bar. */
-const groups: readonly { tone: Tone; states: readonly string[]; key: MessageKey }[] = [
-  { tone: 'good', states: ['accepted'], key: 'actions.campaigns.channel.accepted' },
-  { tone: 'good', states: ['said_sent'], key: 'actions.campaigns.channel.saidSent' },
-  { tone: 'warn', states: ['queued', 'claimed'], key: 'actions.campaigns.channel.waiting' },
-  { tone: 'warn', states: ['handed_over'], key: 'actions.campaigns.channel.handedOver' },
-  { tone: 'bad', states: ['refused', 'gave_up'], key: 'actions.campaigns.channel.refused' },
-  { tone: 'bad', states: ['returned'], key: 'actions.campaigns.channel.returned' },
-  { tone: 'bad', states: ['said_failed'], key: 'actions.campaigns.channel.saidFailed' },
-  { tone: 'bad', states: ['unknown'], key: 'actions.campaigns.channel.cannotTell' },
-]
-
-function States({ words, line }: { words: ConsoleFrame['words']; line: ChannelLine }): Html {
-  const parts = groups.flatMap(({ tone, states, key }): Part[] => {
-    const value = countStates(line.letters, states)
-    return value > 0 ? [{ tone, value, label: words.say(key, { count: value }) }] : []
-  })
-  const text = parts.map(({ label }) => label).join(' · ')
-  return (
-    <>
-      <StackBar parts={parts} label={text} />
-      <small>{text}</small>
-    </>
-  )
-}
-
-function countStates(letters: LettersByState, states: readonly string[]): number {
-  return states.reduce((sum, state) => sum + (letters[state] ?? 0), 0)
-}
-
-const shownLines = 8
-
 function AttentionPanel({ frame, header, attention }: ActionOverviewPageProps): Html {
   const { words } = frame
   const base = actionPath(frame, header.id)
@@ -190,7 +156,7 @@ function AttentionPanel({ frame, header, attention }: ActionOverviewPageProps): 
     >
       {attention.length === 0 && <p>{words.say('actions.campaigns.attention.none')}</p>}
       <ul class="attention">
-        {attention.slice(0, shownLines).map(({ seatId, state, letters, office, serverWords }) => (
+        {attention.map(({ seatId, state, letters, office, serverWords }) => (
           <li key={`${seatId} ${state}`}>
             <strong>{office}</strong>: {words.say(`actions.campaigns.attention.${state}`, { count: letters })}
             {serverWords && (

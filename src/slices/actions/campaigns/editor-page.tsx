@@ -34,32 +34,13 @@ export function EditorPage({ editor, tab, definition, warnings = [], after, chil
       current={tab}
       notice={<Notices editor={editor} tab={tab} />}
     >
-      <form
-        class="form wide"
-        method="post"
-        action={`${actionPath(frame, header.id)}/${tab}`}
-        data-controller="autosave"
-        data-action="input->autosave#changed change->autosave#changed submit->autosave#submitting turbo:submit-end->autosave#submitted"
-        data-autosave-saving-value={words.say('actions.campaigns.autosave.saving')}
-        data-autosave-saved-value={words.say('actions.campaigns.autosave.saved', { time: '#' })}
-        data-autosave-retrying-value={words.say('actions.campaigns.autosave.retrying')}
-        data-autosave-restored-value={words.say('actions.campaigns.autosave.restored')}
-        data-autosave-signed-out-value={words.say('actions.campaigns.autosave.signedOut')}
-      >
+      <form class="form wide" method="post" action={`${actionPath(frame, header.id)}/${tab}`} {...autosave(words)}>
         <ForgeryField token={frame.forgeryToken} />
         <input type="hidden" name="number" value={draft.number} />
         <input type="hidden" name="saves" value={draft.saves} />
         <input type="hidden" name="seen" value={based} />
         <FaultSummary words={words} faults={form.faults} />
-        {warnings.length > 0 && (
-          <Notice tone="warn">
-            <ul>
-              {warnings.map((warning) => (
-                <li key={warning}>{warning}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
+        <Warnings warnings={warnings} />
         {children}
         <div>
           <Button formnovalidate>{words.say('actions.campaigns.save')}</Button>
@@ -70,6 +51,35 @@ export function EditorPage({ editor, tab, definition, warnings = [], after, chil
       </form>
       {after}
     </ActionLayout>
+  )
+}
+
+/** For the script that saves a form while it is written. */
+function autosave(words: Words): Record<`data-${string}`, string> {
+  const say = (what: 'saving' | 'retrying' | 'restored' | 'signedOut') =>
+    words.say(`actions.campaigns.autosave.${what}`)
+  return {
+    'data-controller': 'autosave',
+    'data-action':
+      'input->autosave#changed change->autosave#changed submit->autosave#submitting turbo:submit-end->autosave#submitted',
+    'data-autosave-saving-value': say('saving'),
+    'data-autosave-saved-value': words.say('actions.campaigns.autosave.saved', { time: '#' }),
+    'data-autosave-retrying-value': say('retrying'),
+    'data-autosave-restored-value': say('restored'),
+    'data-autosave-signed-out-value': say('signedOut'),
+  }
+}
+
+function Warnings({ warnings }: { warnings: string[] }): Html | null {
+  if (warnings.length === 0) return null
+  return (
+    <Notice tone="warn">
+      <ul>
+        {warnings.map((warning) => (
+          <li key={warning}>{warning}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

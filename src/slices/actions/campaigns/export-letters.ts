@@ -3,23 +3,30 @@ import { csvRow, csvStart } from '#platform/csv.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import type { Words } from '#platform/i18n.ts'
 import type { Actor } from '#platform/organisation.ts'
-import { filterOf, type LetterQuery } from './letter-filter.ts'
-import { type ListedLetter, listLetters } from './letter-list.queries.ts'
+import type { LetterQuery } from './letter-filter.ts'
+import { type LetterFilter, type ListedLetter, listLetters } from './letter-list.queries.ts'
 
 const atOnce = 1_000
 
-export type LetterExport = { organisationId: string; actionId: string; actor: Actor; query: LetterQuery; words: Words }
+export type LetterExport = {
+  organisationId: string
+  actionId: string
+  actor: Actor
+  query: LetterQuery
+  filter: LetterFilter
+  words: Words
+}
 
 /**
  * Letters as CSV, piece by piece: as many as there are, never more than a thousand in memory. The export is written down before
  * its first line leaves; what people typed never becomes a formula.
  */
 export async function* exportLetters(db: Db, request: LetterExport): AsyncGenerator<string> {
-  const { organisationId, actionId, words, query } = request
+  const { organisationId, actionId, words, filter } = request
   yield csvStart + csvRow(headings.map((heading) => words.say(`actions.campaigns.csv.${heading}`)))
   let before: string | null = null
   for (;;) {
-    const asked = { filter: filterOf(query), before, limit: atOnce }
+    const asked = { filter, before, limit: atOnce }
     const letters: ListedLetter[] = await inOrganisation(db, organisationId, (db) => listLetters(db, actionId, asked))
     if (letters.length > 0) yield letters.map((letter) => csvRow(cellsOf(words, letter))).join('')
     if (letters.length < atOnce) return

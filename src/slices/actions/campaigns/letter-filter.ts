@@ -1,4 +1,6 @@
 import { isUuid } from '#platform/db.ts'
+import type { Words } from '#platform/i18n.ts'
+import { type Directory, names } from '#slices/targets'
 import type { LetterFilter, LetterState } from './letter-list.queries.ts'
 import { needingAttention } from './overview.queries.ts'
 
@@ -26,8 +28,15 @@ export function readLetterQuery(given: unknown): LetterQuery {
   }
 }
 
-export function filterOf({ state, office, search }: LetterQuery): LetterFilter {
-  return { states: state ? letterGroups[state] : [], seatId: office || null, search }
+/** @param words of the reader, in whose language offices are searched for */
+export function filterOf({ state, office, search }: LetterQuery, directory: Directory, words: Words): LetterFilter {
+  const wanted = search.toLocaleLowerCase(words.locale)
+  const found = directory.offices.filter((target) => {
+    const name = `${names.office(words, target)} ${target.holder?.fullName ?? ''}`
+    return search !== '' && name.toLocaleLowerCase(words.locale).includes(wanted)
+  })
+  const foundSeatIds = found.map(({ seatId }) => seatId)
+  return { states: state ? letterGroups[state] : [], seatId: office || null, search, foundSeatIds }
 }
 
 /** The same as a query string, '' where nothing is asked. */

@@ -49,6 +49,8 @@ test('letters are found by name, place, office, text and state, alone and togeth
   expect(await found('search=silver')).toHaveLength(3)
   expect(await found('search=ombuds')).toHaveLength(2)
   expect(await found('search=our+neighbours')).toHaveLength(3)
+  expect(await found('search=quiroga')).toHaveLength(2)
+  expect(await found('search=nine+organisers')).toHaveLength(3)
   expect(await found('search=100%25')).toEqual([])
   expect(await found('state=attention')).toEqual([
     '=cmd|calc Ortiz, Silver Spring → Ombudsperson',
@@ -141,7 +143,15 @@ test('an export goes through every letter once, thousand by thousand', async () 
   const pieces: string[] = []
   const words = wordsFor({ locale: 'es' })
   const query = { state: '', office: '', search: 'ana' } as const
-  const request = { organisationId: home.organisation.id, actionId: cast.action.id, actor: ines.actor, words, query }
+  const filter = { states: [], seatId: null, search: 'ana', foundSeatIds: [] }
+  const request = {
+    organisationId: home.organisation.id,
+    actionId: cast.action.id,
+    actor: ines.actor,
+    words,
+    query,
+    filter,
+  }
   for await (const piece of exportLetters(home.db, request)) pieces.push(piece)
 
   const rows: Record<string, string>[] = parse(pieces.join(''), { columns: true, bom: true })
@@ -163,7 +173,7 @@ test('who may not read letters sees neither list, letter nor file; a GET of the 
 test('a letter is found under its own action only', async () => {
   const { home, cast, ines } = await written()
   const otherId = await inOrganisation(home.db, home.organisation.id, (db) => openAction(db, ines.actor, 'Another'))
-  const filter = { states: [], seatId: null, search: '' }
+  const filter = { states: [], seatId: null, search: '', foundSeatIds: [] }
   const [letter] = await inOrganisation(home.db, home.organisation.id, (db) =>
     listLetters(db, cast.action.id, { filter, before: null, limit: 1 }),
   )

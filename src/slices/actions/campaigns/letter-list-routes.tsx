@@ -29,15 +29,17 @@ async function showLetters(platform: Platform, request: FastifyRequest, reply: F
   const { organisation, words } = request
   const id = idParameter(request)
   const query = readLetterQuery(request.query)
+  const directory = await loadDirectory(platform, organisation.id)
+  const filter = filterOf(query, directory, words)
   const { before } = request.query as { before?: unknown }
   const after = isUuid(before) ? before : null
   const { header, found } = await inOrganisation(platform.db, organisation.id, async (db) => {
     const header = await readActionHeader(db, id)
     if (!header) throw notFound()
-    return { header, found: await listLetters(db, id, { filter: filterOf(query), before: after, limit: perPage + 1 }) }
+    return { header, found: await listLetters(db, id, { filter, before: after, limit: perPage + 1 }) }
   })
   const letters = found.slice(0, perPage)
-  const target = query.office ? (await loadDirectory(platform, organisation.id)).byId.get(query.office) : undefined
+  const target = directory.byId.get(query.office)
   return reply.page(
     <LetterListPage
       frame={await consoleFrame(platform, request, `/console/actions/${id}/letters`)}
@@ -68,7 +70,9 @@ async function showLetter(platform: Platform, request: FastifyRequest, reply: Fa
 async function sendCsv(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
   const { organisation, actor, words } = request
   const actionId = idParameter(request)
-  const exported = { organisationId: organisation.id, actionId, actor, words, query: readLetterQuery(request.body) }
+  const query = readLetterQuery(request.body)
+  const filter = filterOf(query, await loadDirectory(platform, organisation.id), words)
+  const exported = { organisationId: organisation.id, actionId, actor, words, query, filter }
   await inOrganisation(platform.db, organisation.id, async (db) => {
     if (!(await readActionHeader(db, actionId))) throw notFound()
     await noteExport(db, exported)

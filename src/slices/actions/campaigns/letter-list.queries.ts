@@ -14,8 +14,16 @@ export type LetterState =
   | 'said_sent'
   | 'said_failed'
 
-/** What is asked of the list: states together, an office, words that stand in name, place, office or text. */
-export type LetterFilter = { states: readonly LetterState[]; seatId: string | null; search: string }
+/** What is asked of the list. */
+export type LetterFilter = {
+  states: readonly LetterState[]
+  /** Only letters to this office. */
+  seatId: string | null
+  /** Words that stand in the name, place, subject or text of whoever wrote … */
+  search: string
+  /** … or in the name of one of these offices. */
+  foundSeatIds: readonly string[]
+}
 
 export type ListedLetter = {
   id: string
@@ -60,32 +68,50 @@ export async function listLetters(
   return rows
 }
 
-function conditions(actionId: string, { states, seatId, search }: LetterFilter) {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+function conditions(actionId: string, { states, seatId, search, foundSeatIds }: LetterFilter) {
   return sql.join(
     [
       seatId ? sql`and l.seat_id = ${seatId}` : sql``,
-      states.length > 0 ? sql`and d.state = any(${states}::text[])` : sql``,
-      isRare(states) ? sql`and l.id in (${lettersInTrouble(actionId, states)})` : sql``,
+      states.length > 0 ? inStates(actionId, states) : sql``,
       search
-        ? sql`and (p.given_name || ' ' || p.family_name ilike ${pattern} or p.city ilike ${pattern} or l.office ilike ${pattern}
-                   or l.holder_name ilike ${pattern} or l.subject ilike ${pattern} or l.body ilike ${pattern})`
+        ? sql`and (l.seat_id = any(${foundSeatIds}::uuid[]) or l.participation_id in (${writersWith(actionId, search)}))`
         : sql``,
     ],
     sql` `,
   )
 }
 
-/** The few that need attention have an index of their own; walking all letters to find them would take long. */
-function lettersInTrouble(actionId: string, states: readonly LetterState[]) {
+/**
+ * Who wrote words like these, or has such a name. Texts that nobody changed are looked at once for each revision and language,
+ * not once for each person: a hundred thousand equal letters would take seconds.
+ */
+function writersWith(actionId: string, search: string) {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   return sql`
-    select letter_id from action_deliveries
-    where action_id = ${actionId} and state = any(${states}::text[])
-      and state in ('refused', 'returned', 'unknown', 'gave_up', 'said_failed')`
+    select id from action_participations
+    where action_id = ${actionId}
+      and (given_name || ' ' || family_name ilike ${pattern} or city ilike ${pattern} or subject ilike ${pattern}
+           or (is_edited and body ilike ${pattern})
+           or (not is_edited and (revision, locale) in (
+                 select r.number, t.key from action_revisions r, jsonb_each(r.content->'texts') t
+                 where r.action_id = ${actionId} and t.value->>'letter' ilike ${pattern})))`
 }
 
-function isRare(states: readonly LetterState[]): boolean {
-  return states.length > 0 && states.every((state) => needingAttention.some((known) => known === state))
+/** States of which there are few at most times; each has an index of its own. */
+const rare: readonly LetterState[] = ['queued', 'claimed', ...needingAttention]
+
+/**
+ * Walking all letters to find a few takes long: those of rare states come from their index, and where the counters know of none
+ * nobody looks. The states stand in the text of the statement, so that the partial indexes are seen to fit.
+ */
+function inStates(actionId: string, states: readonly LetterState[]) {
+  const known = sql`and exists (
+    select from action_delivery_tallies where action_id = ${actionId} and state = any(${states}::text[]) having sum(letters) > 0)`
+  if (!states.every((state) => rare.includes(state))) return sql`and d.state = any(${states}::text[]) ${known}`
+  const found = states.map(
+    (state) => sql`select letter_id from action_deliveries where action_id = ${actionId} and state = ${sql.lit(state)}`,
+  )
+  return sql`and d.state = any(${states}::text[]) ${known} and l.id in (${sql.join(found, sql` union all `)})`
 }
 
 /** One letter; null where the action has no such one. */

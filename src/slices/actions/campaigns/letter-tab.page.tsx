@@ -136,6 +136,7 @@ export function sampleLetter(words: Words, text: ActionText, reader: Target | nu
     postal_code: say('postal'),
     subject: text.subject,
     body: text.letter,
+    is_edited: false,
     shows_name: true,
     discloses_contact: true,
   }

@@ -63,40 +63,55 @@ export async function listActions(
 
 export type DayTally = { day: string; people: number; edited: number }
 
-/** How many people acted on each day (UTC), as the database counts them; days without any are left out. */
-export async function readDays(db: Db, actionId: string): Promise<DayTally[]> {
-  const { rows } = await sql<DayTally>`
-    select day, sum(people)::int as people, sum(edited)::int as edited from action_tallies
-    where action_id = ${actionId} group by day having sum(people) <> 0 order by day`.execute(db)
-  return rows
-}
-
+/** `letters[i]` are those to `seatIds[i]`; an office may stand there more than once, for each process that counted. */
 export type ChannelTally = { channel: 'email' | 'contact_form'; state: string; seatIds: string[]; letters: number[] }
 
-/** Letters by channel and state, and by office: `letters[i]` are those to `seatIds[i]`. */
+/** States in which a letter waits for a person to look at it. */
+export const needingAttention = ['refused', 'returned', 'unknown', 'gave_up', 'said_failed'] as const
+
+/** A letter that needs attention, with its server's own words. */
+export type Trouble = { seatId: string; state: (typeof needingAttention)[number]; serverWords: string }
+
+export type Overview = { header: ActionHeader; days: DayTally[]; tallies: ChannelTally[]; troubles: Trouble[] }
+
+/**
+ * All that the overview of an action shows, from counters alone, in one round trip: people by day (UTC), letters by channel, state
+ * and office, and the newest few letters of each state that needs attention. Null where there is no such action.
+ */
+export async function readOverview(db: Db, id: string): Promise<Overview | null> {
+  const { rows } = await sql<ActionHeader & Omit<Overview, 'header'>>`
+    select ${headerColumns}, (${days}) as days, (${tallies}) as tallies, (${troubles}) as troubles
+    from actions a ${revisions} where a.id = ${id}`.execute(db)
+  if (!rows[0]) return null
+  const { days: byDay, tallies: byChannel, troubles: newest, ...header } = rows[0]
+  return { header, days: byDay, tallies: byChannel, troubles: newest }
+}
+
+const days = sql`
+  select coalesce(json_agg(d order by d.day), '[]') from (
+    select day, sum(people)::int as people, sum(edited)::int as edited from action_tallies
+    where organisation_id = a.organisation_id and action_id = a.id group by day having sum(people) <> 0) d`
+
+const tallies = sql`
+  select coalesce(json_agg(t), '[]') from (
+    select channel, state, json_agg(seat_id) as "seatIds", json_agg(letters) as letters from action_delivery_tallies
+    where organisation_id = a.organisation_id and action_id = a.id and letters <> 0 group by channel, state) t`
+
+const troubles = sql`
+  select coalesce(json_agg(json_build_object('seatId', d.seat_id, 'state', s.state, 'serverWords', d.server_words)), '[]')
+  from unnest(${needingAttention}::text[]) as s (state)
+  cross join lateral (
+    select seat_id, server_words from action_deliveries
+    where organisation_id = a.organisation_id and action_id = a.id and state = s.state
+      and state in ('refused', 'returned', 'unknown', 'gave_up', 'said_failed')
+    order by id desc limit 20) d`
+
+/** Letters by channel and state, and by office, which stands once in each line: for the ledger's own page. */
 export async function readChannels(db: Db, actionId: string): Promise<ChannelTally[]> {
   const { rows } = await sql<ChannelTally>`
     select channel, state, array_agg(seat_id) as "seatIds", array_agg(letters) as letters from (
       select channel, state, seat_id, sum(letters)::int as letters from action_delivery_tallies
       where action_id = ${actionId} group by channel, state, seat_id having sum(letters) > 0) by_office
     group by channel, state`.execute(db)
-  return rows
-}
-
-/** States in which a letter waits for a person to look at it. */
-export const needingAttention = ['refused', 'returned', 'unknown', 'gave_up', 'said_failed'] as const
-
-export type Trouble = { seatId: string; state: (typeof needingAttention)[number]; serverWords: string }
-
-/** The newest few letters of each state that needs attention, with the server's own words. */
-export async function readTroubles(db: Db, actionId: string): Promise<Trouble[]> {
-  const { rows } = await sql<Trouble>`
-    select d.seat_id as "seatId", s.state, d.server_words as "serverWords"
-    from unnest(${needingAttention}::text[]) as s (state)
-    cross join lateral (
-      select seat_id, server_words from action_deliveries
-      where action_id = ${actionId} and state = s.state
-        and state in ('refused', 'returned', 'unknown', 'gave_up', 'said_failed')
-      order by id desc limit 20) d`.execute(db)
   return rows
 }

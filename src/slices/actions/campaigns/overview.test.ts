@@ -47,7 +47,7 @@ test('email is one line, the forms of each body are another; what was cancelled 
 test('what needs attention is said office by office, most letters first, in the words of its server', () => {
   const lines = attentionLines(
     [
-      { channel: 'email', state: 'refused', seatIds: ['a', 'b'], letters: [1, 9] },
+      { channel: 'email', state: 'refused', seatIds: ['a', 'b', 'b'], letters: [1, 10, -1] },
       { channel: 'email', state: 'accepted', seatIds: ['a'], letters: [100] },
     ],
     [{ seatId: 'b', state: 'refused', serverWords: '552 5.2.2 mailbox full' }],

@@ -59,15 +59,20 @@ export type AttentionLine = { seatId: string; state: Trouble['state']; letters: 
 
 /** Where a person should look, most letters first: an office and what happened there. */
 export function attentionLines(tallies: readonly ChannelTally[], troubles: readonly Trouble[]): AttentionLine[] {
-  const lines = tallies.flatMap(({ state, seatIds, letters }) => {
+  const lines = new Map<string, AttentionLine>()
+  for (const { state, seatIds, letters } of tallies) {
     const trouble = needingAttention.find((known) => known === state)
-    if (!trouble) return []
-    return seatIds.map((seatId, at) => ({
-      seatId,
-      state: trouble,
-      letters: letters[at] ?? 0,
-      serverWords: troubles.find((known) => known.seatId === seatId && known.state === state)?.serverWords ?? '',
-    }))
-  })
-  return lines.sort((a, b) => b.letters - a.letters)
+    if (!trouble) continue
+    for (const [at, seatId] of seatIds.entries()) {
+      const key = `${seatId} ${trouble}`
+      const before = lines.get(key)?.letters ?? 0
+      lines.set(key, { seatId, state: trouble, letters: before + (letters[at] ?? 0), serverWords: '' })
+    }
+  }
+  // Newest first, so the first words of an office are its latest.
+  for (const { seatId, state, serverWords } of troubles.toReversed()) {
+    const line = lines.get(`${seatId} ${state}`)
+    if (line) line.serverWords = serverWords
+  }
+  return [...lines.values()].filter(({ letters }) => letters > 0).sort((a, b) => b.letters - a.letters)
 }

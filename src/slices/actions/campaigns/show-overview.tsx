@@ -8,24 +8,17 @@ import { type Directory, loadDirectory, names } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { ActionOverviewPage } from './action-overview.page.tsx'
-import { readActionHeader, readChannels, readDays, readTroubles } from './overview.queries.ts'
+import { readOverview } from './overview.queries.ts'
 import { attentionLines, type ChannelLine, channelLines, countAttention, fillDays } from './overview.ts'
 
-/** GET /console/actions/:id. Four statements: the action, its days, its deliveries, its troubles; offices are in memory. */
+/** GET /console/actions/:id. One statement; offices are in memory. */
 export async function showOverview(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
   const { organisation, words } = request
   const id = idParameter(request)
   const directory = await loadDirectory(platform, organisation.id)
-  const { header, days, tallies, troubles } = await inOrganisation(platform.db, organisation.id, async (db) => {
-    const header = await readActionHeader(db, id)
-    if (!header) throw notFound()
-    return {
-      header,
-      days: await readDays(db, id),
-      tallies: await readChannels(db, id),
-      troubles: await readTroubles(db, id),
-    }
-  })
+  const overview = await inOrganisation(platform.db, organisation.id, (db) => readOverview(db, id))
+  if (!overview) throw notFound()
+  const { header, days, tallies, troubles } = overview
   const channels = channelLines(tallies, (seatId) => directory.byId.get(seatId)?.chamber ?? '')
   const letters = sumStates(channels)
   return reply.page(
@@ -42,14 +35,19 @@ export async function showOverview(platform: Platform, request: FastifyRequest, 
       }}
       days={fillDays(days, platform.now())}
       channels={channels.map((line) => ({ ...line, name: channelName(words, line) }))}
-      attention={attentionLines(tallies, troubles).map((line) => ({
-        ...line,
-        office: nameOf(words, directory, line.seatId),
-      }))}
+      attention={attentionLines(tallies, troubles)
+        .slice(0, shownLines)
+        .map((line) => ({
+          ...line,
+          office: nameOf(words, directory, line.seatId),
+        }))}
       notice={doneNotice(request)}
     />,
   )
 }
+
+/** Offices that are named where something needs attention; the others are behind a link. */
+const shownLines = 8
 
 function sumStates(lines: readonly ChannelLine[]): ChannelLine['letters'] {
   const sum: ChannelLine['letters'] = {}
