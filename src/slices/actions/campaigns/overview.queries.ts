@@ -105,13 +105,3 @@ const troubles = sql`
     where organisation_id = a.organisation_id and action_id = a.id and state = s.state
       and state in ('refused', 'returned', 'unknown', 'gave_up', 'said_failed')
     order by id desc limit 20) d`
-
-/** Letters by channel and state, and by office, which stands once in each line: for the ledger's own page. */
-export async function readChannels(db: Db, actionId: string): Promise<ChannelTally[]> {
-  const { rows } = await sql<ChannelTally>`
-    select channel, state, array_agg(seat_id) as "seatIds", array_agg(letters) as letters from (
-      select channel, state, seat_id, sum(letters)::int as letters from action_delivery_tallies
-      where action_id = ${actionId} group by channel, state, seat_id having sum(letters) > 0) by_office
-    group by channel, state`.execute(db)
-  return rows
-}
