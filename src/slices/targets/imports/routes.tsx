@@ -101,7 +101,7 @@ function textOf(name: string, bytes: Buffer): string | null {
 
 /** A form sends line breaks in one way, whatever stood in the file. */
 function fingerprint({ text, country }: ImportForm): string {
-  return sha256(`${country}\n${text.replaceAll('\r\n', '\n')}`)
+  return sha256(`${country}\n${text.replace(/\r\n?/g, '\n')}`)
     .toString('base64url')
     .slice(0, 22)
 }
