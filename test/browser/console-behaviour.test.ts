@@ -37,7 +37,7 @@ await describeInBrowser('the console’s script', () => {
     await page.waitForURL('**tab=0')
 
     expect(heard).toEqual([])
-    expect(requests.filter((url) => url.includes('/assets/console.')).length).toBe(1)
+    expect(requests.filter((url) => url.endsWith('.js')).length).toBe(1)
     expect(await page.locator('head style').count()).toBe(0)
   })
 
