@@ -17,7 +17,7 @@ export function showOffices(form: HTMLFormElement, box: HTMLElement): () => Prom
       if (field?.value) place.append(name, field.value)
     }
     const question = place.toString()
-    if (question === asked || (form.dataset.act === 'place' && !isComplete(place.get('postal_code')))) return
+    if (question === asked || !isComplete(place.get('postal_code'))) return
     asked = question
     onItsWay = fetch(form.dataset.offices ?? '', { method: 'POST', body: place })
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
@@ -40,6 +40,12 @@ export function showOffices(form: HTMLFormElement, box: HTMLElement): () => Prom
   })
   ask()
   return () => onItsWay
+}
+
+/** Where a letter goes to the same offices from everywhere they stand in the page already, and there is nothing to ask. */
+export function sendInOneStep(form: HTMLFormElement, box: HTMLElement): void {
+  box.innerHTML = '<input type="hidden" name="step" value="2">'
+  label(form)
 }
 
 function isComplete(code: string | null): boolean {

@@ -16,7 +16,18 @@ export async function lockUnfanned(db: Db, participationIds: readonly string[]):
   if (participationIds.length === 0) return []
   const rows = await db
     .selectFrom('action_participations')
-    .select(['id', 'action_id', 'revision', 'locale', 'seat_ids', 'subject', 'body', 'is_edited', 'shows_name', 'discloses_contact'])
+    .select([
+      'id',
+      'action_id',
+      'revision',
+      'locale',
+      'seat_ids',
+      'subject',
+      'body',
+      'is_edited',
+      'shows_name',
+      'discloses_contact',
+    ])
     .select(['given_name', 'family_name', 'street', 'city', 'region', 'postal_code'])
     .where('id', 'in', participationIds)
     .where('state', '=', 'counted')

@@ -11,6 +11,7 @@ import { Notice } from '#ui/notice.tsx'
 import { fieldsIn } from '../letters/merge-fields.ts'
 import type { AskedAction } from './asked-action.ts'
 import { foreignOffices, promiseOf } from './offices-of.ts'
+import { letterOf } from './shown-letter.ts'
 import { longest } from './take-action.form.ts'
 import { pathOf } from './take-action.ts'
 
@@ -128,18 +129,20 @@ function Home({ words, at }: { words: Words; at: ReturnType<typeof fieldsOf> }):
 }
 
 function Letter({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormProps): Html {
-  const text = asked.action.content.texts[words.locale]
-  const at = fieldsOf(words, { typed, faults })
-  const fields = fieldsIn(text.letter).length > 0 ? ` ${words.say('actions.participations.form.mergeFields')}` : ''
+  const { letter } = asked.action.content.texts[words.locale]
+  const at = fieldsOf(words, { typed: { ...typed, letter: letterOf(typed, letter, 'everybody') }, faults })
+  const hasFields = fieldsIn(letter).length > 0
+  const fields = hasFields ? ` ${words.say('actions.participations.form.mergeFields')}` : ''
   return (
     <Field
-      {...at('letter', text.letter)}
+      {...at('letter')}
       type="textarea"
       rows={8}
       required
       label={words.say('actions.participations.field.letter')}
       hint={`${words.say('actions.participations.form.ownWords')}${fields}`}
       maxlength={longest.letter}
+      {...(hasFields && { data: { 'data-template': letter } })}
     />
   )
 }

@@ -117,14 +117,3 @@ test('a closed action takes nothing and says so', async () => {
   expect(answer.body).toContain('This action is closed')
   expect(await figures(house)).toMatchObject({ participations: 0 })
 })
-
-test('an edited letter is known as one, whatever its line ends', async () => {
-  const house = await visitors()
-  const letter = house.action.content.texts.en.letter
-
-  await house.act({ email: 'a@example.org', letter: `${letter.replaceAll('\n', '\r\n')}  ` })
-  await house.act({ email: 'b@example.org', letter: `${letter} I live here.` })
-
-  const rows = await house.inside((db) => db.selectFrom('action_participations').select('is_edited').orderBy('id').execute())
-  expect(rows).toEqual([{ is_edited: false }, { is_edited: true }])
-})

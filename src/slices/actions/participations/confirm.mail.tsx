@@ -1,6 +1,7 @@
 import { renderPage } from '#platform/html.tsx'
 import { MailButton, MailHeading, MailLayout, MailQuote, MailText } from '#ui/mail-layout.tsx'
 import type { Occasion } from './mail-people.ts'
+import { ownLetter } from './shown-letter.ts'
 
 /** Asks whether the address is theirs; shows what was written under it, so that nobody confirms a stranger's words unread. */
 export function confirmMail(occasion: Occasion, link: string): { subject: string; text: string; html: string } {
@@ -10,7 +11,8 @@ export function confirmMail(occasion: Occasion, link: string): { subject: string
   const intro = words.say('actions.participations.mail.confirm.intro', { count: participation.seat_ids.length })
   const ignore = words.say('actions.participations.mail.confirm.ignore')
   const reason = words.say('actions.participations.mail.confirm.reason', { organisation: organisation.name })
-  const text = [hello, intro, link, participation.body, ignore, reason, organisation.name]
+  const letter = ownLetter(participation)
+  const text = [hello, intro, link, letter, ignore, reason, organisation.name]
   const html = (
     <MailLayout words={words} organisation={organisation} title={subject} reason={reason}>
       <MailHeading>{hello}</MailHeading>
@@ -18,7 +20,7 @@ export function confirmMail(occasion: Occasion, link: string): { subject: string
       <MailButton organisation={organisation} href={link}>
         {words.say('actions.participations.mail.confirm.open')}
       </MailButton>
-      <MailQuote text={participation.body} />
+      <MailQuote text={letter} />
       <MailText>{ignore}</MailText>
     </MailLayout>
   )

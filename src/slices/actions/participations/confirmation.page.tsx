@@ -7,6 +7,7 @@ import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { OfficeLine } from './offices.tsx'
 import type { Participation } from './participation.queries.ts'
+import { ownLetter } from './shown-letter.ts'
 
 export type ConfirmationPageProps = {
   frame: Frame
@@ -31,7 +32,7 @@ export function ConfirmationPage({ frame, participation, title, targets }: Confi
             <OfficeLine key={target.seatId} words={words} target={target} />
           ))}
         </ul>
-        <blockquote class="letter">{participation.body}</blockquote>
+        <blockquote class="letter">{ownLetter(participation)}</blockquote>
         <Card label={words.say('actions.participations.confirmation.title')}>
           <form method="post" action={`/${words.locale}${path}`}>
             <Button large>

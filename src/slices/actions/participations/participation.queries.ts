@@ -15,6 +15,7 @@ export type Content = {
   seat_ids: string[]
   subject: string
   body: string
+  is_edited: boolean
   shows_name: boolean
   discloses_contact: boolean
 }
@@ -33,6 +34,7 @@ const contentColumns = [
   'seat_ids',
   'subject',
   'body',
+  'is_edited',
   'shows_name',
   'discloses_contact',
 ] as const

@@ -5,12 +5,13 @@ import { Card } from '#ui/card.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { SiteLayout } from '#ui/site-layout.tsx'
-import { scriptData } from './action-form.tsx'
 import { addressesOf } from './action.page.tsx'
+import { scriptData } from './action-form.tsx'
 import type { AskedAction } from './asked-action.ts'
 import { HiddenFields } from './hidden-fields.tsx'
 import { FoundOffices } from './offices.tsx'
 import { isSettled, type Offices } from './offices-of.ts'
+import { letterOf } from './shown-letter.ts'
 import { longest } from './take-action.form.ts'
 import { pathOf } from './take-action.ts'
 
@@ -28,13 +29,20 @@ const shown = ['letter', 'state', 'area', 'step', 'back']
 /** Before anything is stored: who the letter goes to, by name; what is still unclear; the letter once more. */
 export function SecondStepPage({ frame, asked, offices, typed, faults = {} }: SecondStepPageProps): Html {
   const { words } = frame
-  const at = fieldsOf(words, { typed, faults })
+  const { title, letter } = asked.action.content.texts[words.locale]
+  const at = fieldsOf(words, { typed: { ...typed, letter: letterOf(typed, letter, 'own') }, faults })
   const canSend = isSettled(offices) || offices.choices.length > 0
   return (
-    <SiteLayout frame={frame} title={words.say('actions.participations.second.title')} scripts={['action.js']} addresses={addressesOf(asked)} unlisted>
+    <SiteLayout
+      frame={frame}
+      title={words.say('actions.participations.second.title')}
+      scripts={['action.js']}
+      addresses={addressesOf(asked)}
+      unlisted
+    >
       <div class="narrow">
         <h1>{words.say('actions.participations.second.title')}</h1>
-        <Card label={asked.action.content.texts[words.locale].title}>
+        <Card label={title}>
           <form
             method="post"
             action={pathOf(asked.action.slugs, words.locale)}
@@ -44,7 +52,7 @@ export function SecondStepPage({ frame, asked, offices, typed, faults = {} }: Se
             <HiddenFields typed={typed} except={shown} />
             <FoundOffices words={words} asked={asked} offices={offices} />
             <Field
-              {...at('letter', asked.action.content.texts[words.locale].letter)}
+              {...at('letter')}
               type="textarea"
               rows={10}
               required

@@ -84,12 +84,3 @@ function tidyText(typed: string): string {
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .trim()
 }
-
-/** Whether the person wrote something of their own: spaces and line ends do not make a letter theirs. */
-export function isEdited(letter: string, template: string): boolean {
-  return squeezed(letter) !== squeezed(template)
-}
-
-function squeezed(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
-}

@@ -3,10 +3,11 @@ import type { Locale, Words } from '#platform/i18n.ts'
 import type { AskedAction } from './asked-action.ts'
 import type { Offices } from './offices-of.ts'
 import type { Proof } from './proof-of-work.ts'
+import { isEdited } from './shown-letter.ts'
 import type { NewParticipation } from './store.queries.ts'
 import type { ParticipationBatches } from './store-participations.ts'
 import { newSubmissionToken } from './submission-token.ts'
-import { isEdited, type TakeForm } from './take-action.form.ts'
+import type { TakeForm } from './take-action.form.ts'
 
 export type Taking = {
   organisationId: string
@@ -25,7 +26,11 @@ export type Taking = {
  * same whether or not they had acted already. A proof of work that somebody else has used is worth none.
  * @param key keeps addresses in the table of spent proofs unreadable
  */
-export async function takeAction(batches: ParticipationBatches, key: Buffer, taking: Taking): Promise<string> {
+export async function takeAction(
+  batches: Pick<ParticipationBatches, 'store'>,
+  key: Buffer,
+  taking: Taking,
+): Promise<string> {
   const { token, hash } = newSubmissionToken(taking.now)
   const row = participationOf(taking, hash)
   const { proof } = taking
@@ -41,6 +46,7 @@ export async function takeAction(batches: ParticipationBatches, key: Buffer, tak
 function participationOf({ asked, offices, form, words }: Taking, tokenHash: Buffer): NewParticipation {
   const { action } = asked
   const text = action.content.texts[words.locale]
+  const hasOwnText = isEdited(text.letter, form.letter, form, offices.state)
   return {
     tokenHash,
     actionId: action.id,
@@ -56,8 +62,8 @@ function participationOf({ asked, offices, form, words }: Taking, tokenHash: Buf
     phone: form.phone,
     seatIds: offices.targets.map(({ seatId }) => seatId),
     subject: text.subject,
-    body: form.letter,
-    isEdited: isEdited(form.letter, text.letter),
+    body: hasOwnText ? form.letter : text.letter,
+    isEdited: hasOwnText,
     showsName: !form.hide_name,
     disclosesContact: form.disclose_contact,
     proof: null,
