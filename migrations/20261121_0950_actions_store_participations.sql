@@ -30,7 +30,7 @@ begin
   select * into first from action_participations p
   where p.action_id = again.action_id and p.supporter_id = again.supporter_id for update;
   first_id := first.id;
-  is_late := first.created_at < now() - interval '15 minutes';
+  is_late := first.created_at < clock_now() - interval '15 minutes';
 
   if first.state = 'awaiting_confirmation' and of_proof is not null then
     update action_submissions s set repeated = to_jsonb(first) where s.participation_id = first.id and s.repeated is null;
@@ -39,7 +39,7 @@ begin
          is_edited, shows_name, discloses_contact, counted_at, pending_consents)
       = (select again.revision, 'counted', again.locale, again.given_name, again.family_name, again.street, again.city, again.region,
                 again.postal_code, again.phone, again.seat_ids, again.subject, again.body,
-                again.is_edited, again.shows_name, again.discloses_contact, now(), null::jsonb)
+                again.is_edited, again.shows_name, again.discloses_contact, clock_now(), null::jsonb)
     where p.id = first.id;
     perform action_record_pending_consents(first.supporter_id, again.locale, consents);
     insert into action_submissions (token_hash, participation_id, is_proven) values (of_token, first.id, true) on conflict do nothing;
@@ -65,7 +65,7 @@ create function action_confirm_participation(of_participation uuid) returns bool
 declare
   confirmed record;
 begin
-  update action_participations p set state = 'counted', counted_at = now(), pending_consents = null
+  update action_participations p set state = 'counted', counted_at = clock_now(), pending_consents = null
   where p.id = of_participation and p.state = 'awaiting_confirmation'
   returning p.organisation_id, p.action_id, p.supporter_id, p.locale, old.pending_consents as consents into confirmed;
   if not found then
@@ -159,7 +159,7 @@ begin
       region, postal_code, phone, seat_ids, subject, body, is_edited, shows_name, discloses_contact)
     select i.id, i.action_id, i.supporter_id, i.revision,
            case when i.proof_hash is null then 'awaiting_confirmation' else 'counted' end,
-           case when i.proof_hash is not null then now() end,
+           case when i.proof_hash is not null then clock_now() end,
            case when i.proof_hash is null then action_pending_consents(i.action_wording, i.news_wording, i.page) end,
            i.locale, i.given_name, i.family_name, i.street, i.city, i.region, i.postal_code, i.phone,
            i.seats::uuid[], i.subject, i.body, i.is_edited, i.shows_name, i.discloses_contact
@@ -199,7 +199,7 @@ begin
                'given_name', i.given_name, 'family_name', i.family_name, 'street', i.street, 'city', i.city, 'region', i.region,
                'postal_code', i.postal_code, 'phone', i.phone, 'seat_ids', i.seats::uuid[], 'subject', i.subject, 'body', i.body,
                'is_edited', i.is_edited, 'shows_name', i.shows_name, 'discloses_contact', i.discloses_contact,
-               'created_at', now())) as content
+               'created_at', clock_now())) as content
       from unnest(token_hashes, ids, action_ids, supporter_ids, revisions, locales, given_names, family_names, streets, cities, regions,
                   postal_codes, phones, seats, subjects, bodies, are_edited, show_names, disclose_contacts, proof_hashes, proofs_expire,
                   spent, action_wordings, news_wordings, pages)

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
 import { type Db, inOrganisation, sql } from '#platform/db.ts'
-import { type TestSite, site } from '#test/site.ts'
-import { type CastAction, type CastOffice, publishedAction } from '../cast.ts'
+import { site, type TestSite } from '#test/site.ts'
 import type { ActionContent } from '../campaigns/action-content.ts'
+import { type CastAction, type CastOffice, publishedAction } from '../cast.ts'
 import type { Challenge } from './proof-of-work.ts'
 
 export type Visitors = TestSite &
@@ -94,7 +94,9 @@ export function figures({ inside }: Pick<Visitors, 'inside'>): Promise<Figures> 
 }
 
 /** The jobs that wait, by name, with their payloads. */
-export async function jobsOf({ db }: Pick<Visitors, 'db'>): Promise<{ task: string; payload: { participationIds: string[] } }[]> {
+export async function jobsOf({
+  db,
+}: Pick<Visitors, 'db'>): Promise<{ task: string; payload: { participationIds: string[] } }[]> {
   const { rows } = await sql<{ task: string; payload: { participationIds: string[] } }>`
     select t.identifier as task, j.payload from graphile_worker._private_jobs j
     join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`.execute(db)

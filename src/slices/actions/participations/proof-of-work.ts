@@ -12,12 +12,12 @@ export const largestNumber = 50_000
 /** Long enough to write a letter of one's own, milliseconds. */
 export const goodFor = 6 * 60 * 60 * 1_000
 
-/** Gives out a challenge. Nothing is stored: the signature and the time in the salt say all there is to know later. */
-export function issueChallenge(key: Buffer, now: Date): Challenge {
+/** Gives out a challenge. Nothing is stored: the signature and the time in the salt say all there is to know later. @param number its answer */
+export function issueChallenge(key: Buffer, now: Date, number = randomInt(largestNumber)): Challenge {
   const expires = Math.floor((now.getTime() + goodFor) / 1_000)
   // Without the & at its end, digits could move between the time and the number, and the time with them (CVE-2025-68113).
   const salt = `${randomBytes(12).toString('hex')}?expires=${expires}&`
-  const challenge = hash('sha256', `${salt}${randomInt(largestNumber)}`)
+  const challenge = hash('sha256', `${salt}${number}`)
   return { algorithm: 'SHA-256', challenge, maxnumber: largestNumber, salt, signature: sign(key, challenge) }
 }
 

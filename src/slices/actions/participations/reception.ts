@@ -8,7 +8,7 @@ const day = 24 * 60 * minute
 
 /** What answers to forms need beside the platform, one per process: the queue, the counts of visitors, the keys. */
 export type Reception = {
-  batches: ParticipationBatches
+  batches: Pick<ParticipationBatches, 'store'>
   /** For forms. Many people may share one address: a march, a library, a village behind one antenna. */
   forms: Limiter
   /** For what the script asks while somebody types. */
