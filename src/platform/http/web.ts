@@ -80,7 +80,8 @@ export type Site = { web: Web; server: FastifyInstance }
 /** Builds the site without listening; `server.inject` answers requests in tests. */
 export async function buildSite(parts: WebParts): Promise<Site> {
   const server = Fastify({
-    loggerInstance: parts.log as FastifyBaseLogger,
+    // That it listens is for debugging: whoever started us has been told.
+    loggerInstance: parts.log.child({}, parts.log.level === 'info' ? { level: 'warn' } : {}) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.trustedProxies.length > 0 ? parts.trustedProxies : false,
     bodyLimit: 256 * 1024,
