@@ -55,7 +55,7 @@ async function visitor(
   return {
     organisation,
     actor: { accountId: nobody, memberId: nobody, name: 'Inés', email: '', role: 'owner', sessionId: nobody },
-    forgeryToken: '',
+    forgeryToken: 'a-token',
     may: () => true,
     stylesheet: await themeSheet(platform.assets, organisation, 'console.css'),
   }

@@ -64,7 +64,7 @@ await describeInBrowser('the console’s script', () => {
     await page.goto(`${origin}/dev/ui?page=console`)
 
     await page.fill('#title', 'Not lost')
-    await page.locator(state, { hasText: 'trying again' }).waitFor()
+    await page.locator(state, { hasText: 'We keep trying' }).waitFor()
     await page.unrouteAll()
     await page.reload()
 
@@ -86,6 +86,26 @@ await describeInBrowser('the console’s script', () => {
     await page.locator(state, { hasText: 'Somebody else has changed this.' }).waitFor()
 
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+  })
+
+  test('goes on after somebody signed in again in another tab', async () => {
+    const { origin } = await live()
+    const { page } = await visit()
+    await page.goto(`${origin}/dev/ui?page=console`)
+    const sent: (string | null)[] = []
+    await page.route('**/dev/ui/drafts', (route) => {
+      sent.push(new URLSearchParams(route.request().postData() ?? '').get('_token'))
+      return route.fulfill(sent.length === 1 ? { status: 403, json: {} } : { status: 200, json: {} })
+    })
+    await page.evaluate(() => {
+      for (const field of document.querySelectorAll<HTMLInputElement>('[name=_token]'))
+        field.value = 'of an older session'
+    })
+
+    await page.fill('#title', 'Written meanwhile')
+    await page.locator(state, { hasText: /^Saved/ }).waitFor()
+
+    expect(sent).toEqual(['of an older session', 'a-token'])
   })
 
   test('counts the characters that are left once they are few', async () => {

@@ -30,6 +30,7 @@ export class AutosaveController extends Controller<HTMLFormElement> {
   override connect(): void {
     this.#copy = new KeptCopy(this.element)
     addEventListener('beforeunload', this.#beforeUnload)
+    addEventListener('focus', this.#onFocus)
     const fields = this.#copy.read()
     if (!fields || !putBack(this.element, fields)) return
     this.#say(this.restoredValue)
@@ -40,6 +41,7 @@ export class AutosaveController extends Controller<HTMLFormElement> {
   override disconnect(): void {
     clearTimeout(this.#timer)
     removeEventListener('beforeunload', this.#beforeUnload)
+    removeEventListener('focus', this.#onFocus)
     if (this.#unsaved && !this.#sending) void this.#send(true)
   }
 
@@ -113,6 +115,11 @@ export class AutosaveController extends Controller<HTMLFormElement> {
   #say(text: string, isTrouble = false): void {
     this.stateTarget.textContent = text
     this.stateTarget.classList.toggle('trouble', isTrouble)
+  }
+
+  /** Back from another tab, where somebody may have signed in again. */
+  #onFocus = (): void => {
+    if (this.#unsaved && !this.#sending) this.#later(0)
   }
 
   #beforeUnload = (event: BeforeUnloadEvent): void => {

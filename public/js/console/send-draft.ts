@@ -12,6 +12,12 @@ export type Answer =
  * @param leaving the page is about to go: the request outlives it (64 KB at most, by the Fetch standard)
  */
 export async function sendDraft(form: HTMLFormElement, leaving: boolean): Promise<Answer> {
+  const answer = await post(form, leaving)
+  if (answer.kind !== 'signed-out' || leaving || !(await renewToken(form))) return answer
+  return post(form, false)
+}
+
+async function post(form: HTMLFormElement, leaving: boolean): Promise<Answer> {
   try {
     const response = await fetch(form.action, {
       method: 'POST',
@@ -32,6 +38,18 @@ async function readAnswer(response: Response): Promise<Answer> {
   if (response.ok) return { kind: 'saved', fields: body.fields ?? {} }
   if (response.status === 409 || response.status === 422) return { kind: 'refused', why: body.error ?? '' }
   return { kind: 'away' }
+}
+
+/** Whoever signs in again in another tab has a new session, to which this page's token does not belong: it takes the new one. */
+async function renewToken(form: HTMLFormElement): Promise<boolean> {
+  const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null)
+  if (!response?.ok || response.redirected) return false
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+  const fresh = page.querySelector<HTMLInputElement>('input[name=_token]')?.value
+  const own = form.elements.namedItem('_token')
+  if (!fresh || !(own instanceof HTMLInputElement) || own.value === fresh) return false
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[name=_token]')) field.value = fresh
+  return true
 }
 
 function textsOf(form: HTMLFormElement): [string, string][] {

@@ -1,9 +1,9 @@
 import type { Children, Html } from '#platform/html.tsx'
 import type { Locale, MessageKey, Words } from '#platform/i18n.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
+import { DraftForm } from '#ui/draft-form.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, type FieldProps, fieldsOf } from '#ui/field.tsx'
-import { ForgeryField } from '#ui/forgery-field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Table } from '#ui/table.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
@@ -34,40 +34,23 @@ export function EditorPage({ editor, tab, definition, warnings = [], after, chil
       current={tab}
       notice={<Notices editor={editor} tab={tab} />}
     >
-      <form class="form wide" method="post" action={`${actionPath(frame, header.id)}/${tab}`} {...autosave(words)}>
-        <ForgeryField token={frame.forgeryToken} />
-        <input type="hidden" name="number" value={draft.number} />
-        <input type="hidden" name="saves" value={draft.saves} />
-        <input type="hidden" name="seen" value={based} />
+      <DraftForm
+        frame={frame}
+        action={`${actionPath(frame, header.id)}/${tab}`}
+        wide
+        hidden={{ number: draft.number, saves: draft.saves, seen: based }}
+        state={words.say('actions.campaigns.savedAt', { time: words.time(draft.savedAt) })}
+      >
         <FaultSummary words={words} faults={form.faults} />
         <Warnings warnings={warnings} />
         {children}
-        <div>
+        <p class="acts">
           <Button formnovalidate>{words.say('actions.campaigns.save')}</Button>
-          <p class="save-state" role="status" data-autosave-target="state">
-            {words.say('actions.campaigns.savedAt', { time: words.time(draft.savedAt) })}
-          </p>
-        </div>
-      </form>
+        </p>
+      </DraftForm>
       {after}
     </ActionLayout>
   )
-}
-
-/** For the script that saves a form while it is written. */
-function autosave(words: Words): Record<`data-${string}`, string> {
-  const say = (what: 'saving' | 'retrying' | 'restored' | 'signedOut') =>
-    words.say(`actions.campaigns.autosave.${what}`)
-  return {
-    'data-controller': 'autosave',
-    'data-action':
-      'input->autosave#changed change->autosave#changed submit->autosave#submitting turbo:submit-end->autosave#submitted',
-    'data-autosave-saving-value': say('saving'),
-    'data-autosave-saved-value': words.say('actions.campaigns.autosave.saved', { time: '#' }),
-    'data-autosave-retrying-value': say('retrying'),
-    'data-autosave-restored-value': say('restored'),
-    'data-autosave-signed-out-value': say('signedOut'),
-  }
 }
 
 function Warnings({ warnings }: { warnings: string[] }): Html | null {
