@@ -12,13 +12,15 @@ create table organisations (
   accent          text not null default '#b3261e' check (accent ~ '^#[0-9a-f]{6}$'),
   accent_dark     text not null default '#ff8a7a' check (accent_dark ~ '^#[0-9a-f]{6}$'),
   logo_id         uuid,
+  logo            jsonb,
   sending_name    text not null,
   sending_address text not null,
   postal_address  text not null default '',
   privacy_notice  jsonb not null default '{}',
   is_demo         boolean not null default false,
   created_at      timestamptz not null default now(),
-  updated_at      timestamptz not null default now()
+  updated_at      timestamptz not null default now(),
+  check ((logo_id is null) = (logo is null))
 );
 -- Everybody may read which organisations there are (a host name finds its own); only a scoped connection changes its own.
 alter table organisations enable row level security;
@@ -113,7 +115,7 @@ create table members (
   id              uuid not null default uuidv7(),
   account_id      uuid not null references member_accounts on delete cascade,
   role            text not null check (role in ('owner', 'organiser', 'editor', 'researcher', 'treasurer', 'viewer')),
-  created_at      timestamptz not null default now(),
+  created_at      timestamptz not null default clock_now(),
   primary key (organisation_id, id),
   unique (organisation_id, account_id)
 );
@@ -142,7 +144,7 @@ create table member_invitations (
   invited_by      uuid,
   expires_at      timestamptz not null,
   accepted_at     timestamptz,
-  created_at      timestamptz not null default now(),
+  created_at      timestamptz not null default clock_now(),
   primary key (organisation_id, id)
 );
 call make_tenant_table('member_invitations');

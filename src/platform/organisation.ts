@@ -17,6 +17,8 @@ export type Organisation = {
   accent: string
   accent_dark: string
   logo_id: string | null
+  /** The picture of `logo_id` as pages show it: its address on this site, its size in pixels. */
+  logo: { src: string; width: number; height: number } | null
   sending_name: string
   sending_address: string
   postal_address: string

@@ -285,6 +285,7 @@ export interface Schema {
     accent: Generated<string>
     accent_dark: Generated<string>
     logo_id: string | null
+    logo: Json | null
     sending_name: string
     sending_address: string
     postal_address: Generated<string>

@@ -66,7 +66,10 @@ function Masthead({ frame, addresses }: { frame: Frame; addresses: Partial<Recor
   return (
     <header class="masthead">
       <strong>
-        <a href={`/${words.locale}/`}>{organisation.name}</a>
+        <a href={`/${words.locale}/`}>
+          {organisation.logo && <img class="logo" {...organisation.logo} alt="" />}
+          {organisation.name}
+        </a>
       </strong>
       <nav aria-label={words.say('ui.nav.label')}>
         <a href={`/${words.locale}/actions`} aria-current={path === '/actions' ? 'page' : undefined}>

@@ -122,6 +122,7 @@ async function findPicture(platform: Platform, request: FastifyRequest): Promise
   return inOrganisation(platform.db, request.organisation.id, async (db) => {
     const file = await readMediaFile(db, id)
     if (!file) throw notFound()
-    return { file, uses: await countActionsWithPicture(db, id) }
+    const isLogo = request.organisation.logo_id === id
+    return { file, uses: (await countActionsWithPicture(db, id)) + (isLogo ? 1 : 0) }
   })
 }

@@ -50,15 +50,17 @@ export const SettingsForm = z
     time_zone: oneOf(() => timeZones, 'members.settings.noTimeZone'),
     accent: accent(false),
     accent_dark: accent(true),
+    logo_id: z.union([z.literal(''), z.uuid()], { error: 'members.settings.noLogo' }).default(''),
     sending_name: name('members.settings.noSendingName'),
     sending_address: emailField('members.settings.badSendingAddress'),
     postal_address: text(500),
     privacy_en: text(50_000),
     privacy_es: text(50_000),
   })
-  .transform(({ region_en, region_es, privacy_en, privacy_es, host_name, ...rest }) => ({
+  .transform(({ region_en, region_es, privacy_en, privacy_es, host_name, logo_id, ...rest }) => ({
     ...rest,
     host_name: host_name || null,
+    logo_id: logo_id || null,
     regions: { en: region_en, es: region_es },
     privacy_notice: { ...(privacy_en && { en: privacy_en }), ...(privacy_es && { es: privacy_es }) },
   }))
@@ -66,12 +68,13 @@ export const SettingsForm = z
 export type Settings = z.output<typeof SettingsForm>
 
 /** The settings as they are, for the form. */
-export function typedSettings({ regions, privacy_notice, host_name, ...organisation }: Organisation) {
+export function typedSettings({ regions, privacy_notice, host_name, logo_id, ...organisation }: Organisation) {
   const { name, locales, country, time_zone, accent, accent_dark } = organisation
   const { sending_name, sending_address, postal_address } = organisation
   return {
     ...{ name, locales, country, time_zone, accent, accent_dark, sending_name, sending_address, postal_address },
     host_name: host_name ?? '',
+    logo_id: logo_id ?? '',
     region_en: regions.en ?? 'en-US',
     region_es: regions.es ?? 'es-419',
     privacy_en: privacy_notice.en ?? '',

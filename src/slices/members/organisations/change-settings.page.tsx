@@ -1,6 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
 import { locales, type MessageKey, type Words } from '#platform/i18n.ts'
+import type { MediaFile } from '#platform/media/media.queries.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
@@ -15,12 +16,14 @@ import { countries, languageNames, placeNamer, regionsOf, timeZones } from './pl
 export type SettingsPageProps = {
   frame: ConsoleFrame
   form: { typed: Typed; faults?: Faults }
+  /** What the logo may be chosen from. */
+  pictures: readonly MediaFile[]
   isSaved: boolean
 }
 
 type Part = { words: Words; at: (name: string) => FieldState; form: SettingsPageProps['form'] }
 
-export function SettingsPage({ frame, form, isSaved }: SettingsPageProps): Html {
+export function SettingsPage({ frame, form, pictures, isSaved }: SettingsPageProps): Html {
   const { words } = frame
   const part = { words, at: fieldsOf(words, form), form }
   const notice = isSaved && (
@@ -36,7 +39,7 @@ export function SettingsPage({ frame, form, isSaved }: SettingsPageProps): Html 
         <fieldset disabled={!frame.may('organisation.edit')} class="plain form wide">
           <IdentityPanel {...part} />
           <LanguagePanel {...part} />
-          <LookPanel {...part} />
+          <LookPanel {...part} pictures={pictures} />
           <MailPanel {...part} />
           <PrivacyPanel {...part} />
         </fieldset>
@@ -76,6 +79,7 @@ const labels = {
   time_zone: 'members.settings.timeZone',
   accent: 'members.settings.accent',
   accent_dark: 'members.settings.accentDark',
+  logo_id: 'members.settings.logo',
   sending_name: 'members.settings.sendingName',
   sending_address: 'members.settings.sendingAddress',
   postal_address: 'members.settings.postal',
@@ -156,12 +160,24 @@ function inOrder(words: Words, options: Option[]): Option[] {
   return options.toSorted((a, b) => compare(a.label, b.label))
 }
 
-function LookPanel({ words, at }: Part): Html {
+function LookPanel({ words, at, pictures }: Part & Pick<SettingsPageProps, 'pictures'>): Html {
+  const nameless = { value: '', label: words.say('members.settings.logoNone') }
+  const choices = pictures.map(({ id, alt }) => ({
+    value: id,
+    label: alt[words.locale] ?? Object.values(alt)[0] ?? id,
+  }))
   return (
     <Panel title={words.say('members.settings.look')} id="look">
       <p>{words.say('members.settings.lookText')}</p>
       <Field {...at('accent')} label={words.say(labels.accent)} type="color" required />
       <Field {...at('accent_dark')} label={words.say(labels.accent_dark)} type="color" required />
+      <Field
+        {...at('logo_id')}
+        label={words.say(labels.logo_id)}
+        hint={words.say('members.settings.logoHint')}
+        type="select"
+        options={[nameless, ...choices]}
+      />
     </Panel>
   )
 }

@@ -1,5 +1,7 @@
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { inOrganisation } from '#platform/db.ts'
+import { keepPicture } from '#platform/media/keep-picture.ts'
 import { signedIn } from '#test/cast.ts'
 import { openOther } from '#test/house.ts'
 import { site } from '#test/site.ts'
@@ -48,6 +50,23 @@ test('settings are kept, shown again and written down', async () => {
     verb: 'members.changeSettings',
     details: { country: 'SV', accent: '#1a56c4', privacy_notice: 'changed' },
   })
+})
+
+test('a picture of the organisation becomes its logo on every page, and cannot be removed while it is', async () => {
+  const home = await siteWithOwner()
+  const bytes = await sharp({ create: { width: 640, height: 320, channels: 3, background: '#1a56c4' } })
+    .png()
+    .toBuffer()
+  const upload = { bytes, credit: 'Our own', alt: { en: 'A bridge', es: 'Un puente' } }
+  const { organisation, platform, owner } = home
+  const id = await keepPicture(home.db, platform.media, { organisationId: organisation.id, actor: owner.actor, upload })
+
+  expect((await home.save({ logo_id: id })).statusCode).toBe(303)
+
+  const page = await owner.get('/en/privacy')
+  expect(page.body).toContain(`<img class="logo" src="/media/${id}/480.webp" width="480" height="240" alt/>`)
+  expect((await owner.post(`/en/console/media/${id}/removal`, {})).statusCode).toBe(409)
+  expect((await home.save({ logo_id: '00000000-0000-7000-8000-000000000009' })).body).toContain('id="logo_id-fault"')
 })
 
 test('with a new host name the answer itself says where to go on', async () => {

@@ -14,6 +14,7 @@ const columns = [
   'accent',
   'accent_dark',
   'logo_id',
+  'logo',
   'sending_name',
   'sending_address',
   'postal_address',
@@ -32,7 +33,7 @@ export async function newOrganisationId(db: Db): Promise<string> {
 
 export async function insertOrganisation(
   db: Db,
-  { regions, privacy_notice, ...rest }: NewOrganisation,
+  { regions, privacy_notice, logo, ...rest }: NewOrganisation,
 ): Promise<Organisation> {
   const row = await db
     .insertInto('organisations')
@@ -40,6 +41,7 @@ export async function insertOrganisation(
       ...rest,
       ...(regions && { regions: JSON.stringify(regions) }),
       ...(privacy_notice && { privacy_notice: JSON.stringify(privacy_notice) }),
+      ...(logo !== undefined && { logo: logo && JSON.stringify(logo) }),
     })
     .returning(columns)
     .executeTakeFirstOrThrow()
@@ -50,7 +52,7 @@ export async function insertOrganisation(
 export async function updateOrganisation(
   db: Db,
   id: string,
-  { regions, privacy_notice, ...rest }: Partial<Omit<Organisation, 'id'>>,
+  { regions, privacy_notice, logo, ...rest }: Partial<Omit<Organisation, 'id'>>,
 ): Promise<void> {
   await db
     .updateTable('organisations')
@@ -58,6 +60,7 @@ export async function updateOrganisation(
       ...rest,
       ...(regions && { regions: JSON.stringify(regions) }),
       ...(privacy_notice && { privacy_notice: JSON.stringify(privacy_notice) }),
+      ...(logo !== undefined && { logo: logo && JSON.stringify(logo) }),
       updated_at: new Date(),
     })
     .where('id', '=', id)
@@ -80,8 +83,9 @@ export async function readOrganisation(db: Db, id: string): Promise<Organisation
   return row ? asOrganisation(row) : null
 }
 
-type Row = Omit<Organisation, 'locales' | 'regions' | 'privacy_notice'> & {
+type Row = Omit<Organisation, 'locales' | 'logo' | 'regions' | 'privacy_notice'> & {
   locales: string[]
+  logo: unknown
   regions: unknown
   privacy_notice: unknown
 }
@@ -90,6 +94,7 @@ function asOrganisation(row: Row): Organisation {
   return {
     ...row,
     locales: row.locales as Locale[],
+    logo: row.logo as Organisation['logo'],
     regions: row.regions as Organisation['regions'],
     privacy_notice: row.privacy_notice as Organisation['privacy_notice'],
   }

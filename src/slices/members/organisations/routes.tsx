@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { renderPage } from '#platform/html.tsx'
 import { type Faults, readForm, type Typed } from '#platform/http/forms.ts'
 import type { Web } from '#platform/http/web.ts'
+import { listMediaFiles } from '#platform/media/media.queries.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame, siteFrame } from '#ui/frame.ts'
 import { SettingsForm, typedSettings } from './change-settings.form.ts'
@@ -21,7 +23,8 @@ export function organisationRoutes(web: Web, platform: Platform): void {
     if (!form.ok) return showSettings(platform, request, reply, { form, status: 422 })
     const outcome = await changeSettings(platform.db, request.actor, request.organisation, form.value)
     if (outcome === 'changed') return answerSaved(platform, request, reply, form.value.host_name)
-    const faults = { host_name: 'members.settings.hostTaken' }
+    const faults: Faults =
+      outcome === 'host-taken' ? { host_name: 'members.settings.hostTaken' } : { logo_id: 'members.settings.noLogo' }
     return showSettings(platform, request, reply, { form: { ...form, faults }, status: 422 })
   })
 }
@@ -47,8 +50,11 @@ async function showSettings(
   { form, status = 200 }: { form: { typed: Typed; faults?: Faults }; status?: number },
 ): Promise<FastifyReply> {
   const frame = await consoleFrame(platform, request, '/console/settings')
+  const pictures = await inOrganisation(platform.db, request.organisation.id, (db) =>
+    listMediaFiles(db, { limit: 100, before: null }),
+  )
   const isSaved = status === 200 && (request.query as { done?: unknown }).done === 'saved'
-  return reply.page(<SettingsPage frame={frame} form={form} isSaved={isSaved} />, status)
+  return reply.page(<SettingsPage frame={frame} form={form} pictures={pictures} isSaved={isSaved} />, status)
 }
 
 function sendPrivacy(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
