@@ -103,8 +103,8 @@ function Ends({ words, days }: ChartProps): Html | null {
   if (!first || !last) return null
   return (
     <p class="ends" aria-hidden="true">
-      <span>{dayOf(words, first.day)}</span>
-      <span>{dayOf(words, last.day)}</span>
+      <span>{calendarDay(words, first.day)}</span>
+      <span>{calendarDay(words, last.day)}</span>
     </p>
   )
 }
@@ -128,7 +128,7 @@ function Numbers({ words, title, days, valueLabel }: ChartProps): Html {
           <tbody>
             {days.map(({ day, value }) => (
               <tr key={day}>
-                <th scope="row">{dayOf(words, day)}</th>
+                <th scope="row">{calendarDay(words, day)}</th>
                 <td class="n">{words.number(value)}</td>
               </tr>
             ))}
@@ -139,14 +139,16 @@ function Numbers({ words, title, days, valueLabel }: ChartProps): Html {
   )
 }
 
-/** A calendar day has no zone: it is written as it stands. */
-function dayOf(words: Words, day: string): string {
-  return new Intl.DateTimeFormat(words.region, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`))
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** "30 May 2026": a calendar day has no zone, so it is written as it stands. A formatter is dear, so each region has one. */
+export function calendarDay({ region }: Words, day: string): string {
+  let format = dayFormats.get(region)
+  if (!format) {
+    format = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+    dayFormats.set(region, format)
+  }
+  return format.format(new Date(`${day}T00:00:00Z`))
 }
 
 function percent(share: number): string {

@@ -1,6 +1,6 @@
 import type { Html } from '#platform/html.tsx'
 import { ButtonLink } from '#ui/button.tsx'
-import { Chart, type Day } from '#ui/chart.tsx'
+import { Chart, calendarDay, type Day } from '#ui/chart.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Figure, Figures } from '#ui/figures.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
@@ -92,9 +92,9 @@ function PeoplePanel({ frame: { words }, days, figures }: ActionOverviewPageProp
           id="people-chart"
           title={title}
           description={words.say('actions.campaigns.chart.text', {
-            from: dayOf(words, first.day),
+            from: calendarDay(words, first.day),
             most: most.value,
-            day: dayOf(words, most.day),
+            day: calendarDay(words, most.day),
             total: figures.people,
           })}
           days={days}
@@ -103,12 +103,6 @@ function PeoplePanel({ frame: { words }, days, figures }: ActionOverviewPageProp
       )}
     </Panel>
   )
-}
-
-/** A counted day has no zone: it is written as it stands. */
-function dayOf(words: ConsoleFrame['words'], day: string): string {
-  const format = new Intl.DateTimeFormat(words.region, { dateStyle: 'long', timeZone: 'UTC' })
-  return format.format(new Date(`${day}T00:00:00Z`))
 }
 
 function DeliveryPanel({ frame: { words }, channels }: ActionOverviewPageProps): Html {

@@ -49,7 +49,7 @@ export async function lockAction(db: Db, id: string): Promise<Action | null> {
 }
 
 export async function renameAction(db: Db, id: string, name: string): Promise<void> {
-  await db.updateTable('actions').set({ name, updated_at: sql`now()` }).where('id', '=', id).execute()
+  await db.updateTable('actions').set({ name, updated_at: sql`clock_now()` }).where('id', '=', id).execute()
 }
 
 export async function setActionState(
@@ -61,7 +61,7 @@ export async function setActionState(
     .updateTable('actions')
     .set({
       state: change.state,
-      updated_at: sql`now()`,
+      updated_at: sql`clock_now()`,
       ...(change.publishedRevision !== undefined && { published_revision: change.publishedRevision }),
     })
     .where('id', '=', id)
@@ -112,7 +112,7 @@ export async function overwriteDraft(
     .set({
       content: JSON.stringify(draft.content),
       saved_by: draft.savedBy,
-      saved_at: sql`now()`,
+      saved_at: sql`clock_now()`,
       saves: draft.saves + 1,
     })
     .where('action_id', '=', actionId)
