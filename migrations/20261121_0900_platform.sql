@@ -11,6 +11,11 @@ create function clock_now() returns timestamptz
   language sql stable parallel safe
   return coalesce(nullif(current_setting('clamor.now', true), '')::timestamptz, now());
 
+-- Whoever plays out a past does its work at once, in its time: nothing is left for the workers of the present.
+create function clock_is_told() returns boolean
+  language sql stable parallel safe
+  return coalesce(current_setting('clamor.now', true), '') <> '';
+
 create procedure make_tenant_table(tenant_table regclass) language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', tenant_table);
@@ -75,6 +80,9 @@ create table job_workers (
 );
 comment on column job_workers.machine is 'Where its pid means something: another process there can see that it has ended and need not wait 30 s.';
 grant select, insert, update, delete on job_workers to clamor_app;
+-- For ledgers: whether somebody still has in hand what this worker took. One that was taken for dead has been struck off.
+create function worker_is_here(worker uuid) returns boolean language sql stable
+  return exists (select from job_workers w where w.id = worker);
 
 -- How many mails an address has had from us today, so that nobody can use our forms to flood a stranger.
 -- The address itself is not here, only its keyed hash.

@@ -31,10 +31,10 @@ begin
   ), stored as (
     update mail_outgoing m set
       state = case when o.outcome <> 'later' then o.outcome
-                   when m.created_at < now() - interval '5 days' then 'gave_up' else 'queued' end,
+                   when m.created_at < clock_now() - interval '5 days' then 'gave_up' else 'queued' end,
       message = case when o.outcome in ('accepted', 'refused') then null else m.message end,
       worker_id = null,
-      next_attempt_at = case when o.outcome = 'later' then now() + retry_after(m.attempt) else m.next_attempt_at end,
+      next_attempt_at = case when o.outcome = 'later' then clock_now() + retry_after(m.attempt) else m.next_attempt_at end,
       server_code = o.code,
       server_words = o.words,
       settled_at = case when o.outcome in ('accepted', 'refused') then clock_now() end
@@ -45,7 +45,7 @@ begin
     from unnest(domains, wanted) as w (domain, n)
     cross join lateral (
       select m.id from mail_outgoing m
-      where m.state = 'queued' and m.domain = w.domain and m.next_attempt_at <= now()
+      where m.state = 'queued' and m.domain = w.domain and m.next_attempt_at <= clock_now()
       order by m.next_attempt_at
       limit w.n
       for update skip locked

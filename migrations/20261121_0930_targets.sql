@@ -39,7 +39,7 @@ create table target_maps (
   source          text not null,
   sha256          bytea not null,
   prepared        bytea not null,
-  imported_at     timestamptz not null default now(),
+  imported_at     timestamptz not null default clock_now(),
   unique nulls not distinct (organisation_id, key, valid_from)
 );
 call make_target_table('target_maps');
@@ -55,7 +55,7 @@ create table target_postal_tables (
   source          text not null,
   sha256          bytea not null,
   prepared        bytea not null,
-  imported_at     timestamptz not null default now(),
+  imported_at     timestamptz not null default clock_now(),
   unique nulls not distinct (organisation_id, key, valid_from)
 );
 call make_target_table('target_postal_tables');
@@ -136,8 +136,8 @@ create table target_sources (
   organisation_id uuid references organisations on delete cascade,
   key             text not null,
   files           text[] not null,
-  checked_at      timestamptz not null default now(),
-  changed_at      timestamptz not null default now(),
+  checked_at      timestamptz not null default clock_now(),
+  changed_at      timestamptz not null default clock_now(),
   unique nulls not distinct (organisation_id, key)
 );
 comment on column target_sources.checked_at is 'When the files were last read, whether or not they told anything new.';
@@ -151,7 +151,7 @@ create table target_corrections (
   form_url        text,
   phone           text,
   noted_by        uuid,
-  noted_at        timestamptz not null default now(),
+  noted_at        timestamptz not null default clock_now(),
   primary key (organisation_id, seat_id)
 );
 call make_tenant_table('target_corrections');
@@ -162,8 +162,8 @@ create table target_lists (
   name            text not null check (name <> ''),
   rule            jsonb not null,
   created_by      uuid,
-  created_at      timestamptz not null default now(),
-  updated_at      timestamptz not null default now(),
+  created_at      timestamptz not null default clock_now(),
+  updated_at      timestamptz not null default clock_now(),
   primary key (organisation_id, id)
 );
 call make_tenant_table('target_lists');

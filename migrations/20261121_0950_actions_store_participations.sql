@@ -87,7 +87,7 @@ begin
                ('actions/participations/thank-supporters', counted),
                ('actions/participations/ask-to-confirm', unconfirmed),
                ('actions/participations/greet-again', again)) as j (task, ids)
-  where cardinality(j.ids) > 0
+  where cardinality(j.ids) > 0 and not clock_is_told()
   having count(*) > 0;
 
   if cardinality(counted) > 0 then

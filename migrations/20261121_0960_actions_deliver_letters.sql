@@ -34,10 +34,10 @@ begin
   ), stored as (
     update action_deliveries d set
       state = case when o.outcome <> 'later' then o.outcome
-                   when d.created_at < now() - interval '5 days' then 'gave_up' else 'queued' end,
+                   when d.created_at < clock_now() - interval '5 days' then 'gave_up' else 'queued' end,
       worker_id = null,
       claimed_at = null,
-      next_attempt_at = case when o.outcome = 'later' then now() + retry_after(d.attempt) else d.next_attempt_at end,
+      next_attempt_at = case when o.outcome = 'later' then clock_now() + retry_after(d.attempt) else d.next_attempt_at end,
       server_code = o.code,
       server_words = o.words,
       settled_at = case when o.outcome in ('accepted', 'refused') then clock_now() end
@@ -53,7 +53,7 @@ begin
     from unnest(domains, wanted) as w (domain, n)
     cross join lateral (
       select d.id from action_deliveries d
-      where d.state = 'queued' and d.domain = w.domain and d.next_attempt_at <= now()
+      where d.state = 'queued' and d.domain = w.domain and d.next_attempt_at <= clock_now()
       order by d.next_attempt_at
       limit w.n
       for update skip locked

@@ -109,7 +109,14 @@ async function lockHead(db: Db): Promise<Head> {
   // JavaScript knows milliseconds: the time must be the same when it is read again.
   return db
     .selectFrom('audit_heads')
-    .select(['organisation_id', 'sequence', 'hash', sql<Date>`date_trunc('milliseconds', clock_timestamp())`.as('at')])
+    .select([
+      'organisation_id',
+      'sequence',
+      'hash',
+      sql<Date>`date_trunc('milliseconds', case when clock_is_told() then clock_now() else clock_timestamp() end)`.as(
+        'at',
+      ),
+    ])
     .forUpdate()
     .executeTakeFirstOrThrow()
 }

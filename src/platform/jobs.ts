@@ -14,7 +14,10 @@ export type JobOptions = {
   maxAttempts?: number
 }
 
-/** Puts a job in the queue inside the caller's transaction: no commit, no job. */
+/**
+ * Puts a job in the queue inside the caller's transaction: no commit, no job. A connection that was told what time it is
+ * (`clamor.now`) rings for nobody.
+ */
 export async function enqueue<Name extends JobName>(
   db: Db,
   name: Name,
@@ -23,5 +26,6 @@ export async function enqueue<Name extends JobName>(
 ): Promise<void> {
   const { key = null, runAt = null, maxAttempts = 25 } = options
   await sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json,
-    job_key => ${key}::text, run_at => ${runAt}::timestamptz, max_attempts => ${maxAttempts}::int)`.execute(db)
+    job_key => ${key}::text, run_at => ${runAt}::timestamptz, max_attempts => ${maxAttempts}::int)
+    where not clock_is_told()`.execute(db)
 }

@@ -77,7 +77,7 @@ export async function domainsWaiting(
         order by domain, next_attempt_at limit 1
       ) following
     )
-    select domain, next_attempt_at <= now() as "isDue", next_attempt_at as at from first limit 1000`.execute(db)
+    select domain, next_attempt_at <= clock_now() as "isDue", next_attempt_at as at from first limit 1000`.execute(db)
   return rows
 }
 
@@ -89,7 +89,7 @@ export async function markMailsOfTheDead(db: Db): Promise<number> {
     .where('state', '=', 'claimed')
     .where((eb) =>
       eb.or([
-        eb('worker_id', 'not in', eb.selectFrom('job_workers').select('id')),
+        sql<boolean>`not worker_is_here(worker_id)`,
         eb('claimed_at', '<', sql<Date>`now() - interval '20 minutes'`),
       ]),
     )
@@ -97,6 +97,7 @@ export async function markMailsOfTheDead(db: Db): Promise<number> {
   return Number(result.numUpdatedRows)
 }
 
+/** Whether a mail of the scope waits and its time has come. */
 export async function hasDueMail(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('mail_outgoing')
@@ -117,4 +118,16 @@ export async function isMailQueued(db: Db, key: string): Promise<boolean> {
 /** Takes every mail to a person out of the ledger, sent or not, in the caller's scoped transaction. */
 export async function forgetMails(db: Db, supporterId: string): Promise<void> {
   await db.deleteFrom('mail_outgoing').where('supporter_id', '=', supporterId).execute()
+}
+
+export type MailState = 'queued' | 'claimed' | 'accepted' | 'refused' | 'unknown' | 'gave_up' | 'cancelled'
+
+/** How an organisation's mails to people go, in the order in which a mail goes through its states. */
+export async function countMailStates(db: Db): Promise<{ state: MailState; mails: number }[]> {
+  const { rows } = await sql<{ state: MailState; mails: number }>`
+    select state, count(*)::int as mails from mail_outgoing group by state
+    order by array_position(array['queued', 'claimed', 'accepted', 'refused', 'unknown', 'gave_up', 'cancelled'], state)`.execute(
+    db,
+  )
+  return rows
 }

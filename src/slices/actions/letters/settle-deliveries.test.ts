@@ -9,7 +9,7 @@ import { ines, publishedAction } from '../cast.ts'
 import { countedParticipations, countStates, manyOffices } from './cast.ts'
 import { deliverLetters } from './deliver-letters.ts'
 import { fanOutLetters } from './fan-out-letters.ts'
-import { cancelWaiting, mendAddressAndRequeue, settleUnknown } from './settle-deliveries.ts'
+import { cancelWaiting, mendAddressAndRequeue, noteReturned, settleUnknown } from './settle-deliveries.ts'
 
 /** Three people wrote to two offices; every letter ended as told. */
 async function story(answer: Handover) {
@@ -103,6 +103,31 @@ test('an office whose address was mended gets its refused letters as new deliver
   const [office] = await inside((db) => readTargets(db, [seatId]))
   expect(office?.email).toBe('right@o0.meridia.example')
   expect((await verbs()).map(({ verb }) => verb)).toContain('deliveries.requeue')
+})
+
+test('a letter that was accepted and came back is noted once, with what the mail said, and goes again to a mended address', async () => {
+  const { db, organisation, inside, deliveries, organisationId, actionId, seatIds, deliver, postman, verbs } =
+    await story({ outcome: 'accepted', code: 250, words: 'Ok' })
+  const [seatId = ''] = seatIds
+  const deliveryIds = (await deliveries()).map(({ id }) => id).slice(0, 4)
+  const words = 'Your message to office@o0.meridia.example could not be delivered: 5.1.1 user unknown'
+  const note = () => inside((db) => noteReturned(db, ines, { actionId, deliveryIds, words }))
+
+  expect(await note()).toBe(4)
+  expect(await note()).toBe(0)
+
+  expect(await countStates(db, organisation)).toMatchObject({ tallies: { accepted: 2, returned: 4 } })
+  const said = await inside((db) =>
+    db.selectFrom('action_deliveries').select('server_words').where('state', '=', 'returned').execute(),
+  )
+  expect(new Set(said.map(({ server_words }) => server_words))).toEqual(new Set([words]))
+  expect((await verbs()).filter(({ verb }) => verb === 'deliveries.return')).toHaveLength(1)
+
+  const before = postman.bag.length
+  const email = 'right@o0.meridia.example'
+  const again = await inside((db) => mendAddressAndRequeue(db, ines, { organisationId, seatId, email }))
+  await deliver()
+  expect([again, postman.bag.length - before]).toEqual([2, 2])
 })
 
 test('letters that have not gone yet can be taken back', async () => {

@@ -3,7 +3,7 @@ import type { Db } from '#platform/db.ts'
 import type { Actor } from '#platform/organisation.ts'
 import { correctTarget } from '#slices/targets'
 import { ringForLetters } from './deliver-letters.ts'
-import { cancelQueued, requeueForAddress, settleUnknownLetters } from './settlement.queries.ts'
+import { cancelQueued, markReturned, requeueForAddress, settleUnknownLetters } from './settlement.queries.ts'
 
 /** What a person found out about a letter of which nobody could say whether it arrived; `queued`: send it again. */
 export const verdicts = ['accepted', 'queued', 'gave_up'] as const
@@ -53,6 +53,30 @@ export async function mendAddressAndRequeue(db: Db, actor: Actor, mended: Mended
     details: { letters },
   })
   return letters
+}
+
+export type CameBack = {
+  actionId: string
+  deliveryIds: readonly string[]
+  /** What the mail that came back says. */
+  words: string
+}
+
+/**
+ * Notes letters that an office's server had taken and that came back later. Those that were never taken are left alone. Mending the
+ * office's address sends them again. Returns how many were noted.
+ */
+export async function noteReturned(db: Db, actor: Actor, { actionId, deliveryIds, words }: CameBack): Promise<number> {
+  const returned = await markReturned(db, { actionId, deliveryIds, words })
+  if (returned.length === 0) return 0
+  await writeAudit(db, {
+    actor: { id: actor.accountId, name: actor.name },
+    verb: 'deliveries.return',
+    subject: 'action',
+    subjectId: actionId,
+    details: { note: words, deliveries: returned },
+  })
+  return returned.length
 }
 
 /** Takes back letters of an action that have not gone yet; one that is on its way at this moment still goes. Returns how many. */

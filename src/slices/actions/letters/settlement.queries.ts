@@ -24,6 +24,24 @@ export async function settleUnknownLetters(
   return rows.map(({ id }) => id)
 }
 
+/** Returns the ids of those that had been accepted and now count as returned. */
+export async function markReturned(
+  db: Db,
+  { actionId, deliveryIds, words }: { actionId: string; deliveryIds: readonly string[]; words: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with returned as (
+      update action_deliveries d set state = 'returned', server_code = null, server_words = ${words}, settled_at = clock_now()
+      where d.action_id = ${actionId} and d.id = any (${[...deliveryIds]}::uuid[]) and d.channel = 'email' and d.state = 'accepted'
+      returning d.id, d.attempt
+    ), noted as (
+      insert into action_delivery_attempts (delivery_id, attempt, state, server_words)
+      select id, attempt, 'returned', ${words} from returned
+    )
+    select id from returned order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** What an office's old address would not take, once more to the new one. What a person has given up stays given up. */
 export async function requeueForAddress(
   db: Db,

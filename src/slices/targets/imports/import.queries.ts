@@ -172,6 +172,6 @@ export async function noteSource(
     insert into target_sources (organisation_id, key, files)
     values (current_organisation(), ${key}, ${files}::text[])
     on conflict (organisation_id, key) do update
-    set files = excluded.files, checked_at = now(),
-        changed_at = case when ${changed}::boolean then now() else target_sources.changed_at end`.execute(db)
+    set files = excluded.files, checked_at = clock_now(),
+        changed_at = case when ${changed}::boolean then clock_now() else target_sources.changed_at end`.execute(db)
 }
