@@ -2,6 +2,7 @@ import { sql } from '#platform/db.ts'
 import type { Platform } from '#platform/platform.ts'
 import { sweepMails } from '#platform/sweep-mails.ts'
 import { buryDeadWorkers } from '#platform/workers.ts'
+import { sweepLetters } from '#slices/actions'
 import { readOrganisations } from '#slices/members'
 import type { Appointment } from './schedule.ts'
 import { slices } from './slices.ts'
@@ -22,6 +23,7 @@ export function appointments(platform: Platform): Appointment[] {
         await buryDeadWorkers(db)
         const ids = (await readOrganisations(db)).map(({ id }) => id)
         await sweepMails(db, ids)
+        await sweepLetters(db, ids)
       },
     },
     {

@@ -9,6 +9,7 @@ import { members } from '../slices/members/slice.ts'
 import { supporters } from '../slices/supporters/slice.ts'
 import { targets } from '../slices/targets/slice.ts'
 import { mediaMessages } from './media/messages.ts'
+import { outboxMessages } from './outbox/messages.ts'
 
 /** Every room of the house. */
 export const slices: readonly Slice[] = [members, supporters, targets, actions]
@@ -16,5 +17,11 @@ export const slices: readonly Slice[] = [members, supporters, targets, actions]
 /** Complete by construction: a job without a handler does not compile. */
 export const jobs: JobHandlers = { 'platform/outgoing-mail': outgoingMail(readOrganisations), ...actions.jobs }
 
-for (const messages of [platformMessages, uiMessages, mediaMessages, ...slices.map((slice) => slice.messages)])
+for (const messages of [
+  platformMessages,
+  uiMessages,
+  mediaMessages,
+  outboxMessages,
+  ...slices.map((slice) => slice.messages),
+])
   addMessages(messages)

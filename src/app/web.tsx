@@ -9,6 +9,7 @@ import { ErrorPage } from './error.page.tsx'
 import { findOrganisation } from './find-organisation.ts'
 import { healthRoutes } from './health.ts'
 import { mediaRoutes } from './media/routes.tsx'
+import { outboxRoutes } from './outbox/routes.tsx'
 import { slices } from './slices.ts'
 
 export type WebOptions = {
@@ -48,6 +49,7 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
   outsideLanguages(web, platform)
   if (!config.PUBLIC_URL) devUiRoutes(web, platform)
   mediaRoutes(web, platform)
+  outboxRoutes(web, platform)
   for (const slice of slices) slice.routes?.(web, platform)
   return site
 }

@@ -11,6 +11,7 @@ import { openPostman, serverOf } from './open-postman.ts'
 import type { Envelope } from './postman.ts'
 
 const thanks: Envelope = {
+  organisationId: '00000000-0000-7000-8000-00000000000a',
   from: { name: 'Puente Solidario', address: 'letters@puente.example' },
   to: 'ana@example.org',
   subject: 'Gracias, Ana',
@@ -36,7 +37,7 @@ test('without a mail server every mail becomes one whole file that only its owne
 
   const [name = '', ...others] = readdirSync(outbox)
   expect(others).toEqual([])
-  expect(name).toMatch(/^\d{8}T\d{6}\.\d{3}Z-beef@puente\.example\.eml$/)
+  expect(name).toMatch(/^\d{8}T\d{6}\.\d{3}Z-beef@puente\.example-00000000-0000-7000-8000-00000000000a\.eml$/)
   expect(statSync(join(outbox, name)).mode & 0o777).toBe(0o600)
   const mail = await PostalMime.parse(readFileSync(join(outbox, name)))
   expect([mail.subject, mail.text?.trim(), mail.html?.trim()]).toEqual([thanks.subject, thanks.text, thanks.html])

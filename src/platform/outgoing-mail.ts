@@ -64,6 +64,7 @@ export function outgoingMail(readOrganisations: (db: Db) => Promise<Organisation
 function envelopeOf({ id, message }: ClaimedMail, organisation: Organisation, key: Buffer): Envelope {
   const { to, subject, text, html, replyTo } = message
   return {
+    organisationId: organisation.id,
     from: { name: organisation.sending_name, address: organisation.sending_address },
     to,
     subject,

@@ -1,5 +1,7 @@
 /** One mail, as its sender means it. Addresses are bare (a@b.org); names stand apart. */
 export type Envelope = {
+  /** Whose mail it is: only its members may read what stays in the outbox. */
+  organisationId: string
   from: { name: string; address: string }
   to: string
   replyTo?: { name: string; address: string }

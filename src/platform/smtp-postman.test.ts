@@ -6,6 +6,7 @@ import type { Envelope } from './postman.ts'
 import { openSmtpPostman } from './smtp-postman.ts'
 
 const letter: Envelope = {
+  organisationId: '00000000-0000-7000-8000-00000000000a',
   from: { name: 'Ana Pérez (Puente Solidario)', address: 'letters@puente.example' },
   to: 'justice@gov.meridia.example',
   replyTo: { name: 'Ana Pérez', address: 'ana@example.org' },

@@ -12,25 +12,8 @@ export type SmtpOptions = {
 
 /** Hands mails to a mail server over a few sessions that stay open (RFC 5321). */
 export function openSmtpPostman({ server, connections, pace, signer = null }: SmtpOptions): Postman {
-  const sessions = Array.from({ length: connections }, () => new SmtpSession(server))
-  const idle = [...sessions]
-  const waiting: ((session: SmtpSession) => void)[] = []
+  const sessions = new Sessions(server, connections)
   let closing: Promise<void> | null = null
-
-  const take = () => {
-    const session = idle.pop()
-    return session ? Promise.resolve(session) : new Promise<SmtpSession>((resolve) => waiting.push(resolve))
-  }
-  const giveBack = (session: SmtpSession) => {
-    const next = waiting.shift()
-    if (next) next(session)
-    else idle.push(session)
-  }
-  const closeAll = async () => {
-    // What is in hand is finished first: its session comes back then.
-    for (const session of await Promise.all(sessions.map(take))) session.close()
-  }
-
   return {
     leaves: true,
     connections,
@@ -39,20 +22,51 @@ export function openSmtpPostman({ server, connections, pace, signer = null }: Sm
       const [from, to] = [wireAddress(envelope.from.address), wireAddress(envelope.to)]
       if (!from || !to) return notAnAddress
       if (closing) return isClosing
-      const session = await take()
-      try {
-        return await session.handOver({ from, to, message: await composeMail(envelope, signer) })
-      } finally {
-        giveBack(session)
-      }
+      return sessions.use(async (session) =>
+        session.handOver({ from, to, message: await composeMail(envelope, signer) }),
+      )
     },
     close() {
-      closing ??= closeAll()
+      closing ??= sessions.close()
       return closing
     },
   }
 }
 
+/** As many sessions as may be, lent out one by one, first come first served. */
+class Sessions {
+  readonly #all: SmtpSession[]
+  readonly #idle: SmtpSession[]
+  readonly #waiting: ((session: SmtpSession) => void)[] = []
+
+  constructor(server: SmtpServer, count: number) {
+    this.#all = Array.from({ length: count }, () => new SmtpSession(server))
+    this.#idle = [...this.#all]
+  }
+
+  async use<T>(work: (session: SmtpSession) => Promise<T>): Promise<T> {
+    const session = await this.#take()
+    try {
+      return await work(session)
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next(session)
+      else this.#idle.push(session)
+    }
+  }
+
+  /** What is in hand is finished first: its session comes back then. */
+  async close(): Promise<void> {
+    for (const session of await Promise.all(this.#all.map(() => this.#take()))) session.close()
+  }
+
+  #take(): Promise<SmtpSession> {
+    const session = this.#idle.pop()
+    return session ? Promise.resolve(session) : new Promise((resolve) => this.#waiting.push(resolve))
+  }
+}
+
 const isClosing: Handover = { outcome: 'later', code: null, words: 'This process is stopping' }
+
 /** 553: mailbox name not allowed (RFC 5321 §4.2.3), said by us because no server need be asked. */
 const notAnAddress: Handover = { outcome: 'refused', code: 553, words: '5.1.3 Not an address that mail can be sent to' }

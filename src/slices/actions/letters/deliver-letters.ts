@@ -52,6 +52,7 @@ function envelopeOf(letter: ClaimedLetter, organisation: Organisation, key: Buff
   const { sending_name: ours, sending_address: address } = organisation
   const { writer_name: writer, answers_to: answersTo } = letter
   return {
+    organisationId: organisation.id,
     from: { name: writer ? `${writer} (${ours})` : ours, address },
     to: letter.address,
     replyTo: answersTo ? { name: writer, address: answersTo } : { name: ours, address },

@@ -7,7 +7,7 @@ import { Field, fieldsOf } from '#ui/field.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel } from '#ui/panel.tsx'
-import { Table } from '#ui/table.tsx'
+import { type Column, Table } from '#ui/table.tsx'
 import { actionPath } from '../campaigns/action-layout.tsx'
 import type { Doubt } from './delivery-page.queries.ts'
 import { verdicts } from './settle-deliveries.ts'
@@ -46,54 +46,58 @@ export function DoubtsPanel(props: DoubtsProps): Html | null {
   )
 }
 
-function DoubtsTable({ frame, actionId, doubts, form, isOpen }: DoubtsProps & { isOpen: boolean }): Html {
+function DoubtsTable(props: DoubtsProps & { isOpen: boolean }): Html {
+  const { frame, doubts, isOpen } = props
   const { words } = frame
-  const chosen = [form.typed.delivery ?? []].flat()
   return (
     <Table
       caption={words.say('actions.letters.doubts.caption')}
       hiddenCaption
       columns={[
-        ...(isOpen
-          ? [
-              {
-                label: words.say('actions.letters.doubts.choose'),
-                hiddenLabel: true,
-                cell: (doubt: ListedDoubt) => (
-                  <Choose frame={frame} doubt={doubt} checked={chosen.includes(doubt.id)} />
-                ),
-              },
-            ]
-          : []),
+        ...(isOpen ? [chooseColumn(props)] : []),
         {
           label: words.say('actions.letters.office'),
           heading: true,
-          cell: ({ holderName, office, letterId }) => (
-            <>
-              <a href={`${actionPath(frame, actionId)}/letters/${letterId}`}>{holderName}</a>
-              <small>{office}</small>
-            </>
-          ),
+          cell: (doubt) => <Office {...props} doubt={doubt} />,
         },
         { label: words.say('actions.letters.doubts.writer'), cell: (doubt) => writerOf(frame, doubt) },
         { label: words.say('actions.letters.doubts.when'), cell: ({ at }) => words.time(at) },
-        {
-          label: words.say('actions.letters.doubts.trace'),
-          cell: ({ words: said, messageId, address }) => (
-            <>
-              {said ? <q lang="en">{said}</q> : words.say('actions.letters.said.lost')}
-              <small>
-                {address}
-                <br />
-                <code>{messageId}</code>
-              </small>
-            </>
-          ),
-        },
+        { label: words.say('actions.letters.doubts.trace'), cell: (doubt) => <Trace {...props} doubt={doubt} /> },
       ]}
       rows={doubts}
       rowKey={({ id }) => id}
     />
+  )
+}
+
+function chooseColumn({ frame, form }: DoubtsProps): Column<ListedDoubt> {
+  const chosen = [form.typed.delivery ?? []].flat()
+  return {
+    label: frame.words.say('actions.letters.doubts.choose'),
+    hiddenLabel: true,
+    cell: (doubt) => <Choose frame={frame} doubt={doubt} checked={chosen.includes(doubt.id)} />,
+  }
+}
+
+function Office({ frame, actionId, doubt }: DoubtsProps & { doubt: ListedDoubt }): Html {
+  return (
+    <>
+      <a href={`${actionPath(frame, actionId)}/letters/${doubt.letterId}`}>{doubt.holderName}</a>
+      <small>{doubt.office}</small>
+    </>
+  )
+}
+
+function Trace({ frame: { words }, doubt }: DoubtsProps & { doubt: ListedDoubt }): Html {
+  return (
+    <>
+      {doubt.words ? <q lang="en">{doubt.words}</q> : words.say('actions.letters.said.lost')}
+      <small>
+        {doubt.address}
+        <br />
+        <code>{doubt.messageId}</code>
+      </small>
+    </>
   )
 }
 

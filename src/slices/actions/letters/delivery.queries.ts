@@ -52,7 +52,7 @@ export async function markLettersOfTheDead(db: Db): Promise<number> {
     with lost as (
       update action_deliveries d set state = 'unknown', worker_id = null, claimed_at = null, server_code = null, server_words = ''
       where d.state = 'claimed'
-        and (d.worker_id not in (select id from job_workers) or d.claimed_at < now() - interval '20 minutes')
+        and (not worker_is_here(d.worker_id) or d.claimed_at < now() - interval '20 minutes')
       returning d.id, d.attempt
     )
     insert into action_delivery_attempts (delivery_id, attempt, state)

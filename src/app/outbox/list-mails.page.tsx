@@ -1,0 +1,101 @@
+import type { Html } from '#platform/html.tsx'
+import type { MailState } from '#platform/outgoing-mail.queries.ts'
+import { ConsoleLayout } from '#ui/console-layout.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import type { ConsoleFrame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
+import { Pagination } from '#ui/pagination.tsx'
+import { Panel } from '#ui/panel.tsx'
+import { Table } from '#ui/table.tsx'
+
+/** Whether mail leaves, and through which mail server. */
+export type WayOut = { kind: 'nothingLeaves' | 'demo' } | { kind: 'leaves'; host: string }
+
+export type ListedMail = { name: string; at: Date; subject: string; to: string }
+
+export type ListMailsPageProps = {
+  frame: ConsoleFrame
+  wayOut: WayOut
+  mails: readonly ListedMail[]
+  /** Address of the older ones. */
+  next: string | null
+  /** Mails to people, by state; letters stand at their actions. */
+  states: readonly { state: MailState; mails: number }[]
+}
+
+/** Mail that stayed here, and how mails to people go. */
+export function ListMailsPage({ frame, wayOut, mails, next, states }: ListMailsPageProps): Html {
+  const { words } = frame
+  const none = wayOut.kind === 'leaves' ? 'leaves' : 'stays'
+  return (
+    <ConsoleLayout
+      frame={frame}
+      title={words.say('outbox.title')}
+      current="outbox"
+      notice={<WayOutNotice frame={frame} wayOut={wayOut} />}
+    >
+      {mails.length === 0 ? (
+        <EmptyState title={words.say(`outbox.none.title.${none}`)} text={words.say(`outbox.none.text.${none}`)} />
+      ) : (
+        <Panel id="mails" title={words.say('outbox.list')}>
+          <Table
+            caption={words.say('outbox.list')}
+            hiddenCaption
+            columns={[
+              {
+                label: words.say('outbox.subject'),
+                heading: true,
+                cell: ({ name, subject }) => (
+                  <a href={`/${words.locale}/console/outbox/${encodeURIComponent(name)}`}>
+                    {subject || words.say('outbox.noSubject')}
+                  </a>
+                ),
+              },
+              { label: words.say('outbox.to'), cell: ({ to }) => to },
+              { label: words.say('outbox.at'), cell: ({ at }) => words.time(at) },
+            ]}
+            rows={mails}
+            rowKey={({ name }) => name}
+          />
+          <Pagination words={words} previous={null} next={next} />
+        </Panel>
+      )}
+      {states.length > 0 && <PeoplePanel frame={frame} states={states} />}
+    </ConsoleLayout>
+  )
+}
+
+function WayOutNotice({ frame: { words }, wayOut }: { frame: ConsoleFrame; wayOut: WayOut }): Html {
+  const title =
+    wayOut.kind === 'leaves'
+      ? words.say('outbox.wayOut.title.leaves', { host: wayOut.host })
+      : words.say(`outbox.wayOut.title.${wayOut.kind}`)
+  return (
+    <Notice tone={wayOut.kind === 'nothingLeaves' ? 'warn' : 'plain'} title={title}>
+      <p>{words.say(`outbox.wayOut.text.${wayOut.kind}`)}</p>
+    </Notice>
+  )
+}
+
+function PeoplePanel({ frame: { words }, states }: Pick<ListMailsPageProps, 'frame' | 'states'>): Html {
+  return (
+    <Panel id="people" title={words.say('outbox.people.title')}>
+      <p>{words.say('outbox.people.text')}</p>
+      <Table
+        caption={words.say('outbox.people.title')}
+        hiddenCaption
+        columns={[
+          {
+            label: words.say('outbox.people.state'),
+            heading: true,
+            cell: ({ state }) => words.say(`outbox.state.${state}`),
+          },
+          { label: words.say('outbox.people.mails'), numeric: true, cell: ({ mails }) => words.number(mails) },
+        ]}
+        rows={states}
+        rowKey={({ state }) => state}
+        stacked={false}
+      />
+    </Panel>
+  )
+}
