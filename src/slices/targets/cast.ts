@@ -1,6 +1,6 @@
-import { onTestFinished } from 'vitest'
 import { type Db, openDatabase } from '#platform/db.ts'
 import type { Actor } from '#platform/organisation.ts'
+import { atEnd } from '#test/at-end.ts'
 import type { House } from '#test/house.ts'
 import { sharedDataPath } from '#test/shared-data.ts'
 import { importBoundaries } from './imports/import-boundaries.ts'
@@ -27,7 +27,7 @@ export const districtsFile = sharedDataPath('us-districts/cd119-merged.topo.json
 /** The migration role's connection to a house: the only one that writes what belongs to the instance. */
 export function ownerOf({ urls }: House): Db {
   const owner = openDatabase(urls.owner, { connections: 1 })
-  onTestFinished(() => owner.close())
+  atEnd(() => owner.close())
   return owner.db
 }
 

@@ -138,5 +138,5 @@ export function hasChanged(report: Record<string, Counts>): boolean {
 /** Sources read "unitedstates/congress-legislators: legislators-current.yaml". */
 function filesOf({ holders, committees, offices }: Legislators): string[] {
   const sources = [holders[0], committees[0], offices[0]].flatMap((first) => first?.source ?? [])
-  return [...new Set(sources)]
+  return sources.map((source) => source.replace(/^.*: /, ''))
 }

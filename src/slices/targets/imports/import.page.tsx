@@ -65,6 +65,7 @@ export function ImportPage(props: ImportPageProps): Html {
       >
         <ForgeryField token={frame.forgeryToken} />
         <FaultSummary words={words} faults={form.faults} />
+        {plan && <PlanFigures words={words} plan={plan} />}
         {plan && <PlanPanel words={words} plan={plan} checked={props.checked} />}
         <FilePanel {...props} />
       </form>
@@ -119,6 +120,21 @@ function FilePanel({ frame: { words }, form }: ImportPageProps): Html {
   )
 }
 
+function PlanFigures({ words, plan: { counts } }: { words: Words; plan: CsvPlan }): Html {
+  return (
+    <Figures label={words.say('targets.imports.plan')}>
+      {fates.map((fate) => (
+        <Figure
+          key={fate}
+          value={words.number(counts[fate])}
+          label={words.say(`targets.imports.fate.${fate}`)}
+          alert={fate === 'refused' && counts.refused > 0}
+        />
+      ))}
+    </Figures>
+  )
+}
+
 function PlanPanel({ words, plan, checked }: { words: Words; plan: CsvPlan; checked: string }): Html {
   const { counts, rows, ignored } = plan
   const refused = rows.filter(({ fate }) => fate === 'refused').slice(0, mostShown)
@@ -127,16 +143,6 @@ function PlanPanel({ words, plan, checked }: { words: Words; plan: CsvPlan; chec
   return (
     <Panel id="plan" title={words.say('targets.imports.plan')}>
       <input type="hidden" name="checked" value={checked} />
-      <Figures label={words.say('targets.imports.plan')}>
-        {fates.map((fate) => (
-          <Figure
-            key={fate}
-            value={words.number(counts[fate])}
-            label={words.say(`targets.imports.fate.${fate}`)}
-            alert={fate === 'refused' && counts.refused > 0}
-          />
-        ))}
-      </Figures>
       {ignored.length > 0 && <p>{words.say('targets.imports.ignored', { columns: words.list(ignored) })}</p>}
       {taken > 0 && (
         <p>
@@ -160,12 +166,12 @@ const tones: Record<RowFate, Tone> = { new: 'good', changed: 'warn', same: 'plai
 
 function RowTable({ words, caption, rows }: { words: Words; caption: string; rows: readonly PlannedRow[] }): Html {
   const columns: Column<PlannedRow>[] = [
-    { label: words.say('targets.imports.row'), numeric: true, cell: ({ row }) => words.number(row) },
+    { label: words.say('targets.imports.row'), heading: true, cell: ({ row }) => words.number(row) },
     {
       label: words.say('targets.imports.fateOfRow'),
       cell: ({ fate }) => <Tag tone={tones[fate]}>{words.say(`targets.imports.tag.${fate}`)}</Tag>,
     },
-    { label: words.say('targets.home.column.office'), heading: true, cell: ({ office }) => office },
+    { label: words.say('targets.home.column.office'), cell: ({ office }) => office },
     { label: words.say('targets.imports.area'), cell: ({ area }) => area ?? '' },
     { label: words.say('targets.home.column.holder'), cell: (row) => <Change words={words} row={row} /> },
     {

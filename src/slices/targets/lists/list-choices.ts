@@ -103,12 +103,13 @@ function chambersOf(offices: readonly Target[], party: string): string[] {
   return chambers.size > 1 ? [...chambers].slice(0, mostBodies) : []
 }
 
-/** Offices as boxes to tick: who holds them, and what they are called. */
+/** Offices as boxes to tick: who holds them, and what they are called; once, where that is the same. */
 export function officeOption(words: Words, target: Target): Option {
+  const office = officeName(words, target)
   const name = target.holder?.fullName ?? words.say('targets.vacant')
   return {
     value: target.seatId,
-    label: words.say('targets.lists.part.office', { name, office: officeName(words, target) }),
+    label: name === office ? office : words.say('targets.lists.part.office', { name, office }),
   }
 }
 

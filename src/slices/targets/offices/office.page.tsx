@@ -89,6 +89,7 @@ function TodayPanel({ words, target }: { words: Words; target: Target }): Html {
         columns={columns}
         rows={facts.filter(({ value }) => value)}
         rowKey={({ label }) => label}
+        stacked={false}
       />
     </Panel>
   )

@@ -143,7 +143,9 @@ function OfficesPanel({ frame: { words }, search, found, offices }: TargetsPageP
         </p>
       </form>
       {search !== '' && <p role="status">{words.say('targets.home.found', { count: found.length, search })}</p>}
-      {found.length > 0 && <OfficeTable words={words} caption={words.say('targets.home.find')} offices={found} />}
+      {found.length > 0 && (
+        <OfficeTable words={words} caption={words.say('targets.home.foundOffices')} offices={found} />
+      )}
       {search === '' && vacant.length > 0 && vacant.length <= 25 && (
         <OfficeTable words={words} caption={words.say('targets.home.vacantToday')} offices={vacant} />
       )}
