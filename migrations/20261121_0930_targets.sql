@@ -147,6 +147,7 @@ call make_target_table('target_sources');
 create table target_corrections (
   organisation_id uuid not null default current_organisation() references organisations on delete cascade,
   seat_id         uuid not null references target_seats on delete cascade,
+  holder_key      text,
   email           text,
   form_url        text,
   phone           text,
@@ -154,6 +155,8 @@ create table target_corrections (
   noted_at        timestamptz not null default clock_now(),
   primary key (organisation_id, seat_id)
 );
+comment on column target_corrections.holder_key is
+  'Who held the office then: an address of theirs is not that of whoever comes after them.';
 call make_tenant_table('target_corrections');
 
 create table target_lists (
@@ -181,7 +184,8 @@ create view target_current with (security_invoker = true) as
     where h.seat_id = s.id and h.valid_from <= current_date and (h.valid_to is null or h.valid_to > current_date)
     order by h.valid_from desc, h.id desc limit 1
   ) h on true
-  left join target_corrections c on c.seat_id = s.id and c.organisation_id = current_organisation()
+  left join target_corrections c
+    on c.seat_id = s.id and c.organisation_id = current_organisation() and c.holder_key is not distinct from h.key
   where s.valid_from <= current_date and (s.valid_to is null or s.valid_to > current_date);
 grant select on target_current to clamor_app;
 

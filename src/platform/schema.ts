@@ -346,6 +346,7 @@ export interface Schema {
   target_corrections: {
     organisation_id: Generated<string>
     seat_id: string
+    holder_key: string | null
     email: string | null
     form_url: string | null
     phone: string | null

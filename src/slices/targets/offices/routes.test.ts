@@ -114,6 +114,21 @@ test('a corrected address counts for the organisation, stands in the trail, and 
   expect(trail.filter(({ verb }) => verb === 'targets.correct')).toHaveLength(2)
 })
 
+test('an address noted for one holder is not used for the next one', async () => {
+  const home = await site()
+  const [, ada = ''] = await meridia(home, csv, '2026-01-01')
+  const noor = await signedIn(home, 'researcher')
+  await noor.post(`/en/console/targets/offices/${ada}`, { email: 'ada@meridia.example', formUrl: '', phone: '' })
+
+  await meridia(home, csv.replace('Ada Quiroga', 'Nora Sol'), '2026-05-01')
+
+  expect((await scoped(home, (db) => readTargets(db, [ada])))[0]).toMatchObject({
+    holder: { fullName: 'Nora Sol' },
+    email: null,
+  })
+  expect((await seeOffice(noor, ada)).body).not.toContain('ada@meridia.example')
+})
+
 test('what is wrong is said beside its field, what was typed stays, and nothing is stored', async () => {
   const home = await site()
   const [, ada = ''] = await meridia(home)

@@ -59,7 +59,7 @@ async function showOffice(platform: Platform, request: FastifyRequest, reply: Fa
   const { target, history, correction } = await inOrganisation(platform.db, request.organisation.id, async (db) => {
     const [target] = await readTargets(db, [seatId])
     if (!target) throw notFound()
-    return { target, history: await readHistory(db, seatId), correction: await readCorrection(db, seatId) }
+    return { target, history: await readHistory(db, seatId), correction: await readCorrection(db, target) }
   })
   const known: Typed = {
     email: correction?.email ?? '',

@@ -73,14 +73,14 @@ export async function readSources(db: Db): Promise<Source[]> {
 
 export type Correction = { email: string | null; formUrl: string | null; phone: string | null }
 
-/** What an organisation knows better about an office; null leaves what the public file says. */
+/** What an organisation knows better about whoever holds an office; null leaves what the file says. */
 export async function upsertCorrection(
   db: Db,
-  seatId: string,
-  correction: Correction,
+  { seatId, holder }: Target,
+  { email, formUrl, phone }: Correction,
   accountId: string | null,
 ): Promise<void> {
-  const values = { email: correction.email, form_url: correction.formUrl, phone: correction.phone, noted_by: accountId }
+  const values = { holder_key: holder?.key ?? null, email, form_url: formUrl, phone, noted_by: accountId }
   await db
     .insertInto('target_corrections')
     .values({ seat_id: seatId, ...values })
@@ -88,11 +88,13 @@ export async function upsertCorrection(
     .execute()
 }
 
-export function readCorrection(db: Db, seatId: string) {
+/** The correction that counts while this holder holds the office; one of a predecessor does not. */
+export function readCorrection(db: Db, { seatId, holder }: Target) {
   return db
     .selectFrom('target_corrections')
     .select(['email', 'form_url', 'phone'])
     .where('seat_id', '=', seatId)
+    .where('holder_key', 'is not distinct from', holder?.key ?? null)
     .executeTakeFirst()
 }
 
