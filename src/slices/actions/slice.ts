@@ -7,6 +7,7 @@ import { fanOutLetters } from './letters/fan-out-letters.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { askToConfirm } from './participations/ask-to-confirm.ts'
+import { cleanParticipations } from './participations/clean-participations.ts'
 import { greetAgain } from './participations/greet-again.ts'
 import { participationRoutes } from './participations/routes.tsx'
 import { thankSupporters } from './participations/thank-supporters.ts'
@@ -33,5 +34,6 @@ export const actions = {
     'actions/participations/greet-again': greetAgain,
     'actions/participations/thank-supporters': thankSupporters,
   },
+  tidy: cleanParticipations,
   forget: forgetParticipations,
 } satisfies Slice
