@@ -7,6 +7,7 @@ import { onScratch } from './scratch.ts'
 
 /** Each measurement beside its limit, by the name of its file. */
 const benches: Record<BenchName, () => Promise<Bench>> = {
+  areas: () => import('./areas.ts'),
   console: () => import('./console.ts'),
   deliver: () => import('./deliver.ts'),
   'idle-memory': () => import('./idle-memory.ts'),

@@ -17,6 +17,7 @@ import {
 export type Directory = Atlas & {
   offices: readonly Target[]
   byId: ReadonlyMap<string, Target>
+  byArea: ReadonlyMap<string, readonly Target[]>
   /** Keys of the holders who sit on a committee, by the committee's key. */
   committees: ReadonlyMap<string, ReadonlySet<string>>
 }
@@ -115,6 +116,7 @@ async function read(db: Db, atlas: Atlas): Promise<Directory> {
     geocoder: atlas.geocoder,
     offices,
     byId: new Map(offices.map((target) => [target.seatId, target])),
+    byArea: Map.groupBy(offices, ({ areaKey }) => areaKey ?? ''),
     committees: new Map([...places].map(([key, own]) => [key, new Set(own.map(({ holder_key }) => holder_key))])),
   }
 }

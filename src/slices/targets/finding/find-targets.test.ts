@@ -34,6 +34,7 @@ const offices = [
 const directory: Directory = {
   ...{ maps: [], postalTables: [], geocoder: null, offices },
   byId: new Map(offices.map((target) => [target.seatId, target])),
+  byArea: Map.groupBy(offices, ({ areaKey }) => areaKey ?? ''),
   committees: new Map([['SSJU', new Set(['sen-md-2', 'sen-vt-1', 'rep-md-4'])]]),
 }
 
@@ -156,9 +157,9 @@ test('what is sure beside a doubt stays in every choice', () => {
 
   expect(find([representative], located)).toMatchObject({
     targets: ['ward-1'],
-    choices: [{ targets: ['rep-md-4', 'ward-1'] }, { targets: ['rep-md-8', 'ward-1'] }],
+    choices: [{ targets: ['ward-1', 'rep-md-4'] }, { targets: ['ward-1', 'rep-md-8'] }],
   })
-  expect(find([representative], located, { chosenAreaKey: md4 })).toMatchObject({ targets: ['rep-md-4', 'ward-1'] })
+  expect(find([representative], located, { chosenAreaKey: md4 })).toMatchObject({ targets: ['ward-1', 'rep-md-4'] })
 })
 
 test.each([

@@ -82,15 +82,19 @@ function targetsOf(directory: Directory, { parts, match }: TargetRule, areas: st
   return match === 'any' ? all : all.filter((target) => found.every((own) => own.includes(target)))
 }
 
-function targetsOfPart({ offices, byId, committees }: Directory, part: TargetRulePart, areas: string[]): Target[] {
+function targetsOfPart(
+  { offices, byId, byArea, committees }: Directory,
+  part: TargetRulePart,
+  areas: string[],
+): Target[] {
   switch (part.kind) {
     case 'fixed':
       return part.seatIds.flatMap((id) => byId.get(id) ?? [])
     case 'my-representative':
-      return offices.filter(({ areaKey, chamber }) => areaKey && chamber !== 'us-senate' && areas.includes(areaKey))
+      return areas.flatMap((area) => (byArea.get(area) ?? []).filter(({ chamber }) => chamber !== 'us-senate'))
     case 'my-senators': {
-      const states = areas.map(stateOf)
-      return offices.filter(({ areaKey, chamber }) => areaKey && chamber === 'us-senate' && states.includes(areaKey))
+      const states = [...new Set(areas.map(stateOf))]
+      return states.flatMap((state) => (byArea.get(state) ?? []).filter(({ chamber }) => chamber === 'us-senate'))
     }
     case 'committee':
       return offices.filter(({ holder }) => holder && committees.get(part.key)?.has(holder.key))
