@@ -10,7 +10,7 @@
 -- Stored and claimed in one statement, so that the trigger which keeps the counters runs once for both.
 -- A plan made from guesses about tables that grow would stay with the connection; hence the settings: every step by an index, row by row.
 create function action_deliveries_turn(of_organisation uuid, of_worker uuid, outcomes json, domains text[], wanted integer[], in_hand uuid[])
-returns table (id uuid, attempt smallint, domain text, address text, subject text, body text, writer_name text, answers_to text)
+returns table (id uuid, action_id uuid, attempt smallint, domain text, address text, subject text, body text, writer_name text, answers_to text)
 language plpgsql
   set plan_cache_mode = force_generic_plan
   set enable_seqscan = off
@@ -61,9 +61,9 @@ begin
   ), claimed as (
     update action_deliveries d set state = 'claimed', worker_id = of_worker, claimed_at = clock_now(), attempt = d.attempt + 1
     where d.id = any (array(select id from due))
-    returning d.id, d.attempt, d.domain, d.address, d.letter_id
+    returning d.id, d.action_id, d.attempt, d.domain, d.address, d.letter_id
   )
-  select c.id, c.attempt, c.domain, c.address, l.subject, l.body, l.writer_name,
+  select c.id, c.action_id, c.attempt, c.domain, c.address, l.subject, l.body, l.writer_name,
          case when l.answers_to_writer then (select a.email from supporter_addresses(array[p.supporter_id]) a) end
   from claimed c
   join action_letters l on l.id = c.letter_id

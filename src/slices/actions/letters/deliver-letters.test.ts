@@ -1,6 +1,8 @@
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
 import { stopHandingOver } from '#platform/mail-desk.ts'
+import { pagesChannel } from '#platform/page-cache.ts'
 import type { Handover } from '#platform/postman.ts'
 import { house, openOther } from '#test/house.ts'
 import { platformOf } from '#test/site.ts'
@@ -48,6 +50,21 @@ test('a letter goes out in the organisation’s name, answers come back to the w
     { state: 'accepted', attempt: 1, server_code: 250, server_words: '2.0.0 Ok: queued' },
   ])
   expect(await attempts()).toEqual([{ attempt: 1, state: 'accepted', server_words: '2.0.0 Ok: queued' }])
+})
+
+test('the page with the counters hears of accepted letters', async () => {
+  const { deliver, urls, cast, organisationId } = await story({ offices: 1 })
+  const heard: string[] = []
+  const listener = new pg.Client({ connectionString: urls.app })
+  listener.on('notification', ({ payload }) => heard.push(payload ?? ''))
+  await listener.connect()
+  await listener.query(`listen ${pagesChannel}`)
+
+  await deliver()
+  await listener.query('select 1')
+  await listener.end()
+
+  expect(heard).toEqual([`moved ${organisationId} action:${cast.action.id}`])
 })
 
 test('answers from an office that may not learn the address come to the organisation', async () => {

@@ -1,12 +1,14 @@
 import type { Db } from '#platform/db.ts'
-import { dispatch } from '#platform/dispatch.ts'
+import { dispatch, type Outcome } from '#platform/dispatch.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { messageIdFor } from '#platform/message-id.ts'
 import type { Organisation } from '#platform/organisation.ts'
+import { announce } from '#platform/page-cache.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Envelope } from '#platform/postman.ts'
 import { beat, workerId } from '#platform/workers.ts'
 import { readOrganisations } from '#slices/members'
+import { actionTopic } from '../campaigns/note-and-tell.ts'
 import { type ClaimedLetter, letterDomainsWaiting, takeDeliveryTurn } from './delivery.queries.ts'
 
 declare module '#platform/jobs.ts' {
@@ -32,6 +34,7 @@ export async function deliverLetters(
   await beat(db)
   // The oldest key: a letter that is tried again next year has the same Message-ID.
   const key = data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
+  const news = new CounterNews(db, organisationId)
   const next = await dispatch({
     postman,
     log,
@@ -40,11 +43,46 @@ export async function deliverLetters(
       waiting: () => letterDomainsWaiting(db, organisationId),
       turn: async (turn) => {
         const claimed = await takeDeliveryTurn(db, { organisationId, workerId, ...turn })
+        await news.hear(turn.outcomes, claimed)
         return claimed.map((letter) => ({ ...letter, envelope: envelopeOf(letter, organisation, key) }))
       },
     },
   })
+  await news.tell()
   if (next) await ringForLetters(db, organisationId, next)
+}
+
+/** Tells the pages that show how many letters were accepted: once a second at most, and when the job ends. */
+class CounterNews {
+  readonly #db: Db
+  readonly #organisationId: string
+  readonly #actions = new Map<string, string>()
+  readonly #moved = new Set<string>()
+  #told = performance.now()
+
+  constructor(db: Db, organisationId: string) {
+    this.#db = db
+    this.#organisationId = organisationId
+  }
+
+  async hear(outcomes: readonly Outcome[], claimed: readonly ClaimedLetter[]): Promise<void> {
+    for (const { id, handover } of outcomes) {
+      const action = this.#actions.get(id)
+      if (action && handover.outcome === 'accepted') this.#moved.add(action)
+      this.#actions.delete(id)
+    }
+    for (const { id, action_id } of claimed) this.#actions.set(id, action_id)
+    if (performance.now() - this.#told > 1_000) await this.tell()
+  }
+
+  async tell(): Promise<void> {
+    const moved = [...this.#moved]
+    this.#moved.clear()
+    this.#told = performance.now()
+    // A page that missed it shows the right number with the next letter; what was stored must not look as if it had failed.
+    for (const action of moved)
+      await announce(this.#db, 'moved', actionTopic(this.#organisationId, action)).catch(() => {})
+  }
 }
 
 /** Mail servers take it from our domain only; whom it is from stands in the name, and where answers go in Reply-To. */

@@ -5,6 +5,7 @@ import { domainsWaiting, outcomesJson } from '#platform/outgoing-mail.queries.ts
 /** A letter that a worker has claimed, as its envelope needs it. */
 export type ClaimedLetter = {
   id: string
+  action_id: string
   attempt: number
   domain: string
   address: string
@@ -61,15 +62,15 @@ export async function markLettersOfTheDead(db: Db): Promise<number> {
   return rows.length
 }
 
-/** Notes a person's word on a letter that they finish by hand. False where there is no such letter. */
+/** Notes a person's word on a letter that they finish by hand. The action's id, or null where there is no such letter. */
 export async function markLetterByHand(
   db: Db,
   said: { participationId: string; seatId: string; outcome: 'sent' | 'failed'; reason: string },
-): Promise<boolean> {
+): Promise<string | null> {
   const state = said.outcome === 'sent' ? 'said_sent' : 'said_failed'
-  const { rows } = await sql<{ isThere: boolean }>`
+  const { rows } = await sql<{ actionId: string }>`
     with theirs as (
-      select d.id, d.state, d.server_words from action_deliveries d
+      select d.id, d.action_id, d.state, d.server_words from action_deliveries d
       join action_letters l on l.organisation_id = d.organisation_id and l.id = d.letter_id
       where l.participation_id = ${said.participationId} and l.seat_id = ${said.seatId}
         and d.channel = 'contact_form' and d.state in ('handed_over', 'said_sent', 'said_failed')
@@ -84,6 +85,6 @@ export async function markLetterByHand(
       insert into action_delivery_attempts (delivery_id, attempt, state, server_words)
       select id, attempt, ${state}, ${said.reason} from marked
     )
-    select exists (select from theirs) as "isThere"`.execute(db)
-  return rows[0]?.isThere ?? false
+    select action_id as "actionId" from theirs`.execute(db)
+  return rows[0]?.actionId ?? null
 }

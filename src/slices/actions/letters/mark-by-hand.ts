@@ -1,4 +1,6 @@
 import type { Db } from '#platform/db.ts'
+import { announce } from '#platform/page-cache.ts'
+import { actionTopic } from '../campaigns/note-and-tell.ts'
 import { markLetterByHand } from './delivery.queries.ts'
 import { fanOut } from './fan-out-letters.ts'
 
@@ -17,5 +19,8 @@ export type ByHand = {
  */
 export async function markByHand(db: Db, said: ByHand): Promise<'marked' | 'not_by_hand'> {
   await fanOut(db, said.organisationId, [said.participationId])
-  return (await markLetterByHand(db, said)) ? 'marked' : 'not_by_hand'
+  const actionId = await markLetterByHand(db, said)
+  if (!actionId) return 'not_by_hand'
+  await announce(db, 'moved', actionTopic(said.organisationId, actionId))
+  return 'marked'
 }

@@ -1,7 +1,9 @@
 import { writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import type { Actor } from '#platform/organisation.ts'
+import { announce } from '#platform/page-cache.ts'
 import { correctTarget } from '#slices/targets'
+import { actionTopic } from '../campaigns/note-and-tell.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { cancelQueued, markReturned, requeueForAddress, settleUnknownLetters } from './settlement.queries.ts'
 
@@ -31,6 +33,7 @@ export async function settleUnknown(db: Db, actor: Actor, settlement: Settlement
     details: { verdict, note, deliveries: settled },
   })
   if (verdict === 'queued') await ringForLetters(db, organisationId)
+  if (verdict === 'accepted') await announce(db, 'moved', actionTopic(organisationId, actionId))
   return settled.length
 }
 

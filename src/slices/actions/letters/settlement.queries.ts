@@ -24,6 +24,23 @@ export async function settleUnknownLetters(
   return rows.map(({ id }) => id)
 }
 
+/** Letters that an office's server took, the newest first. */
+export async function findAccepted(
+  db: Db,
+  { actionId, seatId, limit }: { actionId: string; seatId: string; limit: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('action_deliveries')
+    .select('id')
+    .where('action_id', '=', actionId)
+    .where('seat_id', '=', seatId)
+    .where('state', '=', 'accepted')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Returns the ids of those that had been accepted and now count as returned. */
 export async function markReturned(
   db: Db,
