@@ -53,7 +53,7 @@ const Email = z
   .pipe(z.email('actions.participations.form.badEmail'))
 
 const Phone = z
-  .string()
+  .string(missing)
   .transform(oneLine)
   .pipe(z.string().regex(/^(\+?[\d\s().\-/]{5,30})?$/, 'actions.participations.form.badPhone'))
 
@@ -73,7 +73,8 @@ export function takeForm(needs: FormNeeds): ReturnType<typeof makeForm> {
 function tidyAddress(typed: string): string {
   const address = typed.trim().toLowerCase()
   const at = address.lastIndexOf('@')
-  if (/^[\x20-\x7e]*$/.test(address) || at < 0) return address
+  // domainToASCII would take line breaks out and so make one address of two.
+  if (/^[\x20-\x7e]*$/.test(address) || /[\p{Cc}\s]/u.test(address) || at < 0) return address
   return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`
 }
 
