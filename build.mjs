@@ -1,5 +1,7 @@
 // Bundles the application and the browser's files into .build/ (about a tenth of a second).
 // Packages stay outside the bundle. Old chunks stay where they are: a running server may still load them.
+import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { build } from 'esbuild'
 
 /** Public pages are for old phones too; whoever works in the console has a browser of these years. */
@@ -9,15 +11,15 @@ const desks = ['es2022', 'safari16', 'chrome108', 'firefox108']
 const script = { outdir: '.build/js', bundle: true, minify: true, format: 'iife', logLevel: 'warning' }
 
 await Promise.all([
-  build({
+  make({
     ...script,
     entryPoints: ['public/js/action.ts', 'public/js/proof-worker.ts'],
     target: phones,
     // Safari 12 has it; esbuild counts it as lacking there for a fault in code that we do not write.
     supported: { destructuring: true },
   }),
-  build({ ...script, entryPoints: ['public/js/console.ts'], target: desks }),
-  build({
+  make({ ...script, entryPoints: ['public/js/console.ts'], target: desks }),
+  make({
     entryPoints: ['public/css/public.css', 'public/css/console.css'],
     outdir: '.build/css',
     bundle: true,
@@ -27,8 +29,7 @@ await Promise.all([
   }),
 ])
 
-// main.js last: whoever finds it finds everything.
-await build({
+await make({
   entryPoints: ['src/main.ts'],
   outdir: '.build',
   chunkNames: 'chunks/[name]-[hash]',
@@ -43,3 +44,33 @@ await build({
   jsxImportSource: 'preact',
   logLevel: 'warning',
 })
+
+// Its age says when the last build was, though nothing may have changed.
+utimesSync('.build/main.js', new Date(), new Date())
+
+async function make(options) {
+  const { outputFiles } = await build({ ...options, write: false })
+  // main.js last: whoever finds it finds everything.
+  for (const file of outputFiles.sort((a, b) => isMain(a) - isMain(b))) put(file)
+}
+
+function isMain({ path }) {
+  return Number(path.endsWith('/main.js'))
+}
+
+/** Whole or not at all, and left alone where it is the same: a program may read it at any moment. */
+function put({ path, contents }) {
+  if (holds(path, contents)) return
+  const unfinished = `${path}.${process.pid}.new`
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(unfinished, contents)
+  renameSync(unfinished, path)
+}
+
+function holds(path, contents) {
+  try {
+    return readFileSync(path).equals(contents)
+  } catch {
+    return false
+  }
+}
