@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { inOrganisation } from '#platform/db.ts'
+import { expect, inject, test } from 'vitest'
+import { inOrganisation, openDatabase, sql } from '#platform/db.ts'
 import { listen } from '#platform/listen.ts'
 import { openLog } from '#platform/log.ts'
 import { pagesChannel } from '#platform/page-cache.ts'
@@ -60,3 +60,26 @@ test('a new organisation is found as soon as its news arrive', async () => {
   )
   await listener.close()
 })
+
+test('while the database is away organisations stay as they were, and are read again when it is back', async () => {
+  const { db, urls, organisation } = await house()
+  const { pathname } = new URL(urls.owner)
+  const sites = new Sites(db, { publicUrl: undefined, port: 3000 })
+  await sites.read()
+  await openOther(db)
+
+  await onServer(`alter database ${pathname.slice(1)} connection limit 0`)
+  await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${pathname.slice(1)}'`)
+  sites.forget()
+  expect(await sites.read()).toMatchObject([{ id: organisation.id }])
+
+  await onServer(`alter database ${pathname.slice(1)} connection limit -1`)
+  expect(await sites.find('casa-abierta.localhost')).toMatchObject({ slug: 'casa-abierta' })
+})
+
+/** As its superuser. */
+async function onServer(statement: string): Promise<void> {
+  const { db, close } = openDatabase(inject('postgres').admin, { connections: 1 })
+  await sql.raw(statement).execute(db)
+  await close()
+}

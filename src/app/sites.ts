@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.ts'
+import { type Db, isDatabaseAway } from '#platform/db.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { readOrganisations } from '#slices/members'
 import { findOrganisation } from './find-organisation.ts'
@@ -13,7 +13,7 @@ export class Sites {
   /** The port we listen on, known once we do. */
   port: number
   #reading: Promise<Organisation[]> | null = null
-  #firstSlug: string | null = null
+  #known: Organisation[] | null = null
 
   constructor(db: Db, { publicUrl, port }: { publicUrl: string | undefined; port: number }) {
     this.#db = db
@@ -28,17 +28,24 @@ export class Sites {
     return found ?? (host === this.#publicUrl?.hostname ? (organisations[0] ?? null) : null)
   }
 
-  /** All of them, the first one first; from the database only after news. */
+  /**
+   * All of them, the first one first; from the database only after news. While it is away they are as they were: whoever sends
+   * a form then must be answered in words, on a page that keeps what was typed.
+   */
   read(): Promise<Organisation[]> {
-    this.#reading ??= readOrganisations(this.#db).then((organisations) => {
-      this.#firstSlug = organisations[0]?.slug ?? null
-      return organisations
-    })
-    const reading = this.#reading
-    reading.catch(() => {
-      if (this.#reading === reading) this.#reading = null
-    })
-    return reading
+    this.#reading ??= this.#ask()
+    return this.#reading
+  }
+
+  async #ask(): Promise<Organisation[]> {
+    try {
+      this.#known = await readOrganisations(this.#db)
+      return this.#known
+    } catch (error) {
+      this.#reading = null
+      if (this.#known && isDatabaseAway(error)) return this.#known
+      throw error
+    }
   }
 
   forget(): void {
@@ -52,7 +59,8 @@ export class Sites {
   url({ slug, host_name }: { slug: string; host_name: string | null }): string {
     const known = this.#publicUrl
     if (host_name) return `${known?.protocol ?? 'https:'}//${host_name}${known?.port ? `:${known.port}` : ''}`
-    const isFirst = slug === this.#firstSlug || this.#firstSlug === null
+    const first = this.#known?.[0]
+    const isFirst = first === undefined || slug === first.slug
     if (known && (isFirst || !isLocal(known.hostname))) return known.origin
     const port = known ? known.port : String(this.port)
     return `http://${isFirst ? '' : `${slug}.`}localhost${port ? `:${port}` : ''}`
