@@ -51,20 +51,18 @@ export function PicturePage({ frame, file, saved, uses, form }: PicturePageProps
             creditLabel={words.say('media.creditLine', { credit: file.credit })}
           />
         </Panel>
-        <div>
-          <Panel id="texts" title={words.say('media.credit')}>
-            <form method="post" action={address}>
-              <ForgeryField token={frame.forgeryToken} />
-              <FaultSummary words={words} faults={form.faults} />
-              <PictureTexts frame={frame} form={form} locales={organisation.locales} file={file} />
-              <p>
-                <Button>{words.say('media.save')}</Button>
-              </p>
-            </form>
-          </Panel>
-          <Removal frame={frame} action={`${address}/removal`} uses={uses} />
-        </div>
+        <Panel id="texts" title={words.say('media.words')}>
+          <form method="post" action={address}>
+            <ForgeryField token={frame.forgeryToken} />
+            <FaultSummary words={words} faults={form.faults} />
+            <PictureTexts frame={frame} form={form} locales={organisation.locales} file={file} />
+            <p>
+              <Button>{words.say('media.save')}</Button>
+            </p>
+          </form>
+        </Panel>
       </Panels>
+      <Removal frame={frame} action={`${address}/removal`} uses={uses} />
     </ConsoleLayout>
   )
 }

@@ -19,7 +19,7 @@ async function written(): Promise<{ home: TestSite; cast: CastAction; ines: Sign
 
 /** Who stands in the list, and to which office they wrote. */
 function listed(body: string): string[] {
-  return [...body.matchAll(/letters\/[0-9a-f-]{36}">([^<]*)<\/a><\/th><td[^>]*>([^<]*)/g)].map(
+  return [...body.matchAll(/letters\/[0-9a-f-]{36}">([^<]*)<\/a><\/th><td[^>]*><span>([^<]*)/g)].map(
     ([, from, to]) => `${from} → ${to}`,
   )
 }

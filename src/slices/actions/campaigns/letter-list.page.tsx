@@ -118,7 +118,7 @@ export function writerOf(words: Words, { givenName, familyName, city, region }: 
 
 function Reader({ letter: { office, holderName } }: { letter: ListedLetter }): Html {
   return (
-    <>
+    <span>
       {office}
       {holderName && holderName !== office && (
         <>
@@ -126,7 +126,7 @@ function Reader({ letter: { office, holderName } }: { letter: ListedLetter }): H
           <small>{holderName}</small>
         </>
       )}
-    </>
+    </span>
   )
 }
 
@@ -145,7 +145,11 @@ const tones: Record<LetterState, Tone> = {
 }
 
 export function StateTag({ words, state }: { words: Words; state: LetterState }): Html {
-  return <Tag tone={tones[state]}>{words.say(`actions.campaigns.letterState.${state}`)}</Tag>
+  return (
+    <span>
+      <Tag tone={tones[state]}>{words.say(`actions.campaigns.letterState.${state}`)}</Tag>
+    </span>
+  )
 }
 
 function Export({ frame, path, query }: { frame: ConsoleFrame; path: string; query: LetterQuery }): Html {

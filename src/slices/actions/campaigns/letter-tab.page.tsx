@@ -77,7 +77,7 @@ export function LetterTabPage({ editor, chambers, reader }: LetterTabPageProps):
 
 function MergeFields({ words }: { words: Words }): Html {
   return (
-    <details class="card">
+    <details class="help">
       <summary>{words.say('actions.campaigns.merge.title')}</summary>
       <p>{words.say('actions.campaigns.merge.text', { example: '{given_name|…}' })}</p>
       <dl>

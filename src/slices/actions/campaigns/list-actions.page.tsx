@@ -64,7 +64,11 @@ function columnsOf(frame: ConsoleFrame, now: Date): Column<ListedAction>[] {
       label: say('state'),
       cell: (action) => {
         const { text, tone } = sayStanding(words, action, now)
-        return <Tag tone={tone}>{text}</Tag>
+        return (
+          <span>
+            <Tag tone={tone}>{text}</Tag>
+          </span>
+        )
       },
     },
     { label: say('people'), numeric: true, cell: ({ people }) => words.number(people) },

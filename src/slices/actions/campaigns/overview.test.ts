@@ -4,19 +4,24 @@ import { attentionLines, channelLines, countAttention, fillDays } from './overvi
 test('every day stands in the chart, also those on which nobody acted, up to today', () => {
   const days = fillDays(
     [
-      { day: '2026-05-30', people: 20, edited: 1 },
+      { day: '2026-05-15', people: 20, edited: 1 },
       { day: '2026-06-02', people: 5, edited: 0 },
     ],
     new Date('2026-06-03T08:00:00Z'),
   )
 
-  expect(days).toEqual([
-    { day: '2026-05-30', value: 20 },
-    { day: '2026-05-31', value: 0 },
-    { day: '2026-06-01', value: 0 },
+  expect([days.length, days[0], days.at(-2), days.at(-1)]).toEqual([
+    20,
+    { day: '2026-05-15', value: 20 },
     { day: '2026-06-02', value: 5 },
     { day: '2026-06-03', value: 0 },
   ])
+  expect(days.filter(({ value }) => value === 0)).toHaveLength(18)
+})
+
+test('an action of yesterday is drawn over two weeks, so that a line can be seen', () => {
+  const days = fillDays([{ day: '2026-06-02', people: 5, edited: 0 }], new Date('2026-06-03T08:00:00Z'))
+  expect([days.length, days[0]?.day]).toEqual([14, '2026-05-21'])
 })
 
 test('a long action shows its last 90 days', () => {

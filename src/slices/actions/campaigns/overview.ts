@@ -11,13 +11,14 @@ export function countAttention(letters: LettersByState): number {
   return needingAttention.reduce((sum, state) => sum + (letters[state] ?? 0), 0)
 }
 
-/** The days to draw: up to 90, ending today, each with its number, also where nobody acted. */
+/** The days to draw: two weeks to 90 days, ending today, each with its number, also where nobody acted. */
 export function fillDays(tallies: readonly DayTally[], now: Date): Day[] {
   const first = tallies[0]
   if (!first) return []
   const known = new Map(tallies.map(({ day, people }) => [day, people]))
   const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`)
-  const start = Math.max(Date.parse(`${first.day}T00:00:00Z`), today - 89 * dayLength)
+  const begun = Math.min(Date.parse(`${first.day}T00:00:00Z`), today - 13 * dayLength)
+  const start = Math.max(begun, today - 89 * dayLength)
   const days: Day[] = []
   for (let at = start; at <= today; at += dayLength) {
     const day = new Date(at).toISOString().slice(0, 10)

@@ -34,7 +34,7 @@ export function PageTabPage({ editor, pictures, takenSlugs }: PageTabPageProps):
       <Languages editor={editor}>
         {(locale) => <Texts editor={editor} locale={locale} isTaken={takenSlugs.includes(locale)} />}
       </Languages>
-      <details class="card">
+      <details class="help">
         <summary>{words.say('actions.campaigns.markup.title')}</summary>
         <pre class="letter-text">{words.say('actions.campaigns.markup.text')}</pre>
       </details>
