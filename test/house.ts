@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { inject, onTestFinished } from 'vitest'
+import { inject } from 'vitest'
 import { type Database, type Db, openDatabase } from '#platform/db.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { openOrganisation } from '#slices/members'
+import { atEnd } from './at-end.ts'
 
 export type House = Database & {
   /** Connection strings of this test's own database. */
@@ -16,7 +17,7 @@ export type House = Database & {
 export async function house(): Promise<House> {
   const urls = await freshDatabase()
   const database = openDatabase(urls.app)
-  onTestFinished(() => database.close())
+  atEnd(() => database.close())
   return { ...database, urls, organisation: await openPuente(database.db) }
 }
 
@@ -31,7 +32,8 @@ export function openOther(db: Db): Promise<Organisation> {
   })
 }
 
-function openPuente(db: Db): Promise<Organisation> {
+/** Puente Solidario, in any database. */
+export function openPuente(db: Db): Promise<Organisation> {
   return openOrganisation(db, {
     slug: 'puente',
     name: 'Puente Solidario',
@@ -48,7 +50,7 @@ async function freshDatabase(): Promise<House['urls']> {
   const { admin, owner, app } = inject('postgres')
   const name = `house_${randomBytes(8).toString('hex')}`
   await asAdmin(admin, `create database ${name} template clamor_template owner clamor_owner`)
-  onTestFinished(() => asAdmin(admin, `drop database ${name} with (force)`))
+  atEnd(() => asAdmin(admin, `drop database ${name} with (force)`))
   return { app: app.replace('clamor_template', name), owner: owner.replace('clamor_template', name) }
 }
 

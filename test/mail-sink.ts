@@ -1,7 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
-import { onTestFinished } from 'vitest'
+import { atEnd } from './at-end.ts'
 
 /** Where in the exchange: the greeting, MAIL FROM, RCPT TO, while the text arrives, and when its final dot has arrived. */
 export type Stage = 'greeting' | 'from' | 'to' | 'text' | 'dot'
@@ -50,7 +50,7 @@ export async function mailSink(options: SMTPServerOptions = {}): Promise<Sink> {
   // A client that goes away in the middle is what these tests are about.
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  atEnd(() => new Promise<void>((resolve) => server.close(() => resolve())))
   sink.port = (server.server.address() as AddressInfo).port
   sink.url = `smtp://127.0.0.1:${sink.port}`
   return sink

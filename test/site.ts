@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { onTestFinished } from 'vitest'
 import { buildWeb } from '#app/web.tsx'
 import { readConfig } from '#platform/config.ts'
 import { openDataFolder } from '#platform/data-folder.ts'
@@ -12,6 +11,7 @@ import { folderStorage } from '#platform/media/folder-storage.ts'
 import { PageCache } from '#platform/page-cache.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Envelope, Handover, Postman } from '#platform/postman.ts'
+import { atEnd } from './at-end.ts'
 import { type House, house } from './house.ts'
 
 export type TestSite = House & { platform: Platform; server: FastifyInstance; postman: TestPostman }
@@ -21,7 +21,7 @@ export async function site(environment: Record<string, string> = {}): Promise<Te
   const home = await house()
   const { platform, postman } = await platformOf(home, environment)
   const { server } = await buildWeb(platform)
-  onTestFinished(() => server.close())
+  atEnd(() => server.close())
   return { ...home, platform, server, postman }
 }
 
@@ -31,7 +31,7 @@ export async function platformOf(
   environment: Record<string, string> = {},
 ): Promise<{ platform: Platform; postman: TestPostman }> {
   const folder = mkdtempSync(join(tmpdir(), 'clamor-data-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
   const postman = new TestPostman()
   const data = openDataFolder(folder)
   const platform: Platform = {

@@ -23,6 +23,7 @@ const installed = [
 ]
 
 let shared: Browser | null = null
+let visitors = 0
 
 /** Tests that need a browser: the bundled one, else an installed one, else they say why they are skipped. */
 export async function describeInBrowser(name: string, tests: () => void): Promise<void> {
@@ -44,7 +45,14 @@ export async function describeInBrowser(name: string, tests: () => void): Promis
   })
 }
 
-export type Visit = { context: BrowserContext; page: Page; requests: string[] }
+export type Visit = {
+  context: BrowserContext
+  page: Page
+  /** Every address that the browser asked for. */
+  requests: string[]
+  /** Everything that it complained about: errors, and what a page's policy held back. */
+  complaints: string[]
+}
 
 export const phone: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -54,15 +62,23 @@ export const phone: BrowserContextOptions = {
 }
 export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
 
-/** A fresh visitor, with a list of every address the browser asked for; closed when the test ends. */
+/** A fresh visitor from an address of their own; goes when the test ends. */
 export async function visit(options: BrowserContextOptions = desktop): Promise<Visit> {
   if (!shared) throw new Error('visit() stands inside describeInBrowser()')
-  const context = await shared.newContext({ locale: 'en-US', ...options })
+  visitors += 1
+  // RFC 5737 keeps these addresses for examples. Limits are per address, and those who share a site in tests share none.
+  const address = `198.51.${100 + (visitors >> 8)}.${visitors & 255}`
+  const extraHTTPHeaders = { 'x-forwarded-for': address }
+  const context = await shared.newContext({ locale: 'en-US', extraHTTPHeaders, ...options })
   onTestFinished(() => context.close())
+  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const requests: string[] = []
-  page.on('request', (request) => requests.push(request.url()))
-  return { context, page, requests }
+  const complaints: string[] = []
+  context.on('request', (request) => requests.push(request.url()))
+  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  context.on('weberror', (error) => complaints.push(String(error.error())))
+  return { context, page, requests, complaints }
 }
 
 export type Violation = { id: string; help: string; nodes: string[] }

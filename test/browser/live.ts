@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
 import { buildFolder } from '#app/project-root.ts'
 import { buildWeb } from '#app/web.tsx'
 import { Assets } from '#platform/http/assets.ts'
 import { listen } from '#platform/listen.ts'
 import { type News, pagesChannel } from '#platform/page-cache.ts'
+import { atEnd } from '../at-end.ts'
 import { house } from '../house.ts'
 import { platformOf, type TestSite } from '../site.ts'
 
@@ -16,7 +16,7 @@ export type LiveSite = TestSite & {
 /** The whole site of a fresh house, listening, with the stylesheets and scripts that the build made. */
 export async function live(environment: Record<string, string> = {}): Promise<LiveSite> {
   const home = await house()
-  const { platform, postman } = await platformOf(home, environment)
+  const { platform, postman } = await platformOf(home, { TRUSTED_PROXIES: '127.0.0.1', ...environment })
   platform.assets = await Assets.read(buildFolder)
   const { server } = await buildWeb(platform)
   await server.listen({ port: 0, host: '127.0.0.1' })
@@ -30,7 +30,7 @@ export async function live(environment: Record<string, string> = {}): Promise<Li
     connected: () => platform.pages.clear(),
     hear: (payload) => platform.pages.take(payload.split(' ', 1)[0] as News, payload.slice(payload.indexOf(' ') + 1)),
   })
-  onTestFinished(async () => {
+  atEnd(async () => {
     await listener.close()
     await server.close()
   })
