@@ -35,6 +35,7 @@ export function keepTyped(body: unknown): Typed {
 }
 
 function clean(text: string): string {
+  if (text.isWellFormed() && !text.includes('\0')) return text
   return text.replaceAll('\0', '').toWellFormed()
 }
 

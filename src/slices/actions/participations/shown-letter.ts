@@ -18,8 +18,17 @@ export function shownLetter(template: string, writer: MergeValues = {}): string 
  * @param region the state that their place led to, which they did not type
  */
 export function isEdited(template: string, letter: string, writer: MergeValues, region = ''): boolean {
-  const named = ['', writer.state ?? '', region].map((state) => ({ ...writer, state }))
-  return [{}, ...named].every((known) => squeezed(shownLetter(template, known)) !== squeezed(letter))
+  if (!beginsAlike(template, letter)) return true
+  const own = squeezed(letter)
+  const states = new Set([region, writer.state ?? '', ''])
+  const named = [...states].map((state) => ({ ...writer, state }))
+  return ![...named, {}].some((known) => squeezed(shownLetter(template, known)) === own)
+}
+
+/** Most letters of one's own differ in their first words, before anything was filled in: then the rest need not be compared. */
+function beginsAlike(template: string, letter: string): boolean {
+  const [fixed = ''] = template.slice(0, 60).split('{')
+  return squeezed(letter.slice(0, 200)).startsWith(squeezed(fixed))
 }
 
 /** The letter on a later page: one that was left as it is follows the person's fields, one of their own stays. */
