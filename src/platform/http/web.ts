@@ -86,7 +86,8 @@ export async function buildSite(parts: WebParts): Promise<Site> {
     trustProxy: parts.trustedProxies.length > 0 ? parts.trustedProxies : false,
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    requestTimeout: 30_000,
+    // A photograph over a slow line takes a minute or two.
+    requestTimeout: 150_000,
     // Idle keep-alive connections do not hold up a stop.
     forceCloseConnections: 'idle',
   })

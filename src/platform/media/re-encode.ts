@@ -24,16 +24,23 @@ export type ReEncoded = {
 }
 
 let turn: Promise<unknown> = Promise.resolve()
+let waiting = 0
+/** Each that waits holds its file in memory. */
+const mostWaiting = 6
 
 /**
  * Makes new pictures of an upload's pixels: upright, in sRGB, without anything else that was in the file (position, owner,
  * serial number, thumbnails, hidden archives). One upload at a time per process, so that many cannot fill the memory.
- * @throws Refusal 422 for what is not a whole picture of a kind we take, 413 for one with too many pixels
+ * @throws Refusal 422 for what is not a whole picture of a kind we take, 413 for one with too many pixels, 503 where too many wait
  */
-export function reEncode(upload: Buffer): Promise<ReEncoded> {
+export async function reEncode(upload: Buffer): Promise<ReEncoded> {
+  if (waiting >= mostWaiting) throw new Refusal(503, 'platform.tooMany.title')
+  waiting++
   const result = turn.then(() => make(upload))
   turn = result.catch(() => {})
-  return result
+  return result.finally(() => {
+    waiting--
+  })
 }
 
 async function make(upload: Buffer): Promise<ReEncoded> {

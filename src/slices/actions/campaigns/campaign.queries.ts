@@ -158,8 +158,8 @@ export async function findSlug(db: Db, locale: Locale, slug: string): Promise<st
   return row?.action_id ?? null
 }
 
-/** Gives an action its address; the one it had is kept, to be redirected. A slug of another action is a bug here: look first. */
-export async function takeSlug(db: Db, actionId: string, locale: Locale, slug: string): Promise<void> {
+/** Gives an action its address; the one it had is kept, to be redirected. False where another action took it meanwhile. */
+export async function takeSlug(db: Db, actionId: string, locale: Locale, slug: string): Promise<boolean> {
   await db
     .updateTable('action_slugs')
     .set({ is_current: false })
@@ -167,7 +167,7 @@ export async function takeSlug(db: Db, actionId: string, locale: Locale, slug: s
     .where('locale', '=', locale)
     .where('slug', '<>', slug)
     .execute()
-  await db
+  const taken = await db
     .insertInto('action_slugs')
     .values({ action_id: actionId, locale, slug })
     .onConflict((conflict) =>
@@ -176,7 +176,9 @@ export async function takeSlug(db: Db, actionId: string, locale: Locale, slug: s
         .doUpdateSet({ is_current: true })
         .where('action_slugs.action_id', '=', actionId),
     )
-    .execute()
+    .returning('slug')
+    .executeTakeFirst()
+  return taken !== undefined
 }
 
 type PublishedRow = {

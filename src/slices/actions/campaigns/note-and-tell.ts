@@ -17,7 +17,7 @@ export type Note = {
   organisation: Organisation
   actor: Actor
   actionId: string
-  verb: 'actions.publish' | 'actions.close' | 'actions.withdraw' | 'actions.open'
+  verb: 'actions.publish' | 'actions.close' | 'actions.withdraw'
   details?: Record<string, unknown>
 }
 

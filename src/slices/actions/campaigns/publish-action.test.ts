@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inOrganisation } from '#platform/db.ts'
+import { type Db, inOrganisation } from '#platform/db.ts'
 import { house, openOther } from '#test/house.ts'
 import { ines, letterContent, meridianTargets, publishedAction } from '../cast.ts'
 import { openAction } from './open-action.ts'
@@ -123,4 +123,28 @@ test('a list that leads to nobody and words that nobody can fill keep an action 
       { key: 'actions.campaigns.missing.offices', where: 'targets' },
     ],
   })
+})
+
+test('of two actions that want one address at the same moment, one gets it', async () => {
+  const { db, organisation } = await house()
+  const inside = <T>(work: (db: Db) => Promise<T>) => inOrganisation(db, organisation.id, work)
+  const { targetListId } = await inside((db) => meridianTargets(db))
+  const ids: string[] = []
+  for (const name of ['One', 'Two']) {
+    const id = await inside((db) => openAction(db, ines, name))
+    const based = { number: 1, saves: 1 }
+    await inside((db) => saveDraft(db, ines, id, { based, change: () => letterContent(targetListId) }))
+    ids.push(id)
+  }
+
+  const endings = await Promise.allSettled(
+    ids.map((actionId) =>
+      inside((db) => publishAction(db, { organisation, actor: ines, actionId, reach: 3, now: new Date() })),
+    ),
+  )
+
+  const published = endings.filter((ending) => ending.status === 'fulfilled' && ending.value.outcome === 'published')
+  expect(published).toHaveLength(1)
+  const current = await inside((db) => db.selectFrom('action_slugs').select('action_id').execute())
+  expect(new Set(current.map(({ action_id }) => action_id)).size).toBe(1)
 })

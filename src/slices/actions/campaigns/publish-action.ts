@@ -1,6 +1,5 @@
 import { type Db, isUuid } from '#platform/db.ts'
-import { notFound } from '#platform/errors.ts'
-import type { Locale } from '#platform/i18n.ts'
+import { notFound, Refusal } from '#platform/errors.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import { type Draft, lockAction, markPublished, readDraft, setActionState, takeSlug } from './campaign.queries.ts'
 import { type Missing, missingForPublication, type Surroundings } from './missing-for-publication.ts'
@@ -31,8 +30,10 @@ type Release = { organisation: Organisation; actor: Actor; actionId: string; dra
 async function putOut(db: Db, { organisation, actor, actionId, draft, now }: Release): Promise<void> {
   if (!draft.isPublished)
     await markPublished(db, actionId, { number: draft.number, publishedBy: actor.accountId, at: now })
-  for (const locale of organisation.locales as Locale[])
-    await takeSlug(db, actionId, locale, draft.content.texts[locale].slug)
+  for (const locale of organisation.locales) {
+    const isOurs = await takeSlug(db, actionId, locale, draft.content.texts[locale].slug)
+    if (!isOurs) throw new Refusal(409, 'actions.campaigns.missing.slugTaken')
+  }
   await setActionState(db, actionId, { state: 'published', publishedRevision: draft.number })
   await noteAndTell(db, { organisation, actor, actionId, verb: 'actions.publish', details: { revision: draft.number } })
 }
