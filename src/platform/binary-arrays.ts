@@ -7,6 +7,7 @@ type Bytes = Buffer | null
 
 const oids = { bool: 16, bytea: 17, int4: 23, text: 25, timestamptz: 1184, uuid: 2950 } as const
 
+/** text[], with nulls. */
 export function textArray(values: readonly (string | null)[]): Buffer {
   const lengths = values.map((value) => (value === null ? -1 : Buffer.byteLength(value)))
   const { buffer, at } = begin(oids.text, lengths)
@@ -18,11 +19,12 @@ export function textArray(values: readonly (string | null)[]): Buffer {
   return buffer
 }
 
+/** bytea[], with nulls. */
 export function byteaArray(values: readonly Bytes[]): Buffer {
   return fixed(oids.bytea, values)
 }
 
-/** Ids in their usual form: 0190f3c1-…; anything else is a bug. */
+/** uuid[]. Ids in their usual form: 0190f3c1-…; anything else is a bug. */
 export function uuidArray(values: readonly string[]): Buffer {
   return fixed(
     oids.uuid,
@@ -30,6 +32,7 @@ export function uuidArray(values: readonly string[]): Buffer {
   )
 }
 
+/** integer[]. */
 export function intArray(values: readonly number[]): Buffer {
   return fixed(
     oids.int4,
@@ -44,6 +47,7 @@ export function intArray(values: readonly number[]): Buffer {
 const yes = Buffer.from([1])
 const no = Buffer.from([0])
 
+/** boolean[]. */
 export function booleanArray(values: readonly boolean[]): Buffer {
   return fixed(
     oids.bool,
@@ -54,6 +58,7 @@ export function booleanArray(values: readonly boolean[]): Buffer {
 /** Microseconds since the year 2000, as PostgreSQL counts them. */
 const epoch = Date.UTC(2000, 0, 1)
 
+/** timestamptz[], with nulls. */
 export function timeArray(values: readonly (Date | null)[]): Buffer {
   return fixed(
     oids.timestamptz,

@@ -55,29 +55,15 @@ export function scriptData({ frame, asked }: ActionFormProps): Record<string, st
   }
 }
 
+type At = ReturnType<typeof fieldsOf>
+
 function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormProps): Html {
   const at = fieldsOf(words, { typed, faults })
-  const label = (name: 'given_name' | 'family_name' | 'email' | 'phone') =>
-    words.say(`actions.participations.field.${name}`)
+  const label = (name: 'email' | 'phone') => words.say(`actions.participations.field.${name}`)
   const { phone } = asked.action.content.form
   return (
     <>
-      <div class="row">
-        <Field
-          {...at('given_name')}
-          label={label('given_name')}
-          autocomplete="given-name"
-          required
-          maxlength={longest.name}
-        />
-        <Field
-          {...at('family_name')}
-          label={label('family_name')}
-          autocomplete="family-name"
-          required
-          maxlength={longest.name}
-        />
-      </div>
+      <Name words={words} at={at} />
       <Field
         {...at('email')}
         label={label('email')}
@@ -101,7 +87,18 @@ function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionForm
   )
 }
 
-function Home({ words, at }: { words: Words; at: ReturnType<typeof fieldsOf> }): Html {
+function Name({ words, at }: { words: Words; at: At }): Html {
+  const label = (name: 'given_name' | 'family_name') => words.say(`actions.participations.field.${name}`)
+  const field = { required: true, maxlength: longest.name }
+  return (
+    <div class="row">
+      <Field {...at('given_name')} label={label('given_name')} autocomplete="given-name" {...field} />
+      <Field {...at('family_name')} label={label('family_name')} autocomplete="family-name" {...field} />
+    </div>
+  )
+}
+
+function Home({ words, at }: { words: Words; at: At }): Html {
   const label = (name: 'street' | 'city' | 'postal_code') => words.say(`actions.participations.field.${name}`)
   return (
     <>

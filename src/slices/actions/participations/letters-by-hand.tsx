@@ -63,44 +63,38 @@ function Details({ words, content }: { words: Words; content: Content }): Html {
 function HandLetterCard({ words, letter, base }: { words: Words; letter: HandLetter; base: string }): Html {
   const { target, text, mark } = letter
   const { seatId } = target
-  const address = target.formUrl ?? target.siteUrl
+  const copied = [
+    { id: `subject-${seatId}`, label: words.say('actions.participations.hand.subject'), value: text.subject },
+    { id: `letter-${seatId}`, label: words.say('actions.participations.field.letter'), value: text.body, long: true },
+  ]
   return (
     <li class={mark?.outcome === 'sent' ? 'office done' : 'office'} id={`office-${seatId}`}>
       <h3>
         {target.holder?.fullName ?? names.office(words, target)} <MarkTag words={words} mark={mark} />
       </h3>
       <p class="fine">{names.office(words, target)}</p>
-      {address ? (
-        <p>
-          <ButtonLink href={address} rel="noopener noreferrer" target="_blank">
-            {words.say(
-              target.formUrl ? 'actions.participations.hand.openForm' : 'actions.participations.hand.openSite',
-            )}
-          </ButtonLink>
-        </p>
-      ) : (
-        <p>
-          {words.say('actions.participations.hand.noForm', {
-            phone: target.phone ?? '',
-            hasPhone: target.phone ? 'yes' : 'no',
-          })}
-        </p>
-      )}
-      <ToCopy
-        words={words}
-        id={`subject-${seatId}`}
-        label={words.say('actions.participations.hand.subject')}
-        value={text.subject}
-      />
-      <ToCopy
-        words={words}
-        id={`letter-${seatId}`}
-        label={words.say('actions.participations.field.letter')}
-        value={text.body}
-        long
-      />
+      <WayIn words={words} target={target} />
+      {copied.map((copy) => (
+        <ToCopy key={copy.id} words={words} {...copy} />
+      ))}
       <Report words={words} seatId={seatId} base={base} mark={mark} />
     </li>
+  )
+}
+
+function WayIn({ words, target }: { words: Words; target: Target }): Html {
+  const { formUrl, siteUrl, phone } = target
+  const address = formUrl ?? siteUrl
+  if (!address) {
+    const number = { phone: phone ?? '', hasPhone: phone ? 'yes' : 'no' }
+    return <p>{words.say('actions.participations.hand.noForm', number)}</p>
+  }
+  return (
+    <p>
+      <ButtonLink href={address} rel="noopener noreferrer" target="_blank">
+        {words.say(formUrl ? 'actions.participations.hand.openForm' : 'actions.participations.hand.openSite')}
+      </ButtonLink>
+    </p>
   )
 }
 
@@ -142,17 +136,9 @@ export function ToCopy(props: { words: Words; id: string; label: string; value: 
   )
 }
 
-function Report({
-  words,
-  seatId,
-  base,
-  mark,
-}: {
-  words: Words
-  seatId: string
-  base: string
-  mark: Mark | null
-}): Html {
+type ReportProps = { words: Words; seatId: string; base: string; mark: Mark | null }
+
+function Report({ words, seatId, base, mark }: ReportProps): Html {
   const path = `${base}/letters/${seatId}/report`
   return (
     <>
@@ -166,21 +152,25 @@ function Report({
         <summary>{words.say('actions.participations.hand.failed')}</summary>
         <form method="post" action={path}>
           <input type="hidden" name="outcome" value="failed" />
-          <Field
-            words={words}
-            name="reason"
-            id={`reason-${seatId}`}
-            type="select"
-            required
-            label={words.say('actions.participations.hand.because')}
-            options={failures.map((value) => ({
-              value,
-              label: words.say(`actions.participations.hand.failure.${value}`),
-            }))}
-          />
+          <Reasons words={words} id={`reason-${seatId}`} />
           <Button kind="quiet">{words.say('actions.participations.hand.report')}</Button>
         </form>
       </details>
     </>
+  )
+}
+
+function Reasons({ words, id }: { words: Words; id: string }): Html {
+  const label = (value: Failure) => words.say(`actions.participations.hand.failure.${value}`)
+  return (
+    <Field
+      words={words}
+      name="reason"
+      id={id}
+      type="select"
+      required
+      label={words.say('actions.participations.hand.because')}
+      options={failures.map((value) => ({ value, label: label(value) }))}
+    />
   )
 }
