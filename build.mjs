@@ -1,7 +1,9 @@
 // Bundles the application and the browser's files into .build/ (about a tenth of a second).
 // Packages stay outside the bundle. Old chunks stay where they are: a running server may still load them.
-import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
 /** Public pages are for old phones too; whoever works in the console has a browser of these years. */
@@ -51,7 +53,18 @@ utimesSync('.build/main.js', new Date(), new Date())
 async function make(options) {
   const { outputFiles } = await build({ ...options, write: false })
   // main.js last: whoever finds it finds everything.
-  for (const file of outputFiles.sort((a, b) => isMain(a) - isMain(b))) put(file)
+  for (const file of outputFiles.sort((a, b) => isMain(a) - isMain(b))) {
+    if (/\.build\/(css|js)\//.test(file.path)) pack(file.contents)
+    put(file)
+  }
+}
+
+/** What browsers load is compressed once, under the name that its content gets (src/platform/http/assets.ts). */
+function pack(contents) {
+  const path = `.build/packed/${createHash('sha256').update(contents).digest('hex').slice(0, 10)}`
+  if (existsSync(`${path}.br`) && existsSync(`${path}.gz`)) return
+  put({ path: `${path}.br`, contents: brotliCompressSync(contents) })
+  put({ path: `${path}.gz`, contents: gzipSync(contents, { level: 9 }) })
 }
 
 function isMain({ path }) {

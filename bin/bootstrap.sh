@@ -31,7 +31,7 @@ fingerprint() {
 built_for() {
   [ "$1" = prod ] || return 0
   [ -f "$built" ] || return 1
-  changed=$(cd "$root" && find src public migrations build.mjs package-lock.json -newer .build/main.js -print 2>/dev/null | head -n 1)
+  changed=$(cd "$root" && find src bench public migrations build.mjs package-lock.json -newer .build/main.js -print 2>/dev/null | head -n 1)
   [ -z "$changed" ]
 }
 

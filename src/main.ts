@@ -60,6 +60,35 @@ command('settings', 'List every setting of the environment with its meaning.')
   .option('--json', 'answer as JSON')
   .action(async (options) => (await import('./app/commands/settings.ts')).printSettings(options))
 
+const targets = program.command('targets').description('Who can be written to.')
+withData(
+  targets
+    .command('import')
+    .description('Take in public files about offices: all of them, or nothing. Twice changes nothing.'),
+)
+  .option('--legislators <folder>', 'files of unitedstates/congress-legislators')
+  .option('--zips <files...>', 'tables of ZIP codes and districts')
+  .option('--centroids <files...>', 'tables of ZIP codes and their middles, by which errors of the others are noticed')
+  .option('--boundaries <files...>', 'lines of districts, GeoJSON or TopoJSON')
+  .option('--csv <file>', 'offices of any country, for one organisation')
+  .option('--organisation <slug>', 'whose the CSV file is')
+  .option('--country <code>', 'two letters, of the offices in the CSV file and of lines that do not say it')
+  .option('--list <name>', 'make a list of the offices in the CSV file')
+  .option('--dry-run', 'say what would become of each row, and change nothing')
+  .option('--json', 'answer as JSON')
+  .action(async (options) =>
+    (await import('./app/commands/import-targets.ts')).importTargets({ environment, ...options }),
+  )
+
+const areas = program.command('areas').description('Districts and other places that elect somebody.')
+withData(
+  areas.command('find').description('Say where a ZIP code or a point lies, and who answers to the people there.'),
+)
+  .option('--zip <code>', 'a postal code: 20910')
+  .option('--at <point>', 'latitude,longitude in degrees: 38.99,-77.03')
+  .option('--json', 'answer as JSON: {"areas":[{"ocdId","name","seats"}],"needs":null|"address"|"choice"|"state"}')
+  .action(async (options) => (await import('./app/commands/find-areas.ts')).findAreasOf({ environment, ...options }))
+
 const audit = program.command('audit').description('The trail of what members did.')
 withData(audit.command('verify').description('Walk the chains of the trail, and say where one does not hold.'))
   .option('--organisation <slug>', 'of one organisation only')

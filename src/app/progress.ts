@@ -2,8 +2,8 @@ import type { WriteStream } from 'node:tty'
 
 /** How far long work has come. */
 export type Progress = {
-  /** @param done of `total`, or of nobody knows how many where `total` is 0 */
-  show(done: number, total: number): void
+  /** @param done of `total`, or of nobody knows how many where `total` is 0 @param label what is being done, until another one is said */
+  show(done: number, total: number, label?: string): void
   /** Removes the bar. */
   end(): void
 }
@@ -14,12 +14,13 @@ const blocks = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 /** One line on standard error, drawn at most ten times a second, and only when a terminal watches. */
 export function openProgress(label: string, stream: WriteStream = process.stderr, now = Date.now): Progress {
   if (!stream.isTTY) return { show() {}, end() {} }
-  let drawnAt = 0
+  let [drawnAt, said] = [0, label]
   return {
-    show(done, total) {
+    show(done, total, doing = said) {
+      said = doing
       if (now() - drawnAt < 100 && done !== total) return
       drawnAt = now()
-      stream.write(`\r\x1b[2K${label} ${total > 0 ? `${bar(done / total)} ${done} of ${total}` : done}`)
+      stream.write(`\r\x1b[2K${said} ${total > 0 ? `${bar(done / total)} ${done} of ${total}` : done}`)
     },
     end() {
       stream.write('\r\x1b[2K')

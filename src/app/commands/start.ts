@@ -8,6 +8,7 @@ import { type Building, openBuilding } from '../platform-of.ts'
 import { enterPremises, migratePremises } from '../premises.ts'
 import { refuseBusyPort, serve } from '../serve.ts'
 import { askedToStop } from '../signals.ts'
+import { warmUp } from '../warm-up.ts'
 import { startWorker } from '../worker.ts'
 
 export type StartOptions = Given & { empty?: boolean }
@@ -45,6 +46,8 @@ async function raise(given: StartOptions, closers: Closers): Promise<void> {
   closers.add(() => server.close())
   claim.announce(address)
   for (const line of await greeting(building, address, given)) console.log(line)
+  const warm = warmUp(building)
+  closers.add(() => warm)
 }
 
 /** What a person at the terminal needs next. */

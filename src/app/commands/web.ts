@@ -4,6 +4,7 @@ import { openBuilding } from '../platform-of.ts'
 import { enterPremises } from '../premises.ts'
 import { refuseBusyPort, serve } from '../serve.ts'
 import { askedToStop } from '../signals.ts'
+import { warmUp } from '../warm-up.ts'
 
 /** A web process alone. The database must be up to date; a worker runs elsewhere. */
 export async function web(given: Given): Promise<void> {
@@ -22,6 +23,8 @@ export async function web(given: Given): Promise<void> {
     const { server, address } = await serve(building, metrics.watch)
     closers.add(() => server.close())
     console.log(`ready ${address}`)
+    const warm = warmUp(building)
+    closers.add(() => warm)
     await asked
   } finally {
     await closers.close()

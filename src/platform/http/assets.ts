@@ -22,19 +22,21 @@ export class Assets {
     const assets = new Assets()
     for (const kind of ['css', 'js']) {
       for (const name of await readdir(join(folder, kind))) {
-        if (name.endsWith(`.${kind}`)) await assets.add(name, await readFile(join(folder, kind, name)))
+        if (!name.endsWith(`.${kind}`)) continue
+        const content = await readFile(join(folder, kind, name))
+        await assets.add(name, content, await readPacked(join(folder, 'packed', nameOf(content)), content))
       }
     }
     return assets
   }
 
-  /** Adds a file and returns its address, for example /assets/public.3f9c2a41.css. */
-  async add(name: string, content: Buffer): Promise<string> {
+  /** Adds a file and returns its address, for example /assets/public.3f9c2a41.css. @param packed the same, compressed, if it is at hand */
+  async add(name: string, content: Buffer, packed: Encoded | null = null): Promise<string> {
     const dot = name.lastIndexOf('.')
-    const path = `/assets/${name.slice(0, dot)}.${sha256(content).toString('hex').slice(0, 10)}${name.slice(dot)}`
+    const path = `/assets/${name.slice(0, dot)}.${nameOf(content)}${name.slice(dot)}`
     if (!this.#byPath.has(path))
       this.#byPath.set(path, {
-        ...(await encode(content, 11)),
+        ...(packed ?? (await encode(content, 11))),
         type: kinds[name.slice(dot + 1)] ?? 'application/octet-stream',
       })
     this.#sources.set(name, content)
@@ -67,5 +69,19 @@ export class Assets {
       .header('vary', 'accept-encoding')
       .type(asset.type)
       .send(asset[encoding])
+  }
+}
+
+function nameOf(content: Buffer): string {
+  return sha256(content).toString('hex').slice(0, 10)
+}
+
+/** What the build compressed: named after its content, so that it never belongs to another one. To do it here takes memory for good. */
+async function readPacked(path: string, plain: Buffer): Promise<Encoded | null> {
+  try {
+    const [br, gzip] = await Promise.all([readFile(`${path}.br`), readFile(`${path}.gz`)])
+    return { plain, br, gzip }
+  } catch {
+    return null
   }
 }
