@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { sql } from '#platform/db.ts'
 import type { Log } from '#platform/log.ts'
 import { stopHandingOver } from '#platform/mail-desk.ts'
 import type { JobHandlers, Platform } from '#platform/platform.ts'
@@ -77,7 +78,7 @@ class Queue {
     const { signal } = this.#stopping
     while (!signal.aborted) {
       await pause(1_000, undefined, { signal }).catch(() => {})
-      const runner = await this.#run().catch((error) => {
+      const runner = await this.#takeUp().catch((error) => {
         this.#platform.log.warn({ err: error }, 'the queue cannot be reached')
         return null
       })
@@ -86,11 +87,17 @@ class Queue {
     return null
   }
 
+  /** Runners that have ended hold nothing any more; jobs whose end they could not tell would stay locked in their names for hours. */
+  async #takeUp(): Promise<Runner> {
+    await sql`select graphile_worker.force_unlock_workers(${this.#pools}::text[])`.execute(this.#platform.db)
+    this.#pools = []
+    return this.#run()
+  }
+
   #run(): Promise<Runner> {
     const events: WorkerEvents = new EventEmitter()
-    // An older pool may still have jobs in hand, so its name stays; there are few.
     events.on('pool:create', ({ workerPool }) => {
-      this.#pools = [...this.#pools, workerPool.id].slice(-20)
+      this.#pools = [...this.#pools, workerPool.id]
       beat(this.#platform.db, this.#pools).catch(() => {})
     })
     return run({
@@ -99,6 +106,9 @@ class Queue {
       events,
       concurrency,
       noHandleSignals: true,
+      // Told one by one, an end that cannot be stored is a rejection that nobody catches, and it ends the process; gathered, if
+      // only for a moment, it ends the runner.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: queueLogger(this.#platform.log),
       // A job in hand is never cut off: it ends by itself, or is taken up again after the process has ended.
       gracefulShutdownAbortTimeout: 600_000,
