@@ -11,6 +11,7 @@ const benches: Record<BenchName, () => Promise<Bench>> = {
   console: () => import('./console.ts'),
   deliver: () => import('./deliver.ts'),
   'idle-memory': () => import('./idle-memory.ts'),
+  page: () => import('./page.ts'),
   'take-action': () => import('./take-action.ts'),
 }
 

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type pg from 'pg'
+import type { CastAction } from '../src/slices/actions/cast.ts'
 import { storeParticipations } from '../src/slices/actions/participations/store.queries.ts'
 import { newSubmissionToken } from '../src/slices/actions/participations/submission-token.ts'
 import { percentile } from './bench.ts'
@@ -21,7 +23,12 @@ export async function writeBarely(story: Story, { writers, seconds }: Bare): Pro
   return { rows: times.length, p99: percentile(times, 0.99) }
 }
 
-function participation({ action, seatIds, letter }: Story) {
+/** One person acts. */
+export async function writeOne(pool: pg.Pool, organisationId: string, cast: CastAction): Promise<void> {
+  await storeParticipations(pool, organisationId, [participation({ ...cast, letter: 'Please act.' })])
+}
+
+function participation({ action, seatIds, letter }: Pick<Story, 'action' | 'seatIds' | 'letter'>) {
   const who = randomBytes(8).toString('hex')
   return {
     tokenHash: newSubmissionToken(new Date()).hash,
