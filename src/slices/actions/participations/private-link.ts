@@ -13,13 +13,21 @@ export function privateToken(data: DataFolder, purpose: LinkPurpose, participati
   return Buffer.concat([bytesOf(participationId), seal(newest, purpose, participationId)]).toString('base64url')
 }
 
-/** The participation that a token opens; null for one that we did not make. */
-export function openPrivateToken(data: DataFolder, purpose: LinkPurpose, token: string): string | null {
+const day = 24 * 60 * 60 * 1_000
+/** How long a link opens its page, counted from the participation, milliseconds. */
+const goodFor: Record<LinkPurpose, number> = { receipt: 400 * day, confirmation: 30 * day }
+
+type Keyring = { data: DataFolder; now(): Date }
+
+/** The participation that a token opens; null for one that we did not make, or whose time is over. */
+export function openPrivateToken({ data, now }: Keyring, purpose: LinkPurpose, token: string): string | null {
   const bytes = /^[A-Za-z0-9_-]{43}$/.test(token) ? Buffer.from(token, 'base64url') : Buffer.alloc(0)
   if (bytes.length !== 32) return null
   const id = uuidOf(bytes.subarray(0, 16))
   const isOurs = keysOf(data).some((key) => sameBytes(seal(key, purpose, id), bytes.subarray(16)))
-  return isOurs ? id : null
+  // The first 48 bits of a UUIDv7 are milliseconds since 1970 (RFC 9562 §5.7).
+  const isGood = now().getTime() - bytes.readUIntBE(0, 6) < goodFor[purpose]
+  return isOurs && isGood ? id : null
 }
 
 type Keys = [Buffer, ...Buffer[]]

@@ -248,3 +248,24 @@ test('the confirmation page shows the letter; only its button lets it count', as
   ])
   expect((await house.get(url)).body).toContain('You have confirmed this letter already')
 })
+
+test('links open their pages for a time only', async () => {
+  const house = await visitors()
+  const thanks = await house.act()
+  const receipt = await receiptOf(house)
+  const clock = { days: 0 }
+  Object.assign(house.platform, { now: () => new Date(Date.now() + clock.days * 86_400_000) })
+  const statuses = async () => [(await house.get(thanks)).statusCode, (await house.get(receipt)).statusCode]
+
+  const today = await statuses()
+  clock.days = 61
+  const later = await statuses()
+  clock.days = 401
+  const muchLater = await statuses()
+
+  expect([today, later, muchLater]).toEqual([
+    [200, 200],
+    [404, 200],
+    [404, 404],
+  ])
+})

@@ -26,7 +26,7 @@ type Opening = { platform: Platform; request: FastifyRequest; reply: FastifyRepl
 export async function showThanks({ platform, request, reply }: Opening): Promise<unknown> {
   const { organisation, words } = request
   const { token } = request.params as { token: string }
-  const hash = submissionHash(token)
+  const hash = submissionHash(token, platform.now())
   const found = await inOrganisation(platform.db, organisation.id, async (db) => {
     const submission = hash && (await readSubmission(db, hash))
     if (!submission) throw notFound()
@@ -55,7 +55,7 @@ export async function showThanks({ platform, request, reply }: Opening): Promise
 export async function showReceipt({ platform, request, reply }: Opening): Promise<unknown> {
   const { organisation, words } = request
   const { token } = request.params as { token: string }
-  const id = openPrivateToken(platform.data, 'receipt', token)
+  const id = openPrivateToken(platform, 'receipt', token)
   const found = await inOrganisation(platform.db, organisation.id, async (db) => {
     const participation = id && (await readParticipation(db, id))
     if (!participation) throw notFound()
@@ -84,7 +84,7 @@ export async function showReceipt({ platform, request, reply }: Opening): Promis
 export async function showConfirmation({ platform, request, reply }: Opening): Promise<unknown> {
   const { organisation, words } = request
   const { token } = request.params as { token: string }
-  const id = openPrivateToken(platform.data, 'confirmation', token)
+  const id = openPrivateToken(platform, 'confirmation', token)
   const { participation, targets, content } = await inOrganisation(platform.db, organisation.id, async (db) => {
     const participation = id && (await readParticipation(db, id))
     if (!participation) throw notFound()

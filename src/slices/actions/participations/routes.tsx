@@ -36,12 +36,14 @@ export function participationRoutes(web: Web, platform: Platform): void {
 
   web.get('/thanks/:token', open, (request, reply) => showThanks({ platform, request, reply }))
   web.post('/thanks/:token/letters/:seatId/report', open, (request, reply) =>
-    takeReport(platform, request, reply, (db, token, report) => reportFromThanks(db, submissionHash(token), report)),
+    takeReport(platform, request, reply, (db, token, report) =>
+      reportFromThanks(db, submissionHash(token, platform.now()), report),
+    ),
   )
   web.get('/receipts/:token', open, (request, reply) => showReceipt({ platform, request, reply }))
   web.post('/receipts/:token/letters/:seatId/report', open, (request, reply) =>
     takeReport(platform, request, reply, (db, token, report) =>
-      reportFromReceipt(db, openPrivateToken(platform.data, 'receipt', token), report),
+      reportFromReceipt(db, openPrivateToken(platform, 'receipt', token), report),
     ),
   )
   web.get('/confirmations/:token', open, (request, reply) => showConfirmation({ platform, request, reply }))
@@ -102,7 +104,7 @@ async function takeReport(
 /** The button of the confirmation page. Whoever has the mail may see the receipt: the address has proved to be theirs. */
 async function confirm(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { organisation, words } = request
-  const id = openPrivateToken(platform.data, 'confirmation', (request.params as { token: string }).token)
+  const id = openPrivateToken(platform, 'confirmation', (request.params as { token: string }).token)
   if (!id) throw notFound()
   await inOrganisation(platform.db, organisation.id, (db) => confirmParticipation(db, id))
   return privately(reply).redirect(`/${words.locale}/receipts/${privateToken(platform.data, 'receipt', id)}`, 303)

@@ -12,9 +12,14 @@ export function newSubmissionToken(now: Date): { token: string; hash: Buffer } {
   return { token: token.toString('base64url'), hash: hashOf(token) }
 }
 
-/** Under what a token is stored; null for what cannot be one. */
-export function submissionHash(token: string): Buffer | null {
-  return shape.test(token) ? hashOf(Buffer.from(token, 'base64url')) : null
+/** How long a token opens its page, seconds: by then the mailed link serves. */
+const goodFor = 60 * 24 * 60 * 60
+
+/** Under what a token is stored; null for what cannot be one, or one whose time is over. */
+export function submissionHash(token: string, now: Date): Buffer | null {
+  if (!shape.test(token)) return null
+  const bytes = Buffer.from(token, 'base64url')
+  return now.getTime() / 1_000 - bytes.readUInt32BE(0) < goodFor ? hashOf(bytes) : null
 }
 
 function hashOf(token: Buffer): Buffer {
