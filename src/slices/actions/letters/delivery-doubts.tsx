@@ -74,30 +74,29 @@ function chooseColumn({ frame, form }: DoubtsProps): Column<ListedDoubt> {
   const chosen = [form.typed.delivery ?? []].flat()
   return {
     label: frame.words.say('actions.letters.doubts.choose'),
-    hiddenLabel: true,
     cell: (doubt) => <Choose frame={frame} doubt={doubt} checked={chosen.includes(doubt.id)} />,
   }
 }
 
 function Office({ frame, actionId, doubt }: DoubtsProps & { doubt: ListedDoubt }): Html {
   return (
-    <>
+    <div>
       <a href={`${actionPath(frame, actionId)}/letters/${doubt.letterId}`}>{doubt.holderName}</a>
       <small>{doubt.office}</small>
-    </>
+    </div>
   )
 }
 
 function Trace({ frame: { words }, doubt }: DoubtsProps & { doubt: ListedDoubt }): Html {
   return (
-    <>
+    <div>
       {doubt.words ? <q lang="en">{doubt.words}</q> : words.say('actions.letters.said.lost')}
       <small>
         {doubt.address}
         <br />
         <code>{doubt.messageId}</code>
       </small>
-    </>
+    </div>
   )
 }
 

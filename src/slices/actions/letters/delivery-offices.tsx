@@ -46,20 +46,20 @@ export function OfficesPanel(props: OfficesProps): Html | null {
             label: words.say('actions.letters.office'),
             heading: true,
             cell: ({ name, office, address }) => (
-              <>
+              <div>
                 {name}
                 {office !== name && <small>{office}</small>}
                 <small>{address || words.say('actions.letters.noAddress')}</small>
-              </>
+              </div>
             ),
           },
           {
             label: words.say('actions.letters.state'),
             cell: (line) => (
-              <>
+              <div>
                 <StatesBar words={words} letters={line.letters} />
                 {frame.may('deliveries.settle') && <OfficeForms {...props} line={line} />}
-              </>
+              </div>
             ),
           },
           { label: words.say('actions.letters.letters'), numeric: true, cell: ({ total }) => words.number(total) },

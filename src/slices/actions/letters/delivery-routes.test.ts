@@ -50,7 +50,7 @@ test('the page says what became of every letter, in the words of servers and peo
   expect(body).toContain('justice@gov.meridia.example')
   expect(body).not.toContain('No letter leaves this server')
   const spanish = await (await signedIn(home, 'organiser')).get(home.page.replace('/en/', '/es/'))
-  expect(spanish.body).toContain('3 cartas de las que no lo sabemos')
+  expect(spanish.body).toContain('3 cartas de las que no sabemos si llegaron')
 })
 
 test('a letter in doubt is settled by whoever asked the office', async () => {

@@ -88,10 +88,10 @@ function SaidPanel({ frame, header, said }: DeliveryPageProps): Html {
             {
               label: words.say('actions.letters.office'),
               cell: ({ name, offices, seatId }) => (
-                <>
+                <div>
                   <a href={`${actionPath(frame, header.id)}/letters?state=attention&office=${seatId}`}>{name}</a>
                   {offices > 1 && <small>{words.say('actions.letters.said.more', { count: offices - 1 })}</small>}
-                </>
+                </div>
               ),
             },
             {
