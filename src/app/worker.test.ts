@@ -1,44 +1,75 @@
-import { expect, inject, onTestFinished, test } from 'vitest'
-import { openDatabase, sql } from '#platform/db.ts'
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { type Db, sql } from '#platform/db.ts'
 import { enqueue } from '#platform/jobs.ts'
 import type { JobHandlers } from '#platform/platform.ts'
+import { atEnd } from '#test/at-end.ts'
 import { house } from '#test/house.ts'
 import { platformOf } from '#test/site.ts'
+import { jobs } from './slices.ts'
 import { startWorker } from './worker.ts'
 
-test.each(['done', 'failed'])(
-  'a job that is %s while the database is away ends nothing but itself, and is taken up again',
-  async (ending) => {
-    const home = await house()
-    const { platform } = await platformOf(home)
-    const runs: number[] = []
-    const secondRun = Promise.withResolvers<void>()
-    const handlers = {
-      async 'platform/outgoing-mail'() {
-        runs.push(runs.length + 1)
-        if (runs.length > 1) return secondRun.resolve()
-        await sendAway(home.urls.owner)
-        if (ending === 'failed') throw new Error('as jobs do that need the database')
-      },
-    } as Partial<JobHandlers> as JobHandlers
-    await enqueue(home.db, 'platform/outgoing-mail', { organisationId: home.organisation.id })
-    const worker = await startWorker(platform, handlers)
-    onTestFinished(() => worker.stop())
+test('a worker that is asked to stop finishes what it has in hand and signs off', async () => {
+  const home = await house()
+  const { platform } = await platformOf(home)
+  const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let isDone = false
+  const worker = await startWorker(
+    platform,
+    handling(async () => {
+      begun.resolve()
+      await mayEnd.promise
+      isDone = true
+    }),
+  )
+  expect(await workersOf(home.db)).toBe(1)
 
-    await secondRun.promise
+  await ring(home.db)
+  await begun.promise
+  const stopped = worker.stop().then(() => isDone)
+  mayEnd.resolve()
 
-    expect(runs).toEqual([1, 2])
-  },
-)
+  expect(await stopped).toBe(true)
+  expect([await workersOf(home.db), await jobsOf(home.db)]).toEqual([0, 0])
+})
 
-/** Ends every connection, and lets none in for a moment. */
-async function sendAway(url: string): Promise<void> {
-  const name = new URL(url).pathname.slice(1)
-  const { db, close } = openDatabase(inject('postgres').admin, { connections: 1 })
-  await sql.raw(`alter database ${name} connection limit 0`).execute(db)
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(db)
-  setTimeout(async () => {
-    await sql.raw(`alter database ${name} connection limit -1`).execute(db)
-    await close()
-  }, 500)
+test('the queue is taken up again after the database ended every connection', async () => {
+  const home = await house()
+  const { platform } = await platformOf(home)
+  let heard = Promise.withResolvers<void>()
+  const worker = await startWorker(
+    platform,
+    handling(async () => heard.resolve()),
+  )
+  atEnd(() => worker.stop())
+  await ring(home.db)
+  await heard.promise
+
+  heard = Promise.withResolvers()
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
+    home.db,
+  )
+  await ring(home.db)
+
+  await heard.promise
+  expect(await workersOf(home.db)).toBe(1)
+})
+
+/** The house's handlers, but for one that does as the story needs. */
+function handling(handle: () => Promise<void>): JobHandlers {
+  return { ...jobs, 'platform/outgoing-mail': handle }
+}
+
+function ring(db: Db): Promise<void> {
+  return enqueue(db, 'platform/outgoing-mail', { organisationId: randomUUID() })
+}
+
+async function workersOf(db: Db): Promise<number> {
+  const { rows } = await sql<{ workers: number }>`select count(*) as workers from job_workers`.execute(db)
+  return rows[0]?.workers ?? -1
+}
+
+async function jobsOf(db: Db): Promise<number> {
+  const { rows } = await sql<{ jobs: number }>`select count(*) as jobs from graphile_worker.jobs`.execute(db)
+  return rows[0]?.jobs ?? -1
 }
