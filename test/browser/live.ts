@@ -1,38 +1,45 @@
-import type { AddressInfo } from 'node:net'
-import { buildFolder } from '#app/project-root.ts'
-import { buildWeb } from '#app/web.tsx'
-import { Assets } from '#platform/http/assets.ts'
-import { listen } from '#platform/listen.ts'
-import { type News, pagesChannel } from '#platform/page-cache.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openBuilding } from '#app/platform-of.ts'
+import { serve } from '#app/serve.ts'
+import { readConfig } from '#platform/config.ts'
+import { openDataFolder } from '#platform/data-folder.ts'
+import { openLog } from '#platform/log.ts'
 import { atEnd } from '../at-end.ts'
 import { house } from '../house.ts'
-import { platformOf, type TestSite } from '../site.ts'
+import { TestPostman, type TestSite } from '../site.ts'
 
 export type LiveSite = TestSite & {
   /** http://puente.localhost:PORT */
   origin: string
 }
 
-/** The whole site of a fresh house, listening, with the stylesheets and scripts that the build made. */
+/** A fresh house, open to the public: assembled and listening as the product is, with the stylesheets and scripts that the build made. */
 export async function live(environment: Record<string, string> = {}): Promise<LiveSite> {
   const home = await house()
-  const { platform, postman } = await platformOf(home, { TRUSTED_PROXIES: '127.0.0.1', ...environment })
-  platform.assets = await Assets.read(buildFolder)
-  const { server } = await buildWeb(platform)
-  await server.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = server.server.address() as AddressInfo
-  const origin = `http://${home.organisation.slug}.localhost:${port}`
-  platform.publicUrl = ({ slug }) => `http://${slug}.localhost:${port}`
-  const listener = await listen({
-    url: home.urls.app,
-    channel: pagesChannel,
-    log: platform.log,
-    connected: () => platform.pages.clear(),
-    hear: (payload) => platform.pages.take(payload.split(' ', 1)[0] as News, payload.slice(payload.indexOf(' ') + 1)),
+  const { slug } = home.organisation
+  const folder = mkdtempSync(join(tmpdir(), 'clamor-data-'))
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
+  const building = await openBuilding({
+    premises: {
+      data: openDataFolder(folder),
+      urls: home.urls,
+      appPassword: '',
+      isEmbedded: false,
+      leave: async () => {},
+    },
+    config: readConfig({ PORT: '0', TRUSTED_PROXIES: '127.0.0.1', ...environment }),
+    log: openLog('silent'),
+    showsPages: true,
   })
-  atEnd(async () => {
-    await listener.close()
-    await server.close()
-  })
-  return { ...home, platform, server, postman, origin }
+  atEnd(() => building.close())
+  const { platform, sites } = building
+  const { server } = await serve(building)
+  atEnd(() => server.close())
+  const address = (of: string) => `http://${of}.localhost:${sites.port}`
+  platform.publicUrl = (organisation) => address(organisation.slug)
+  const postman = new TestPostman()
+  platform.postman = postman
+  return { ...home, platform, server, postman, origin: address(slug) }
 }
