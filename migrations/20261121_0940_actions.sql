@@ -180,10 +180,9 @@ create table action_delivery_attempts (
   state           text not null,
   server_code     smallint,
   server_words    text not null default '',
-  primary key (organisation_id, at, delivery_id, attempt)
+  primary key (organisation_id, delivery_id, attempt, at)
 ) partition by range (at);
 create table action_delivery_attempts_default partition of action_delivery_attempts default;
-create index action_delivery_attempts_delivery on action_delivery_attempts (organisation_id, delivery_id);
 call make_tenant_table('action_delivery_attempts');
 
 -- Counters, exact because the database itself keeps them, in the same statement as the rows they count.

@@ -1,6 +1,9 @@
 import { type Db, sql } from './db.ts'
 
-/** Every background job: its name is the path of its file under src/slices, its payload is ids. Rooms add theirs by declaration merging. */
+/**
+ * Every background job: its name is the path of its file under src/slices (or under src, for the ground floor's own
+ * `platform/outgoing-mail`), its payload is ids. Rooms add theirs by declaration merging.
+ */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms fill it
 export interface Jobs {}
 
