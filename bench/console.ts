@@ -44,6 +44,9 @@ export async function run(context: BenchContext, { rounds, say }: BenchOptions):
   const details = {
     statements,
     p99: round(median(turns.map((turn) => percentile(turn.ours, 0.99)))),
+    // What the machine can do when nothing else runs on it.
+    fastest: round(Math.min(...turns.flatMap((turn) => turn.ours))),
+    fastestFromMemory: round(Math.min(...turns.flatMap((turn) => turn.memory))),
     fromMemory: round(median(turns.map((turn) => median(turn.memory)))),
     ratioToMemory: round(median(turns.map((turn) => median(turn.memory) / median(turn.ours)))),
     around,

@@ -62,17 +62,23 @@ export function PicturePage({ frame, file, saved, uses, form }: PicturePageProps
           </form>
         </Panel>
       </Panels>
-      <Removal frame={frame} action={`${address}/removal`} uses={uses} />
+      <Removal frame={frame} action={`${address}/removal`} held={heldBy(frame, file, uses)} />
     </ConsoleLayout>
   )
 }
 
-function Removal({ frame, action, uses }: { frame: ConsoleFrame; action: string; uses: number }): Html {
+/** Why it cannot be removed; null where nothing holds it. */
+function heldBy({ words, organisation }: ConsoleFrame, file: MediaFile, uses: number): string | null {
+  if (organisation.logo_id === file.id) return words.say('media.isLogo')
+  return uses > 0 ? words.say('media.inUse', { count: uses }) : null
+}
+
+function Removal({ frame, action, held }: { frame: ConsoleFrame; action: string; held: string | null }): Html {
   const { words } = frame
   return (
     <Panel id="remove" title={words.say('media.remove.title')}>
-      {uses > 0 ? (
-        <p>{words.say('media.inUse', { count: uses })}</p>
+      {held ? (
+        <p>{held}</p>
       ) : (
         <form method="post" action={action}>
           <ForgeryField token={frame.forgeryToken} />

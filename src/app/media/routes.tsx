@@ -103,6 +103,7 @@ async function describe(platform: Platform, request: FastifyRequest, reply: Fast
 async function remove(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
   const { organisation, actor, words } = request
   const { file, uses } = await findPicture(platform, request)
+  if (organisation.logo_id === file.id) throw new Refusal(409, 'media.isLogo')
   if (uses > 0) throw new Refusal(409, 'media.inUse', { count: uses })
   await inOrganisation(platform.db, organisation.id, (db) =>
     writeAudit(db, {
