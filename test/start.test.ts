@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { openDataFolder } from '#platform/data-folder.ts'
 import { joinPostgres } from '#platform/embedded-postgres/join-postgres.ts'
 import { openLog } from '#platform/log.ts'
@@ -13,6 +13,9 @@ import { type Running, startProcess } from '../bench/process.ts'
 import { root } from './source.ts'
 
 // The program as people run it: real processes on real folders.
+
+// Several processes each, some with a database made anew.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const running: Running[] = []
 const folders: string[] = []

@@ -1,10 +1,15 @@
 import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { sql } from '#platform/db.ts'
+import { inOrganisation, sql } from '#platform/db.ts'
 import type { Platform } from '#platform/platform.ts'
+import { countDeliveries } from '#slices/actions'
+import { readOrganisations } from '#slices/members'
 
 export type Metrics = {
+  /** Where they are read; null where the port was taken. */
+  port: number | null
   /** Measures every answer of a server that does not listen yet. */
   watch(server: FastifyInstance): void
   close(): Promise<void>
@@ -19,6 +24,7 @@ export async function openMetrics(platform: Platform): Promise<Metrics> {
   collectDefaultMetrics({ register: registry })
   countPages(platform, registry)
   countQueue(platform, registry)
+  countLetters(platform, registry)
   const http = createServer((_request, response) => {
     registry.metrics().then(
       (text) => response.setHeader('content-type', registry.contentType).end(text),
@@ -29,10 +35,11 @@ export async function openMetrics(platform: Platform): Promise<Metrics> {
     )
   })
   const { METRICS_PORT } = platform.config
-  await listen(http, METRICS_PORT).catch((error) => {
+  const port = await listen(http, METRICS_PORT).catch((error) => {
     platform.log.warn(`no metrics: port ${METRICS_PORT} of 127.0.0.1 cannot be used (${error.code}); set METRICS_PORT`)
+    return null
   })
-  return { watch: (server) => watch(server, registry), close: () => close(http) }
+  return { port, watch: (server) => watch(server, registry), close: () => close(http) }
 }
 
 function watch(server: FastifyInstance, registry: Registry): void {
@@ -81,10 +88,25 @@ function countQueue({ db }: Platform, registry: Registry): void {
   })
 }
 
-function listen(http: Server, port: number): Promise<void> {
+function countLetters({ db }: Platform, registry: Registry): void {
+  new Gauge({
+    name: 'clamor_letters',
+    help: 'Letters by organisation, channel and state of their delivery',
+    labelNames: ['organisation', 'channel', 'state'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      for (const { id, slug } of await readOrganisations(db))
+        for (const { channel, state, letters } of await inOrganisation(db, id, countDeliveries))
+          this.labels(slug, channel, state).set(letters)
+    },
+  })
+}
+
+function listen(http: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     http.once('error', reject)
-    http.listen(port, '127.0.0.1', resolve)
+    http.listen(port, '127.0.0.1', () => resolve((http.address() as AddressInfo).port))
   })
 }
 

@@ -1,5 +1,7 @@
 /** The door of actions: nothing else of this room may be imported from outside. */
 export { countActionsWithPicture } from './campaigns/campaign.queries.ts'
 export { isOpen, listPublishedActions, type PublishedAction } from './campaigns/read-published-action.ts'
+/** How many letters are in each state, for the metrics. */
+export { countDeliveries } from './letters/count-deliveries.queries.ts'
 /** Every half minute, after `buryDeadWorkers`: letters and participations whose jobs were lost, and what a dead worker had in hand. */
 export { sweepLetters } from './letters/sweep-letters.ts'
