@@ -167,20 +167,3 @@ test('a removed picture takes its original and its copies along', async () => {
   expect(readdirSync(`${home.platform.data.mediaOriginals}/${home.organisation.id}`)).toEqual([])
   expect(readdirSync(`${home.platform.data.mediaCopies}/${home.organisation.id}`)).toEqual([])
 })
-
-test('the logo of the organisation is not removed', async () => {
-  const home = await site()
-  const ines = await signedIn(home)
-  await upload(home, ines, await red())
-  const [file] = await pictures(home)
-  await inOrganisation(home.db, home.organisation.id, (db) =>
-    db
-      .updateTable('organisations')
-      .set({ logo_id: file?.id ?? null })
-      .execute(),
-  )
-
-  expect((await ines.get(`/en/console/media/${file?.id}`)).body).toContain('It is the logo of your organisation')
-  expect((await ines.post(`/en/console/media/${file?.id}/removal`)).statusCode).toBe(409)
-  expect(await pictures(home)).toHaveLength(1)
-})
