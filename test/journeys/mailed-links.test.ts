@@ -1,0 +1,88 @@
+import pg from 'pg'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { sql } from '#platform/db.ts'
+import { ana, type Visitors, visitors } from '../../src/slices/actions/participations/cast.ts'
+import { signedIn } from '../cast.ts'
+import { runJobs } from '../run-jobs.ts'
+
+/** Everything of the database row by row, whoever it belongs to, and where its sequences stand. */
+type Contents = Record<string, string>
+
+test('opening a mailed link, or asking for its headers alone, writes nothing, however often mail scanners do it', async () => {
+  const house = await visitors()
+  await causeMails(house)
+  const links = linksOf(house)
+  const before = await readContents(house)
+
+  const answers: string[] = []
+  for (const link of links)
+    for (const method of ['GET', 'HEAD'] as const)
+      answers.push(`${method} ${kindOf(link)}: ${await open(house, method, link)}`)
+
+  expect([...new Set(answers)].sort()).toEqual(
+    ['confirmations', 'invitations', 'receipts', 'sign-in']
+      .flatMap((kind) => [`GET ${kind}: 200`, `HEAD ${kind}: 200`])
+      .sort(),
+  )
+  expect(await readContents(house)).toEqual(before)
+})
+
+/** One of every mail that people get: thanks, confirm, acted again, invitation, sign-in link. */
+async function causeMails(house: Visitors): Promise<void> {
+  const owner = await signedIn(house, 'owner')
+  await house.act()
+  await house.send(house.path, { ...ana, email: 'leo@example.org', step: '2' })
+  await runJobs(house)
+  await house.inside((db) =>
+    sql`update action_participations set created_at = created_at - interval '20 minutes'`.execute(db),
+  )
+  await house.act()
+  await owner.post('/en/console/members/invitations', { email: 'noor@example.org', role: 'researcher', locale: 'en' })
+  await owner.post(`/en/console/members/${owner.actor.memberId}/sign-in-links`)
+  await runJobs(house)
+}
+
+/** Links of both halves of each mail; a mail to an office has none. */
+function linksOf({ postman }: Visitors): string[] {
+  const texts = postman.bag.flatMap(({ text, html = '' }) => [text, html])
+  const links = texts.flatMap((text) => text.match(/https?:\/\/[^\s"<>]+/g) ?? [])
+  return [...new Set(links)]
+}
+
+function kindOf(link: string): string {
+  return new URL(link).pathname.split('/')[2] ?? ''
+}
+
+async function open({ server }: Visitors, method: 'GET' | 'HEAD', link: string): Promise<number> {
+  const { host, pathname } = new URL(link)
+  const { statusCode } = await server.inject({ method, url: pathname, headers: { host } })
+  return statusCode
+}
+
+async function readContents({ urls }: Visitors): Promise<Contents> {
+  const client = new pg.Client({ connectionString: asSuperuser(urls.app) })
+  onTestFinished(() => client.end())
+  await client.connect()
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')`,
+  )
+  const contents: Contents = {}
+  for (const { name } of tables) {
+    const { rows } = await client.query(
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') as all from ${name} t`,
+    )
+    contents[name] = rows[0].all
+  }
+  const { rows } = await client.query(
+    `select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences`,
+  )
+  for (const { name, last } of rows) contents[name] = last
+  return contents
+}
+
+/** Row-level security hides nothing from a superuser. */
+function asSuperuser(url: string): string {
+  const admin = new URL(inject('postgres').admin)
+  admin.pathname = new URL(url).pathname
+  return admin.href
+}
