@@ -35,4 +35,4 @@ Exit codes:
   75  something else is in the way: a running server, a busy port
   77  not permitted to this user
   78  the settings need attention
-  130 and 143 after Ctrl-C and SIGTERM, where the work was not finished`
+  129, 130, 143  after a closed terminal, Ctrl-C, SIGTERM, where the work was not finished`

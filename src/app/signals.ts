@@ -1,10 +1,13 @@
-export type Signal = 'SIGINT' | 'SIGTERM'
+/** Ctrl-C, the terminal that was closed (Node ends by it even under nohup), and what a service manager sends. */
+const signals = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const
+
+export type Signal = (typeof signals)[number]
 
 /** What a shell shows for a process that ended by a signal: 128 and its number. */
-export const exitCodeOf: Record<Signal, number> = { SIGINT: 130, SIGTERM: 143 }
+export const exitCodeOf: Record<Signal, number> = { SIGINT: 130, SIGHUP: 129, SIGTERM: 143 }
 
 /**
- * Settles with the first Ctrl-C or SIGTERM. The second one ends the process at once: what was in flight is then lost,
+ * Settles with the first of them. The second one ends the process at once: what was in flight is then lost,
  * and recovered at the next start.
  */
 export function askedToStop(): Promise<Signal> {
@@ -15,8 +18,7 @@ export function askedToStop(): Promise<Signal> {
       asked = true
       resolve(signal)
     }
-    process.on('SIGINT', hear)
-    process.on('SIGTERM', hear)
+    for (const signal of signals) process.on(signal, hear)
   })
 }
 
@@ -25,13 +27,11 @@ export async function interruptible<T>(work: () => Promise<T>, close: () => Prom
   const interrupt = (signal: Signal) => {
     void close().finally(() => process.exit(exitCodeOf[signal]))
   }
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
+  for (const signal of signals) process.once(signal, interrupt)
   try {
     return await work()
   } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
+    for (const signal of signals) process.off(signal, interrupt)
     await close()
   }
 }
