@@ -123,7 +123,6 @@ async function findPicture(platform: Platform, request: FastifyRequest): Promise
   return inOrganisation(platform.db, request.organisation.id, async (db) => {
     const file = await readMediaFile(db, id)
     if (!file) throw notFound()
-    const isLogo = request.organisation.logo_id === id
-    return { file, uses: (await countActionsWithPicture(db, id)) + (isLogo ? 1 : 0) }
+    return { file, uses: await countActionsWithPicture(db, id) }
   })
 }
