@@ -10,10 +10,11 @@ import { fanOutLetters } from '../src/slices/actions/letters/fan-out-letters.ts'
 import { type BenchContext, type BenchOptions, type BenchResult, median } from './bench.ts'
 import { type Haul, type MailSink, openMailSink } from './mail-sink.ts'
 
-/** Letters of one turn of each side; offices, each in a domain of its own; sessions with the sink on either side. */
+/** Letters of one turn of each side; offices, each in a domain of its own. */
 const people = 150
 const offices = 20
-const connections = 20
+/** Sessions with the mail server, on either side: enough that neither waits for a single answer. */
+const connections = 40
 const letters = people * offices
 /** What the ledger may cost: letters with every state stored, beside the same library that stores nothing. */
 const goal = 0.8
