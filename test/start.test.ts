@@ -8,6 +8,7 @@ import pg from 'pg'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { openDataFolder } from '#platform/data-folder.ts'
 import { joinPostgres } from '#platform/embedded-postgres/join-postgres.ts'
+import { startTestPostgres } from '#platform/embedded-postgres/test-server.ts'
 import { openLog } from '#platform/log.ts'
 import { type Running, startProcess } from '../bench/process.ts'
 import { root } from './source.ts'
@@ -19,6 +20,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const running: Running[] = []
 const folders: string[] = []
+const servers: { stop(): Promise<void> }[] = []
 
 beforeAll(() => {
   execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' })
@@ -29,6 +31,7 @@ afterEach(async () => {
     process.signal('SIGTERM')
     await process.ended
   }
+  for (const server of servers.splice(0)) await server.stop()
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
@@ -115,6 +118,28 @@ test('a schema older than the program is refused with the command to run, which 
   expect(web.errors()).toContain('bin/clamor migrate')
 })
 
+test('with DATABASE_URL that server is used; a folder with other keys, and a server that is not there, are said so', async () => {
+  const server = await startTestPostgres()
+  servers.push(server)
+  const DATABASE_URL = await ownDatabase(server.url)
+
+  const first = start(newFolder(), ['--empty'], { DATABASE_URL })
+  const address = await first.line('ready')
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  first.signal('SIGTERM')
+  expect(await first.ended).toBe(0)
+
+  const web = (url: string) => startProcess(['web', '--port', '0', '--data', newFolder()], { DATABASE_URL: url })
+  const stranger = web(DATABASE_URL)
+  expect(await stranger.ended).toBe(3)
+  expect(stranger.errors()).toContain('need the same secrets.json')
+  const lost = web('postgres://clamor:secret@127.0.0.1:1/clamor')
+  expect(await lost.ended).toBe(69)
+  expect(lost.errors()).toBe(
+    'PostgreSQL does not answer at 127.0.0.1:1 (ECONNREFUSED). Start it, or mend DATABASE_URL.\n',
+  )
+})
+
 test('every command explains itself, and what it does not know it refuses', async () => {
   const help = command(['--help'])
   expect(await help.ended).toBe(0)
@@ -138,6 +163,17 @@ function start(data: string, args: string[] = [], environment: Record<string, st
 
 function command(args: string[]): Running {
   return startProcess(args, { LOG_LEVEL: 'error' })
+}
+
+/** What docs/self-hosting.md tells the keeper of a server to make. */
+async function ownDatabase(adminUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  await client.query("create role clamor_owner login createrole password 'owner'")
+  await client.query('create database clamor owner clamor_owner')
+  await client.end()
+  const url = new URL(adminUrl)
+  return Object.assign(url, { username: 'clamor_owner', password: 'owner', pathname: '/clamor' }).href
 }
 
 /** As if the program were newer than the database. */
