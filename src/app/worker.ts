@@ -4,6 +4,7 @@ import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'grap
 import { sql } from '#platform/db.ts'
 import type { Log } from '#platform/log.ts'
 import { stopHandingOver } from '#platform/mail-desk.ts'
+import { patientPool } from '#platform/patient-pool.ts'
 import type { JobHandlers, Platform } from '#platform/platform.ts'
 import { beat, keepBeating, leaveWork } from '#platform/workers.ts'
 import { appointments } from './calendar.ts'
@@ -36,7 +37,7 @@ export async function startWorker(platform: Platform, handlers: JobHandlers = jo
   }
 }
 
-/** graphile-worker, taken up again whenever it gives up, as it does when the database has been away for a while. */
+/** graphile-worker, taken up again whenever it gives up. */
 class Queue {
   readonly #platform: Platform
   readonly #tasks: TaskList
@@ -101,14 +102,11 @@ class Queue {
       beat(this.#platform.db, this.#pools).catch(() => {})
     })
     return run({
-      pgPool: this.#platform.pool,
+      pgPool: patientPool(this.#platform.pool, this.#stopping.signal),
       taskList: this.#tasks,
       events,
       concurrency,
       noHandleSignals: true,
-      // Told one by one, an end that cannot be stored is a rejection that nobody catches, and it ends the process; gathered, if
-      // only for a moment, it ends the runner.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: queueLogger(this.#platform.log),
       // A job in hand is never cut off: it ends by itself, or is taken up again after the process has ended.
       gracefulShutdownAbortTimeout: 600_000,

@@ -92,5 +92,8 @@ export function isUuid(text: unknown): text is string {
 export function isDatabaseAway(error: unknown): boolean {
   const code = (error as { code?: unknown })?.code
   if (typeof code === 'string') return /^(08|57P0[123]|53300|ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH)/.test(code)
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return (
+    error instanceof Error &&
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
+  )
 }
