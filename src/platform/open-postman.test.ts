@@ -44,6 +44,12 @@ test('without a mail server every mail becomes one whole file that only its owne
   expect(mail.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated')
 })
 
+test('a mail that cannot be written waits', async () => {
+  const outbox = join(folder(), 'taken', 'away')
+
+  expect(await openPostman(readConfig({}), { outbox }).handOver(thanks)).toMatchObject({ outcome: 'later', code: null })
+})
+
 test('what must stay here goes to the outbox although there is a mail server', async () => {
   const [outbox, sink] = [folder(), await mailSink()]
   const postman = openPostman(readConfig({ SMTP_URL: sink.url }), { outbox })

@@ -197,6 +197,34 @@ test('a letter is claimed, for everybody to see, before it goes; never more of t
   expect(Math.max(...claimed)).toBeLessThanOrEqual(postman.connections)
 })
 
+test('a destination gets no more at once than its pace allows, and does not keep others waiting', async () => {
+  const { deliver, postman, inside } = await story({ people: 10, offices: 3 })
+  await inside((db) =>
+    db
+      .updateTable('action_deliveries')
+      .set({ address: 'all@o0.meridia.example' })
+      .where('address', '!=', 'office@o2.meridia.example')
+      .execute(),
+  )
+  Object.assign(postman, { pace: { perDomain: 1, pause: 0 } })
+  const atOnce = new Map<string, number>()
+  const order: string[] = []
+  let most = 0
+  postman.answer = async ({ to }) => {
+    order.push(to)
+    atOnce.set(to, (atOnce.get(to) ?? 0) + 1)
+    most = Math.max(most, atOnce.get(to) ?? 0)
+    await new Promise((resolve) => setImmediate(resolve))
+    atOnce.set(to, (atOnce.get(to) ?? 0) - 1)
+    return { outcome: 'accepted', code: 250, words: 'Ok' }
+  }
+
+  await deliver()
+
+  expect([order.length, most]).toEqual([30, 1])
+  expect(order.slice(0, 8).filter((to) => to === 'office@o2.meridia.example').length).toBeGreaterThanOrEqual(2)
+})
+
 test('when the way out is closed, letters wait instead of wearing out their attempts', async () => {
   const { deliver, postman, db, organisation } = await story({ people: 30, offices: 3 })
   postman.answer = () => ({ outcome: 'later', code: null, words: 'connect ECONNREFUSED' })
