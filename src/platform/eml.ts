@@ -8,10 +8,17 @@ import type { Envelope } from './postman.ts'
 /** Signs what leaves in the name of a domain (RFC 6376). */
 export type MailSigner = { domainName: string; keySelector: string; privateKey: string }
 
-/** The message as it goes on the wire or into a file (RFC 5322): headers, text, and HTML beside it where there is one. */
-export async function composeMail(envelope: Envelope, signer: MailSigner | null = null): Promise<Buffer> {
+/**
+ * The message as it goes on the wire or into a file (RFC 5322): headers, text, and HTML beside it where there is one.
+ * @param at its date: now, where it is not said
+ */
+export async function composeMail(
+  envelope: Envelope,
+  signer: MailSigner | null = null,
+  at = new Date(),
+): Promise<Buffer> {
   const { text, html } = envelope
-  const message = html === undefined ? composeText(envelope) : await composeBoth(envelope, text, html)
+  const message = html === undefined ? composeText(envelope, at) : await composeBoth(envelope, { text, html, at })
   return signer ? sign(message, signer) : message
 }
 
@@ -19,21 +26,24 @@ export async function composeMail(envelope: Envelope, signer: MailSigner | null 
 const closed = { disableFileAccess: true, disableUrlAccess: true }
 
 /** Offices read plain text. The library builds whole messages as streams; for a single text that is most of the work. */
-function composeText(envelope: Envelope): Buffer {
+function composeText(envelope: Envelope, at: Date): Buffer {
   const node = new MimeNode('text/plain; charset=utf-8', closed)
   node.setHeader({
     ...headersOf(envelope),
     'Content-Transfer-Encoding': 'quoted-printable',
-    Date: mailDate(new Date()),
+    Date: mailDate(at),
   })
   const body = qp.wrap(qp.encode(envelope.text.replace(/\r\n?|\n/g, '\r\n')))
   return Buffer.from(`${node.buildHeaders()}\r\n\r\n${body}\r\n`)
 }
 
-async function composeBoth(envelope: Envelope, text: string, html: string): Promise<Buffer> {
+async function composeBoth(
+  envelope: Envelope,
+  { text, html, at }: { text: string; html: string; at: Date },
+): Promise<Buffer> {
   const { From, To, 'Reply-To': replyTo, Subject, 'Message-ID': messageId, ...headers } = headersOf(envelope)
   const addressed = { from: From, to: To, ...(replyTo && { replyTo }) }
-  return new MailComposer({ ...addressed, subject: Subject, messageId, headers, text, html, ...closed })
+  return new MailComposer({ ...addressed, subject: Subject, messageId, date: at, headers, text, html, ...closed })
     .compile()
     .build()
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isUuid } from './db.ts'
 import type { Envelope } from './postman.ts'
@@ -39,6 +39,12 @@ export async function readKeptMail(folder: string, organisationId: string, name:
     if (error.code === 'ENOENT') return null
     throw error
   })
+}
+
+/** Removes every mail that was kept for an organisation; for one that has ended. */
+export async function dropKeptMails(folder: string, organisationId: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => isOf(name, organisationId))
+  for (const name of names) await rm(join(folder, name), { force: true })
 }
 
 function isOf(name: string, organisationId: string): boolean {
