@@ -61,8 +61,8 @@ function waitForLine(
       const line = said.out
         .split('\n')
         .slice(0, -1)
-        .find((line) => line.startsWith(`${word} `))
-      if (line) resolve(line.slice(word.length + 1))
+        .find((line) => line === word || line.startsWith(`${word} `))
+      if (line !== undefined) resolve(line.slice(word.length + 1))
     }
     child.stdout?.on('data', look)
     look()

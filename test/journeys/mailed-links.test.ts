@@ -1,9 +1,7 @@
 import pg from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { sql } from '#platform/db.ts'
-import { ana, type Visitors, visitors } from '../../src/slices/actions/participations/cast.ts'
-import { signedIn } from '../cast.ts'
-import { runJobs } from '../run-jobs.ts'
+import { type Visitors, visitors } from '../../src/slices/actions/participations/cast.ts'
+import { causeMails, mailedLinks } from '../cause-mails.ts'
 
 /** Everything of the database row by row, whoever it belongs to, and where its sequences stand. */
 type Contents = Record<string, string>
@@ -11,7 +9,7 @@ type Contents = Record<string, string>
 test('opening a mailed link, or asking for its headers alone, writes nothing, however often mail scanners do it', async () => {
   const house = await visitors()
   await causeMails(house)
-  const links = linksOf(house)
+  const links = mailedLinks(house)
   const before = await readContents(house)
 
   const answers: string[] = []
@@ -26,28 +24,6 @@ test('opening a mailed link, or asking for its headers alone, writes nothing, ho
   )
   expect(await readContents(house)).toEqual(before)
 })
-
-/** One of every mail that people get: thanks, confirm, acted again, invitation, sign-in link. */
-async function causeMails(house: Visitors): Promise<void> {
-  const owner = await signedIn(house, 'owner')
-  await house.act()
-  await house.send(house.path, { ...ana, email: 'leo@example.org', step: '2' })
-  await runJobs(house)
-  await house.inside((db) =>
-    sql`update action_participations set created_at = created_at - interval '20 minutes'`.execute(db),
-  )
-  await house.act()
-  await owner.post('/en/console/members/invitations', { email: 'noor@example.org', role: 'researcher', locale: 'en' })
-  await owner.post(`/en/console/members/${owner.actor.memberId}/sign-in-links`)
-  await runJobs(house)
-}
-
-/** Links of both halves of each mail; a mail to an office has none. */
-function linksOf({ postman }: Visitors): string[] {
-  const texts = postman.bag.flatMap(({ text, html = '' }) => [text, html])
-  const links = texts.flatMap((text) => text.match(/https?:\/\/[^\s"<>]+/g) ?? [])
-  return [...new Set(links)]
-}
 
 function kindOf(link: string): string {
   return new URL(link).pathname.split('/')[2] ?? ''
