@@ -51,14 +51,17 @@ begin
     cross join lateral (select s.id from supporters s where s.email = i.email limit 1) s;
 end $$;
 
--- Door of the room: what many people agreed to, in the words and on the page that they saw.
-create function supporter_record_consents(supporter_ids uuid[], purposes text[], wordings text[], locales text[], pages text[])
-  returns void language sql as $$
+-- Door of the room: what many people agreed to, in the words and on the page that they saw. Where there is no person or no wording,
+-- nobody agreed to anything.
+create function supporter_record_consents(supporter_ids uuid[], of_purpose text, wordings text[], locales text[], pages text[])
+  returns void language plpgsql as $$
+begin
   insert into supporter_consents (supporter_id, purpose, granted, wording, locale, page)
-  select i.supporter_id, i.purpose, true, i.wording, i.locale, i.page
-  from unnest(supporter_ids, purposes, wordings, locales, pages) as i (supporter_id, purpose, wording, locale, page)
-  order by i.supporter_id, i.purpose
-$$;
+  select i.supporter_id, of_purpose, true, i.wording, i.locale, i.page
+  from unnest(supporter_ids, wordings, locales, pages) as i (supporter_id, wording, locale, page)
+  where i.supporter_id is not null and i.wording is not null
+  order by i.supporter_id;
+end $$;
 
 -- Door of the room: people whom nobody ever confirmed leave no trace. The caller says that nothing of theirs is left elsewhere.
 create function supporter_drop_strangers(supporter_ids uuid[]) returns void language sql as $$

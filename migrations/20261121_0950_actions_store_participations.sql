@@ -11,8 +11,7 @@ $$;
 
 -- Records what was kept.
 create function action_record_pending_consents(of_supporter uuid, of_locale text, pending jsonb) returns void language sql as $$
-  select supporter_record_consents(
-    array_agg(of_supporter), array_agg(c.purpose), array_agg(c.wording), array_agg(of_locale), array_agg(c.page))
+  select supporter_record_consents(array[of_supporter], c.purpose, array[c.wording], array[of_locale], array[c.page])
   from jsonb_to_recordset(pending) as c (purpose text, wording text, page text)
 $$;
 
@@ -123,6 +122,7 @@ declare
   proofs_taken integer;
   stored uuid[];
   counted uuid[];
+  agreed uuid[];
   again record;
   repeat record;
   told_again uuid[] := '{}';
@@ -178,17 +178,17 @@ begin
   insert into action_submissions (token_hash, participation_id, is_proven)
   select i.token_hash, i.id, i.proof_hash is not null
   from unnest(token_hashes, ids, proof_hashes) as i (token_hash, id, proof_hash)
-  join unnest(stored) as s (id) on s.id = i.id
+  where cardinality(stored) = people or i.id = any (stored)
   order by i.token_hash
   on conflict do nothing;
 
-  perform supporter_record_consents(
-    array_agg(i.supporter_id), array_agg(c.purpose), array_agg(c.wording), array_agg(i.locale), array_agg(i.page))
-  from unnest(ids, supporter_ids, locales, pages, action_wordings, news_wordings)
-    as i (id, supporter_id, locale, page, action_wording, news_wording)
-  join unnest(counted) as s (id) on s.id = i.id
-  cross join lateral (values ('action', i.action_wording), ('news', i.news_wording)) as c (purpose, wording)
-  where c.wording is not null;
+  agreed := case when cardinality(counted) = people then supporter_ids else array(
+    select case when i.id = any (counted) then i.supporter_id end
+    from unnest(ids, supporter_ids) with ordinality as i (id, supporter_id, place) order by i.place) end;
+  perform supporter_record_consents(agreed, 'action', action_wordings, locales, pages);
+  if array_remove(news_wordings, null) <> '{}' then
+    perform supporter_record_consents(agreed, 'news', news_wordings, locales, pages);
+  end if;
 
   if cardinality(stored) < people then
     for again in
