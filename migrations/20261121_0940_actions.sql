@@ -119,7 +119,8 @@ create table action_letters (
   id               uuid not null default uuidv7(),
   action_id        uuid not null,
   participation_id uuid not null,
-  seat_id          uuid not null references target_seats,
+  -- Looked at when everything is done: an organisation that ends takes its own offices and its letters with it, in no certain order.
+  seat_id          uuid not null references target_seats deferrable initially deferred,
   holder_name      text not null,
   office           text not null,
   subject          text not null,
@@ -184,6 +185,13 @@ create table action_delivery_attempts (
 ) partition by range (at);
 create table action_delivery_attempts_default partition of action_delivery_attempts default;
 call make_tenant_table('action_delivery_attempts');
+-- A reference would be looked up for every letter that is handed over; an organisation ends once.
+create function action_end_attempts() returns trigger language plpgsql as $$
+begin
+  delete from action_delivery_attempts where organisation_id = old.id;
+  return null;
+end $$;
+create trigger end_attempts after delete on organisations for each row execute function action_end_attempts();
 
 -- Counters, exact because the database itself keeps them, in the same statement as the rows they count.
 -- One row per process slot, so that several processes do not wait for each other.

@@ -46,7 +46,8 @@ export function openPuente(db: Db): Promise<Organisation> {
   })
 }
 
-async function freshDatabase(): Promise<House['urls']> {
+/** A fresh copy of the migrated database, with nobody in it; dropped when the test ends. */
+export async function freshDatabase(): Promise<House['urls']> {
   const { admin, owner, app } = inject('postgres')
   const name = `house_${randomBytes(8).toString('hex')}`
   await asAdmin(admin, `create database ${name} template clamor_template owner clamor_owner`)

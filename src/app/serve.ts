@@ -17,7 +17,7 @@ export async function serve(
   watch?: (server: FastifyInstance) => void,
 ): Promise<Serving> {
   const { config } = platform
-  const { server } = await buildWeb(platform, { findOrganisation: (host) => sites.find(host) })
+  const { server } = await buildWeb(platform, { findOrganisation: (host) => sites.find(host), sites })
   watch?.(server)
   try {
     const listening = await server.listen({ port: config.PORT, host: config.HOST })

@@ -8,6 +8,7 @@ import { actions } from '../slices/actions/slice.ts'
 import { members } from '../slices/members/slice.ts'
 import { supporters } from '../slices/supporters/slice.ts'
 import { targets } from '../slices/targets/slice.ts'
+import { demoMessages } from './demo/messages.ts'
 import { mediaMessages } from './media/messages.ts'
 import { outboxMessages } from './outbox/messages.ts'
 
@@ -22,6 +23,7 @@ for (const messages of [
   uiMessages,
   mediaMessages,
   outboxMessages,
+  demoMessages,
   ...slices.map((slice) => slice.messages),
 ])
   addMessages(messages)

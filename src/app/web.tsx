@@ -4,17 +4,21 @@ import { negotiateLocale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { authenticate, mayDo, readOrganisations } from '#slices/members'
+import { demoRoutes } from './demo/routes.tsx'
 import { devUiRoutes } from './dev-ui.tsx'
 import { ErrorPage } from './error.page.tsx'
 import { findOrganisation } from './find-organisation.ts'
 import { healthRoutes } from './health.ts'
 import { mediaRoutes } from './media/routes.tsx'
 import { outboxRoutes } from './outbox/routes.tsx'
+import { Sites } from './sites.ts'
 import { slices } from './slices.ts'
 
 export type WebOptions = {
   /** Whose site a host name is; from the database at every request where it is not said. */
   findOrganisation?(host: string): Promise<Organisation | null>
+  /** The organisations that `findOrganisation` knows; told where a page opens or ends one. */
+  sites?: Sites
   /** Told of every route as it is added. */
   onRoute?: onRouteHookHandler
 }
@@ -50,6 +54,11 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
   if (!config.PUBLIC_URL) devUiRoutes(web, platform)
   mediaRoutes(web, platform)
   outboxRoutes(web, platform)
+  demoRoutes(
+    web,
+    platform,
+    options.sites ?? new Sites(platform.db, { publicUrl: config.PUBLIC_URL, port: config.PORT }),
+  )
   for (const slice of slices) slice.routes?.(web, platform)
   return site
 }

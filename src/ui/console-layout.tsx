@@ -52,7 +52,7 @@ export function ConsoleLayout(props: ConsoleLayoutProps): Html {
         </details>
         <Rail frame={frame} current={current} />
         <main id="main" tabindex={-1}>
-          {organisation.is_demo && <p class="demo">{words.say('ui.demo')}</p>}
+          {organisation.is_demo && <DemoBanner frame={frame} />}
           <header class="bar">
             <h1>
               {title} {tag}
@@ -65,6 +65,15 @@ export function ConsoleLayout(props: ConsoleLayoutProps): Html {
         </main>
       </body>
     </html>
+  )
+}
+
+function DemoBanner({ frame: { words, may } }: { frame: ConsoleFrame }): Html {
+  return (
+    <p class="demo">
+      {words.say('ui.demo')}{' '}
+      {may('organisation.edit') && <a href={`/${words.locale}/console/demo/removal`}>{words.say('ui.demo.remove')}</a>}
+    </p>
   )
 }
 

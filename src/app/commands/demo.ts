@@ -63,7 +63,7 @@ export function demoRemove(given: Given & { organisation?: string; yes?: boolean
   return inBuilding(given, async (command) => {
     const organisation = await chosen(command, given.organisation)
     if (!given.yes && !(await isSure(organisation))) throw new CommandRefusal('Nothing was removed.', exitCodes.no)
-    const first = await removeDemo(command, organisation)
+    const { first } = await removeDemo(command, organisation)
     const address = command.platform.publicUrl(first)
     answer(given, { removed: organisation.slug, first: first.slug, address }, () => [
       `${organisation.name} is gone, with its people, letters, pictures and mails.`,

@@ -2,7 +2,7 @@ import { claimServer } from '#platform/embedded-postgres/claim-server.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { listMembers, ownerSignInLink } from '#slices/members'
 import { Closers } from '../closers.ts'
-import { firstOrganisation } from '../first-organisation.ts'
+import { firstStart } from '../first-start.ts'
 import { type Given, instanceOf } from '../instance.ts'
 import { type Building, openBuilding } from '../platform-of.ts'
 import { enterPremises, migratePremises } from '../premises.ts'
@@ -36,7 +36,7 @@ async function raise(given: StartOptions, closers: Closers): Promise<void> {
   await migratePremises(premises)
   const building = await openBuilding({ premises, config, log, showsPages: true, connections: 20 })
   closers.add(() => building.close())
-  await firstOrganisation(building)
+  await firstStart(building, { url: premises.urls.app, empty: given.empty ?? false })
   const { openMetrics } = await import('../metrics.ts')
   const metrics = await openMetrics(building.platform)
   closers.add(() => metrics.close())

@@ -37,3 +37,6 @@ export const actions = {
   tidy: cleanParticipations,
   forget: forgetParticipations,
 } satisfies Slice
+
+/** What an example is told with. */
+export const actionCommands = { demoVerbs: () => import('./demo-verbs.ts') }

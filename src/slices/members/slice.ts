@@ -37,3 +37,6 @@ export const members = {
   tidy: ({ db, now }) => clearEnded(db, now()),
   forget: async () => {},
 } satisfies Slice
+
+/** What an example is told with. */
+export const memberCommands = { demoVerbs: () => import('./demo-verbs.ts') }

@@ -48,3 +48,8 @@ export async function updateAccount(
 export async function markEmailVerified(db: Db, id: string): Promise<void> {
   await db.updateTable('member_accounts').set({ email_verified: true }).where('id', '=', id).execute()
 }
+
+/** Takes accounts out, with their passwords, sessions and memberships: nobody signs in with them any more. */
+export async function removeAccounts(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await db.deleteFrom('member_accounts').where('id', 'in', ids).execute()
+}

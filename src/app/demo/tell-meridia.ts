@@ -1,0 +1,91 @@
+import { loadDirectory } from '#slices/targets'
+import { jobs } from '../slices.ts'
+import { actsOf, inside, type Scene } from './act.ts'
+import servers from './office-servers.json' with { type: 'json' }
+import type { Moment } from './past.ts'
+import { writers } from './people.ts'
+import type { Stage } from './stage.ts'
+import { both, dayOf, length, story } from './story.ts'
+
+/** How many send the form. */
+const people = 320
+/** Days between two rounds of the worker. */
+const round = 1 / 3
+
+/** Five weeks of the first action, from its publication until now. */
+export function momentsOfMeridia(stage: Stage, actionId: string): Moment[] {
+  const scene: Scene = { slugs: both(({ meridia }) => meridia.slug) }
+  const { ends } = stage
+  const rounds = Array.from({ length: Math.ceil(length / round) }, (_, index) => (index + 1) * round)
+  return [
+    { at: dayOf(ends, 0.15), happen: () => publish(stage, actionId) },
+    ...writers(ends, people).flatMap((person) => actsOf(stage, scene, person)),
+    ...rounds.map((day) => ({ at: dayOf(ends, Math.min(day, length)), happen: () => work(stage) })),
+    { at: dayOf(ends, servers.mended.day), happen: () => mend(stage) },
+    { at: dayOf(ends, servers.settled.day), happen: () => settle(stage, actionId) },
+    { at: dayOf(ends, servers.returned.day), happen: () => comeBack(stage, actionId) },
+  ]
+}
+
+/** @throws where something is missing for it */
+export async function publish(stage: Stage, actionId: string): Promise<void> {
+  const { past, organisation, verbs, actor } = stage
+  const { offices } = await loadDirectory(past.platform, organisation.id)
+  const given = { organisation, actor: actor('organiser'), actionId, reach: offices.length, now: past.platform.now() }
+  const publication = await inside(stage, (db) => verbs.publishAction(db, given))
+  if (publication.outcome === 'incomplete')
+    throw new Error(`an action of the example lacks ${publication.missing.map(({ key }) => key).join(', ')}`)
+}
+
+/** What the worker does in the present: writes letters that are not written, and hands over whatever is due. */
+export async function work(stage: Stage): Promise<void> {
+  const { platform } = stage.past
+  const organisationId = stage.organisation.id
+  const participationIds = await inside(stage, (db) => stage.verbs.forgottenParticipations(db, 500))
+  if (participationIds.length > 0)
+    await jobs['actions/letters/fan-out-letters'](platform, { organisationId, participationIds })
+  await jobs['actions/letters/deliver-letters'](platform, { organisationId })
+}
+
+async function mend(stage: Stage): Promise<void> {
+  const { organisation, verbs, actor } = stage
+  const seatId = await seatOf(stage, servers.mended.from)
+  const mended = { organisationId: organisation.id, seatId, email: servers.mended.to }
+  await inside(stage, (db) => verbs.mendAddressAndRequeue(db, actor('organiser'), mended))
+}
+
+/** Somebody asked the ministry about letters of which nobody could say whether they arrived; not yet about all of them. */
+function settle(stage: Stage, actionId: string): Promise<unknown> {
+  const { organisation, verbs, actor } = stage
+  return inside(stage, async (db) => {
+    const doubts = await verbs.readDoubts(db, actionId)
+    for (const verdict of ['accepted', 'queued', 'gave_up'] as const) {
+      const deliveryIds = doubts.splice(0, servers.settled[verdict]).map(({ id }) => id)
+      const settlement = {
+        organisationId: organisation.id,
+        actionId,
+        deliveryIds,
+        verdict,
+        note: story.es.notes[verdict],
+      }
+      await verbs.settleUnknown(db, actor('organiser'), settlement)
+    }
+  })
+}
+
+async function comeBack(stage: Stage, actionId: string): Promise<void> {
+  const { verbs, actor } = stage
+  const { from, letters, words } = servers.returned
+  const seatId = await seatOf(stage, from)
+  await inside(stage, async (db) => {
+    const deliveryIds = await verbs.findAccepted(db, { actionId, seatId, limit: letters })
+    await verbs.noteReturned(db, actor('organiser'), { actionId, deliveryIds, words })
+  })
+}
+
+async function seatOf({ past, organisation }: Stage, address: string): Promise<string> {
+  const { offices } = await loadDirectory(past.platform, organisation.id)
+  const office = offices.find(({ email }) => email === address)
+  if (!office) throw new Error(`nobody has the address ${address}`)
+  return office.seatId
+}
