@@ -6,6 +6,7 @@ import { Figure, Figures } from '#ui/figures.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel, Panels } from '#ui/panel.tsx'
 import { Table } from '#ui/table.tsx'
+import { WhatWasSaid } from '../letters/what-was-said.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
 import type { ActionHeader } from './overview.queries.ts'
 import type { AttentionLine, ChannelLine } from './overview.ts'
@@ -153,12 +154,8 @@ function AttentionPanel({ frame, header, attention }: ActionOverviewPageProps): 
         {attention.map(({ seatId, state, letters, office, serverWords }) => (
           <li key={`${seatId} ${state}`}>
             <strong>{office}</strong>: {words.say(`actions.campaigns.attention.${state}`, { count: letters })}
-            {serverWords && (
-              <>
-                {' '}
-                <q lang="en">{serverWords}</q>
-              </>
-            )}{' '}
+            {serverWords && ' '}
+            {serverWords && <WhatWasSaid words={words} state={state} said={serverWords} />}{' '}
             {canRead && (
               <a href={`${base}/letters?state=attention&office=${seatId}`}>
                 {words.say('actions.campaigns.attention.see')}

@@ -1,6 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel, Panels } from '#ui/panel.tsx'
+import { WhatWasSaid } from '../letters/what-was-said.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
 import { StateTag, writerOf } from './letter-list.page.tsx'
 import type { ListedLetter, Step } from './letter-list.queries.ts'
@@ -60,7 +61,7 @@ function JourneyStep({ frame: { words }, step }: { frame: ConsoleFrame; step: St
       </small>
       {(serverWords || serverCode !== null) && (
         <p>
-          <q>{sayServer(serverCode, serverWords)}</q>
+          <WhatWasSaid words={words} state={state} said={sayServer(serverCode, serverWords)} />
         </p>
       )}
     </>

@@ -11,6 +11,7 @@ import { type DoubtsForm, DoubtsPanel, type ListedDoubt } from './delivery-doubt
 import type { OfficeLine } from './delivery-figures.ts'
 import { OfficesPanel, type ShownOffice } from './delivery-offices.tsx'
 import type { SaidGroup } from './delivery-page.queries.ts'
+import { WhatWasSaid } from './what-was-said.tsx'
 
 /** Why nothing leaves: no mail server is set, or the organisation is the example. */
 export type Staying = 'no-server' | 'demo' | null
@@ -111,8 +112,7 @@ function SaidPanel({ frame, header, said }: DeliveryPageProps): Html {
 /** A server speaks in its own language, mostly English; people choose among our words. */
 function SaidWords({ frame, group: { state, code, words: said } }: { frame: ConsoleFrame; group: SaidGroup }): Html {
   const { words } = frame
-  if (state === 'said_failed') return <>{words.sayKey(`actions.participations.hand.failure.${said || 'other'}`)}</>
-  if (said === '' && code === null)
+  if (said === '' && code === null && state !== 'said_failed')
     return <>{words.say(`actions.letters.said.${state === 'unknown' ? 'lost' : 'nothing'}`)}</>
-  return <q lang="en">{code === null ? said : `${code} ${said}`}</q>
+  return <WhatWasSaid words={words} state={state} said={code === null ? said : `${code} ${said}`} />
 }
