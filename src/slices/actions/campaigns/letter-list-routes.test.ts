@@ -77,7 +77,7 @@ test('a letter is shown with its way, in the server’s own words', async () => 
 
   expect(body).toContain('They are our neighbours.')
   expect(body.indexOf('552 5.2.2 mailbox &lt;full>')).toBeLessThan(body.indexOf('451 try later'))
-  expect(body.match(/<q>/g)).toHaveLength(2)
+  expect(body.match(/<q lang="en">/g)).toHaveLength(2)
 })
 
 test('a long list goes on from the last letter', async () => {
