@@ -37,6 +37,7 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
     findOrganisation: options.findOrganisation ?? readAndFind,
     authenticate: (request, reply) => authenticate(platform, request, reply),
     mayDo,
+    giveAtOnce: (request, response) => platform.pages.recent.give(request, response),
     errorPage: (request, { status, key, values }) => (
       <ErrorPage
         frame={{ words: request.words, organisation: request.organisation, assets, path: '/' }}

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sha256 } from './crypto.ts'
 import { type Db, sql } from './db.ts'
 import { chooseEncoding, type Encoded, encode } from './http/compress.ts'
+import { RecentAnswers } from './http/recent-answers.ts'
 import { securityHeaders } from './http/security-headers.ts'
 
 /** Channel of LISTEN/NOTIFY by which processes tell each other what changed. */
@@ -23,6 +24,8 @@ const mostPages = 2_000
 export class PageCache {
   /** How requests were answered since the process began, for the metrics. */
   readonly counts = { cached: 0, unchanged: 0, rendered: 0 }
+  /** What was sent within the last second, for those who ask before the site looks at them. */
+  readonly recent = new RecentAnswers(this.counts)
   readonly #entries = new Map<string, Entry>()
   readonly #facts = new Map<string, Fact>()
   readonly #now: () => number
@@ -46,6 +49,7 @@ export class PageCache {
     const page =
       entry?.page && (!entry.stale || this.#refresh(entry, render)) ? entry.page : await this.#make(key, topic, render)
     const encoding = chooseEncoding(request.headers['accept-encoding'])
+    this.recent.keep(request.raw, page, strictTransport(reply))
     reply.headers(page.headers[encoding])
     if (request.headers['if-none-match'] === page.headers[encoding].etag) {
       this.counts.unchanged++
@@ -80,6 +84,7 @@ export class PageCache {
       else entry.stale = true
     }
     if (news !== 'changed') return
+    this.recent.clear()
     for (const [key, fact] of this.#facts) if (fact.topic === topic) this.#facts.delete(key)
   }
 
@@ -87,6 +92,7 @@ export class PageCache {
   clear(): void {
     this.#entries.clear()
     this.#facts.clear()
+    this.recent.clear()
   }
 
   /** Starts a new rendering of a stale page in the background, not more than once a second; the page at hand goes out meanwhile. */
@@ -136,6 +142,11 @@ function headersOf(encoding: keyof Encoded, etag: string): Headers {
     etag: `"${etag}-${encoding}"`,
     ...(encoding !== 'plain' && { 'content-encoding': encoding }),
   }
+}
+
+function strictTransport(reply: FastifyReply): Headers {
+  const policy = reply.getHeader('strict-transport-security')
+  return policy === undefined ? {} : { 'strict-transport-security': String(policy) }
 }
 
 /** Tells every web process, when the caller's transaction commits. Equal news of one transaction arrive once. */

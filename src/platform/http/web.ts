@@ -1,3 +1,4 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import Fastify, {
@@ -68,6 +69,8 @@ export type WebParts = {
   /** Who sends a request; may renew the session's cookie. */
   authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null>
   mayDo(role: string, permission: Permission): boolean
+  /** Answers a request before the site looks at it, or says that it cannot (pages that everybody gets alike). */
+  giveAtOnce?(request: IncomingMessage, response: ServerResponse): boolean
   /** A calm page for an error; `words` fall back to the visitor's language. */
   errorPage(
     request: FastifyRequest,
@@ -111,7 +114,22 @@ export async function buildSite(parts: WebParts): Promise<Site> {
     refuse(parts, request, reply, { status: 404, key: 'platform.notFound.title', values: {} }),
   )
   server.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error))
+  if (parts.giveAtOnce) standBefore(server, parts.giveAtOnce)
   return { web: webOf(server), server }
+}
+
+/** A server that is about to stop answers everything itself, so that it can close each connection after its last answer. */
+function standBefore(server: FastifyInstance, give: NonNullable<WebParts['giveAtOnce']>): void {
+  let isOpen = true
+  server.addHook('preClose', async () => {
+    isOpen = false
+  })
+  const listeners = server.server.listeners('request') as RequestListener[]
+  server.server.removeAllListeners('request')
+  server.server.on('request', (request, response) => {
+    if (isOpen && give(request, response)) return
+    for (const listener of listeners) listener(request, response)
+  })
 }
 
 function decorate(server: FastifyInstance): void {
