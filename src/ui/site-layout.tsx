@@ -41,8 +41,12 @@ export function SiteLayout(props: SiteLayoutProps): Html {
         <a class="skip" href={`#${skip?.to ?? 'main'}`}>
           {skip?.label ?? words.say('ui.skip')}
         </a>
-        {banner && <p class="demo">{banner}</p>}
-        {organisation?.is_demo && <p class="demo">{words.say('ui.demo')}</p>}
+        {(banner || organisation?.is_demo) && (
+          <aside>
+            {banner && <p class="demo">{banner}</p>}
+            {organisation?.is_demo && <p class="demo">{words.say('ui.demo')}</p>}
+          </aside>
+        )}
         <Masthead frame={frame} addresses={addresses} />
         <main id="main" tabindex={-1}>
           {children}

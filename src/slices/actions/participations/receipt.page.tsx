@@ -22,6 +22,7 @@ export type ReceiptPageProps = {
 /** A person's own page: what became of each of their letters, in plain words, and those that still wait for them. */
 export function ReceiptPage({ frame, participation, title, ledger, byHand, url }: ReceiptPageProps): Html {
   const { words, path } = frame
+  const ours = ledger.filter(({ channel }) => channel === 'email')
   return (
     <SiteLayout
       frame={frame}
@@ -36,13 +37,16 @@ export function ReceiptPage({ frame, participation, title, ledger, byHand, url }
           {words.say('actions.participations.receipt.intro', { date: words.date(participation.created_at) })}
         </p>
         {ledger.length === 0 && <p>{words.say('actions.participations.receipt.notYet')}</p>}
-        <ul class="offices">
-          {ledger
-            .filter(({ channel }) => channel === 'email')
-            .map((line) => (
-              <SentLetter key={line.seatId} words={words} line={line} />
-            ))}
-        </ul>
+        {ours.length > 0 && (
+          <section aria-labelledby="ours">
+            <h2 id="ours">{words.say('actions.participations.receipt.ours', { count: ours.length })}</h2>
+            <ul class="offices">
+              {ours.map((line) => (
+                <SentLetter key={line.seatId} words={words} line={line} />
+              ))}
+            </ul>
+          </section>
+        )}
         {byHand.length > 0 && (
           <section aria-labelledby="yours">
             <h2 id="yours">{words.say('actions.participations.thanks.yours', { count: byHand.length })}</h2>
