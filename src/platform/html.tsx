@@ -21,6 +21,5 @@ export function raw(
   attributes: Record<string, string> = {},
 ): Html {
   const Tag = as
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the one reviewed door for markup
   return <Tag {...attributes} dangerouslySetInnerHTML={{ __html: markup }} />
 }
