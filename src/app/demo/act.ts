@@ -1,12 +1,12 @@
 import { sha256 } from '#platform/crypto.ts'
-import { inOrganisation } from '#platform/db.ts'
 import { wordsFor } from '#platform/i18n.ts'
 import { needsPlace } from '#slices/targets'
 import { jobs } from '../slices.ts'
 import type { Moment } from './past.ts'
 import type { Person } from './people.ts'
-import type { Stage } from './stage.ts'
+import { inside, type Stage } from './stage.ts'
 import { dayOf, length } from './story.ts'
+import { mailOut, work } from './work.ts'
 
 /** A published action as people in the story meet it. */
 export type Scene = { slugs: Record<string, string> }
@@ -15,7 +15,7 @@ export type Scene = { slugs: Record<string, string> }
 type Sent = { tokenHash: Buffer; seatsByHand: string[] }
 
 const hour = 60 * 60_000
-/** Mails to people of earlier days would only fill the outbox; whoever must confirm gets theirs whenever it was. */
+/** Days at the end of which everything is kept, mails and all. */
 export const mailsFor = 1.6
 
 /** Everything that one person does, each thing in its time. */
@@ -109,9 +109,10 @@ async function confirm(stage: Stage, sent: Sent): Promise<void> {
   await thank(stage, sent)
 }
 
+/** Of earlier days nobody reads the mails; and their letters may wait for the worker's next round. */
 async function thank(stage: Stage, sent: Sent): Promise<void> {
-  const { platform } = stage.past
-  if (platform.now() < dayOf(stage.ends, length - mailsFor)) return
+  if (stage.past.platform.now() < dayOf(stage.ends, length - mailsFor)) return
+  await work(stage)
   await mail(stage, 'actions/participations/thank-supporters', sent)
 }
 
@@ -135,14 +136,13 @@ async function sendAgain(stage: Stage, scene: Scene, person: Person): Promise<vo
   if (again) await mail(stage, 'actions/participations/greet-again', again)
 }
 
-type Mail = Extract<keyof typeof jobs, `actions/participations/${string}`>
-
 /** What the worker does in the present: writes a mail, and hands it over. */
 async function mail(stage: Stage, job: Mail, sent: Sent): Promise<void> {
-  const { platform } = stage.past
-  await jobs[job](platform, await batch(stage, sent))
-  await jobs['platform/outgoing-mail'](platform, { organisationId: stage.organisation.id })
+  await jobs[job](stage.past.platform, await batch(stage, sent))
+  await mailOut(stage)
 }
+
+type Mail = Extract<keyof typeof jobs, `actions/participations/${string}`>
 
 async function batch(
   stage: Stage,
@@ -150,9 +150,4 @@ async function batch(
 ): Promise<{ organisationId: string; participationIds: string[] }> {
   const submission = await inside(stage, (db) => stage.verbs.readSubmission(db, tokenHash))
   return { organisationId: stage.organisation.id, participationIds: submission ? [submission.participationId] : [] }
-}
-
-/** In a transaction that sees the organisation of the story alone. */
-export function inside<T>({ past, organisation }: Stage, work: Parameters<typeof inOrganisation<T>>[2]): Promise<T> {
-  return inOrganisation(past.platform.db, organisation.id, work)
 }

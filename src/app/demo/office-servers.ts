@@ -19,6 +19,7 @@ export class OfficeServers implements Postman {
   readonly #outbox: Postman
   readonly #seen = new Set<string>()
   #taken = 0
+  #lost = 0
 
   constructor({ now, ends, keepsFrom, outbox }: { now: () => Date; ends: Date; keepsFrom: Date; outbox: Postman }) {
     this.#now = now
@@ -47,9 +48,10 @@ export class OfficeServers implements Postman {
     return { outcome: 'accepted', code: 250, words: `${servers.taken}${number}` }
   }
 
-  #isIn({ to, days: [from = 0, until = 0], every }: Trouble, recipient: string, isFirst: boolean): boolean {
-    if (to !== recipient || this.#now() < dayOf(this.#ends, from) || this.#now() >= dayOf(this.#ends, until))
-      return false
+  #isIn({ to, days: [from = 0, until = 0], every, letters }: Trouble, recipient: string, isFirst: boolean): boolean {
+    const now = this.#now()
+    if (to !== recipient || now < dayOf(this.#ends, from) || now >= dayOf(this.#ends, until)) return false
+    if (letters !== undefined) return isFirst && ++this.#lost <= letters
     return every === undefined || (isFirst && this.#seen.size % every === 0)
   }
 }

@@ -10,14 +10,13 @@ import { memberCommands } from '../../slices/members/slice.ts'
 import { targetCommands } from '../../slices/targets/slice.ts'
 import type { Owner } from '../first-organisation.ts'
 import { projectRoot } from '../project-root.ts'
-import { jobs } from '../slices.ts'
-import { inside } from './act.ts'
 import { drawBanner } from './draw-banner.ts'
 import type { OfficeServers } from './office-servers.ts'
 import type { Past } from './past.ts'
 import names from './people.json' with { type: 'json' }
-import type { Stage } from './stage.ts'
+import { inside, type Stage } from './stage.ts'
 import { both, demo, story, type Told } from './story.ts'
+import { mailOut } from './work.ts'
 
 /** The organisation of the example, and its owner: a real person, without a password of the example's. */
 export function openDemoOrganisation(db: Db, owner: Owner, hostName: string | null): Promise<Organisation> {
@@ -45,11 +44,12 @@ type Invited = { name: string; email: string; role: string; locale: string }
 
 /** Invites somebody by mail; where they accept, they do so by the link in it. Nobody knows the password that they choose. */
 export async function invite(
-  { past, organisation, actor }: Stage,
+  stage: Stage,
   servers: OfficeServers,
   { email, role, locale, name }: Invited,
   accepts: boolean,
 ): Promise<void> {
+  const { past, organisation, actor } = stage
   const verbs = await memberCommands.demoVerbs()
   const { platform } = past
   const { db, now } = platform
@@ -58,7 +58,7 @@ export async function invite(
   if (!verbs.isRole(role)) throw new TypeError(`nobody can be invited as ${role}`)
   const invitation = { actor: actor('owner'), organisation, site, email, role, locale: language, now: now() } as const
   await inOrganisation(db, organisation.id, (db) => verbs.inviteMember(db, invitation))
-  await jobs['platform/outgoing-mail'](platform, { organisationId: organisation.id })
+  await mailOut(stage)
   const token = /\/invitations\/([\w-]+)/.exec(servers.mails.get(email)?.text ?? '')?.[1]
   if (!accepts || !token) return
   const found = await inOrganisation(db, organisation.id, (db) => verbs.findInvitation(db, sha256(token), now()))

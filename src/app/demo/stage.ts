@@ -1,3 +1,4 @@
+import { inOrganisation } from '#platform/db.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import { listMembers } from '#slices/members'
 import { actionCommands } from '../../slices/actions/slice.ts'
@@ -34,4 +35,9 @@ export async function openStage(past: Past, organisation: Organisation, ends: Da
       return { accountId, memberId, name, email, role: member.role, sessionId: '' }
     },
   }
+}
+
+/** In a transaction that sees the organisation of the story alone. */
+export function inside<T>({ past, organisation }: Stage, work: Parameters<typeof inOrganisation<T>>[2]): Promise<T> {
+  return inOrganisation(past.platform.db, organisation.id, work)
 }

@@ -1,11 +1,11 @@
 import { loadDirectory } from '#slices/targets'
 import { targetCommands } from '../../slices/targets/slice.ts'
-import { actsOf, inside, type Scene } from './act.ts'
+import { actsOf, type Scene } from './act.ts'
 import type { Moment } from './past.ts'
 import { constituents } from './people.ts'
-import type { Stage } from './stage.ts'
+import { inside, type Stage } from './stage.ts'
 import { both, dayOf, length, story } from './story.ts'
-import { publish, work } from './tell-meridia.ts'
+import { publish, work } from './work.ts'
 
 /** When the second action is published, as soon as somebody imported the offices of the United States. */
 const begins = 26

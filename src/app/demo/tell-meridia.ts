@@ -1,11 +1,11 @@
 import { loadDirectory } from '#slices/targets'
-import { jobs } from '../slices.ts'
-import { actsOf, inside, type Scene } from './act.ts'
+import { actsOf, type Scene } from './act.ts'
 import servers from './office-servers.json' with { type: 'json' }
 import type { Moment } from './past.ts'
 import { writers } from './people.ts'
-import type { Stage } from './stage.ts'
+import { inside, type Stage } from './stage.ts'
 import { both, dayOf, length, story } from './story.ts'
+import { publish, work } from './work.ts'
 
 /** How many send the form. */
 const people = 320
@@ -25,26 +25,6 @@ export function momentsOfMeridia(stage: Stage, actionId: string): Moment[] {
     { at: dayOf(ends, servers.settled.day), happen: () => settle(stage, actionId) },
     { at: dayOf(ends, servers.returned.day), happen: () => comeBack(stage, actionId) },
   ]
-}
-
-/** @throws where something is missing for it */
-export async function publish(stage: Stage, actionId: string): Promise<void> {
-  const { past, organisation, verbs, actor } = stage
-  const { offices } = await loadDirectory(past.platform, organisation.id)
-  const given = { organisation, actor: actor('organiser'), actionId, reach: offices.length, now: past.platform.now() }
-  const publication = await inside(stage, (db) => verbs.publishAction(db, given))
-  if (publication.outcome === 'incomplete')
-    throw new Error(`an action of the example lacks ${publication.missing.map(({ key }) => key).join(', ')}`)
-}
-
-/** What the worker does in the present: writes letters that are not written, and hands over whatever is due. */
-export async function work(stage: Stage): Promise<void> {
-  const { platform } = stage.past
-  const organisationId = stage.organisation.id
-  const participationIds = await inside(stage, (db) => stage.verbs.forgottenParticipations(db, 500))
-  if (participationIds.length > 0)
-    await jobs['actions/letters/fan-out-letters'](platform, { organisationId, participationIds })
-  await jobs['actions/letters/deliver-letters'](platform, { organisationId })
 }
 
 async function mend(stage: Stage): Promise<void> {

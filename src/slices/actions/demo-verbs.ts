@@ -1,4 +1,5 @@
 /** What an example is told with: verbs of this room as its pages and jobs call them. Loaded only where an example is built or ended. */
+export { readDraft } from './campaigns/campaign.queries.ts'
 export { openAction } from './campaigns/open-action.ts'
 export { listActions } from './campaigns/overview.queries.ts'
 export { parseMarkup } from './campaigns/parse-markup.ts'

@@ -1,0 +1,34 @@
+import { countChannels, loadDirectory, readTargetList } from '#slices/targets'
+import { jobs } from '../slices.ts'
+import { inside, type Stage } from './stage.ts'
+
+/** @throws where something is missing for it */
+export async function publish(stage: Stage, actionId: string): Promise<void> {
+  const { past, organisation, verbs, actor } = stage
+  const directory = await loadDirectory(past.platform, organisation.id)
+  const list = await inside(stage, async (db) => {
+    const draft = await verbs.readDraft(db, actionId)
+    return draft?.content.targetListId ? readTargetList(db, draft.content.targetListId) : null
+  })
+  const { email, contactForm } = list ? countChannels(directory, list.rule) : { email: 0, contactForm: 0 }
+  const now = past.platform.now()
+  const given = { organisation, actor: actor('organiser'), actionId, reach: email + contactForm, now }
+  const publication = await inside(stage, (db) => verbs.publishAction(db, given))
+  if (publication.outcome === 'incomplete')
+    throw new Error(`an action of the example lacks ${publication.missing.map(({ key }) => key).join(', ')}`)
+}
+
+/** What the worker does in the present: writes letters that are not written, and hands over whatever is due. */
+export async function work(stage: Stage): Promise<void> {
+  const { platform } = stage.past
+  const organisationId = stage.organisation.id
+  const participationIds = await inside(stage, (db) => stage.verbs.forgottenParticipations(db, 500))
+  if (participationIds.length > 0)
+    await jobs['actions/letters/fan-out-letters'](platform, { organisationId, participationIds })
+  await jobs['actions/letters/deliver-letters'](platform, { organisationId })
+}
+
+/** And hands over mails to people. */
+export function mailOut({ past, organisation }: Stage): Promise<void> {
+  return jobs['platform/outgoing-mail'](past.platform, { organisationId: organisation.id })
+}
