@@ -83,16 +83,20 @@ export async function visit(options: BrowserContextOptions = desktop): Promise<V
 
 export type Violation = { id: string; help: string; nodes: string[] }
 
-/** What axe-core finds on the page as it stands (WCAG 2.2 A and AA, and best practices). */
-export async function axe(page: Page): Promise<Violation[]> {
+/** What axe-core finds on the page as it stands (WCAG 2.2 A and AA, and best practices); of all its rules unless some are named. */
+export async function axe(page: Page, rules?: string[]): Promise<Violation[]> {
   // Through the protocol, which the page's own policy does not hold back as it would a script element.
   await page.evaluate(axeSource())
-  return page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }
-    ).axe.run()
-    return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }))
-  })
+  return page.evaluate(
+    async (options) => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(options: object): Promise<{ violations: AxeViolation[] }> }
+      }
+      const { violations } = await axe.run(options)
+      return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }))
+    },
+    rules ? { runOnly: rules } : {},
+  )
 }
 
 type AxeViolation = { id: string; help: string; nodes: { html: string }[] }

@@ -55,8 +55,10 @@ function chooseLocale({ query, organisation, words }: FastifyRequest): Locale {
   return isLocale(locale) && organisation.locales.includes(locale) ? locale : words.locale
 }
 
-/** The draft as if it were published now. */
-function asPublished({ id, slugs }: ActionHeader, content: ActionContent): PublishedAction {
+/** The draft as if it were published now; until it has a title, under the name that its writers gave it. */
+function asPublished({ id, name, slugs }: ActionHeader, draft: ActionContent): PublishedAction {
+  const titled = Object.entries(draft.texts).map(([locale, text]) => [locale, { ...text, title: text.title || name }])
+  const content = { ...draft, texts: Object.fromEntries(titled) as ActionContent['texts'] }
   const { opensAt, closesAt } = content
   return {
     id,

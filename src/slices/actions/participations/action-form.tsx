@@ -170,12 +170,11 @@ function Foreign({ frame: { words }, asked, typed = {} }: ActionFormProps): Html
 }
 
 function Consent({ frame: { words }, asked, typed = {} }: ActionFormProps): Html {
-  const { content } = asked.action
+  const { organisationNews, texts } = asked.action.content
+  const { newsConsent } = texts[words.locale]
   return (
     <>
-      {content.organisationNews && (
-        <CheckField name="news" label={content.texts[words.locale].newsConsent} checked={typed.news === 'yes'} />
-      )}
+      {organisationNews && newsConsent && <CheckField name="news" label={newsConsent} checked={typed.news === 'yes'} />}
       <p class="fine">{words.say('actions.participations.form.consent')}</p>
     </>
   )

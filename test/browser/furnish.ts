@@ -1,0 +1,105 @@
+import sharp from 'sharp'
+import { listRoutes } from '#app/commands/routes.ts'
+import { inOrganisation } from '#platform/db.ts'
+import { keepPicture } from '#platform/media/keep-picture.ts'
+import { openOutboxPostman } from '#platform/outbox-postman.ts'
+import { twoPeople } from '../../src/slices/actions/campaigns/cast.ts'
+import { listLetters } from '../../src/slices/actions/campaigns/letter-list.queries.ts'
+import { openAction } from '../../src/slices/actions/campaigns/open-action.ts'
+import { type CastAction, publishedAction } from '../../src/slices/actions/cast.ts'
+import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
+import { type SignedIn, signedIn } from '../cast.ts'
+import { causeMails, mailedLinks } from '../cause-mails.ts'
+import { openOther } from '../house.ts'
+import { type LiveSite, live } from './live.ts'
+
+export type Locale = 'en' | 'es'
+export type Furnished = LiveSite & {
+  /** Its owner. */
+  ines: SignedIn
+  /** Who may hardly anything. */
+  viewer: SignedIn
+  /** The owner of an organisation where nothing is yet. */
+  newcomer: SignedIn
+  /** Every page that an address leads to, after the language, with something real in every blank. */
+  pages(locale: Locale): string[]
+  draftId: string
+}
+
+/** A house where every page has something to show: an action with letters in many states, a draft, a picture, mails, members. */
+export async function furnish(): Promise<Furnished> {
+  const home = await live()
+  const { db, organisation, platform } = home
+  await becomeDemo(home)
+  const [ines, viewer] = [await signedIn(home), await signedIn(home, 'viewer')]
+  const cast = await publishedAction(db, organisation)
+  await twoPeople(home, cast)
+  const thanks = await causeMails(visitorsOf(home, cast))
+  const outbox = openOutboxPostman(platform.data.outbox)
+  for (const mail of home.postman.bag) await outbox.handOver(mail)
+  const draftId = await inOrganisation(db, organisation.id, (db) => openAction(db, ines.actor, 'Hardly begun'))
+  const samples = { ...(await samplesOf(home, cast, ines)), thanks: thanks.split('/').at(-1) ?? '' }
+  const routes = await listRoutes()
+  return {
+    ...home,
+    ines,
+    viewer,
+    newcomer: await signedIn(home, 'owner', await openOther(db)),
+    draftId,
+    pages: (locale) =>
+      routes
+        .filter(({ method, url }) => method === 'GET' && url.startsWith('/:language'))
+        .map(({ url }) => fill(url, { ...samples, actionPage: cast.action.slugs[locale] ?? '' }))
+        .map((path) => path.replace(':language', locale)),
+  }
+}
+
+/** A page with a banner is the fullest. */
+function becomeDemo({ db, organisation }: LiveSite): Promise<unknown> {
+  return inOrganisation(db, organisation.id, (db) => db.updateTable('organisations').set({ is_demo: true }).execute())
+}
+
+/** What stands for a blank, by the word before it. */
+type Samples = Record<string, string>
+
+async function samplesOf(
+  home: LiveSite,
+  { action, seatIds, targetListId }: CastAction,
+  { actor }: SignedIn,
+): Promise<Samples> {
+  const { db, organisation, platform } = home
+  const bytes = await sharp({ create: { width: 900, height: 500, channels: 3, background: '#8d8577' } })
+    .jpeg()
+    .toBuffer()
+  const upload = { bytes, credit: 'Archive', alt: { en: 'A wall', es: 'Un muro' } }
+  const media = await keepPicture(db, platform.media, { organisationId: organisation.id, actor, upload })
+  const filter = { states: [], seatId: null, search: '', foundSeatIds: [] }
+  const letters = await inOrganisation(db, organisation.id, (db) =>
+    listLetters(db, action.id, { filter, before: null, limit: 9 }),
+  )
+  const mailed = mailedLinks(home).map((link) => new URL(link).pathname.split('/').slice(2))
+  return {
+    ...Object.fromEntries(mailed),
+    actions: action.id,
+    letters: letters.find(({ state }) => state === 'refused')?.id ?? '',
+    media,
+    members: actor.memberId,
+    offices: seatIds[0] ?? '',
+    lists: targetListId,
+    outbox: await anyMail(home),
+  }
+}
+
+async function anyMail({ platform }: LiveSite): Promise<string> {
+  const { readdir } = await import('node:fs/promises')
+  const names = await readdir(platform.data.outbox)
+  return names.find((name) => name.includes('ana')) ?? names[0] ?? ''
+}
+
+function fill(url: string, samples: Samples): string {
+  return url.replace(/([\w-]+)\/:(\w+)/g, (_whole, word: string, blank: string) => {
+    const value = samples[blank === 'slug' ? 'actionPage' : word]
+    if (!value) throw new Error(`say in furnish.ts what stands for :${blank} in ${url}`)
+    return `${word}/${value}`
+  })
+}
