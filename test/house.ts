@@ -50,7 +50,7 @@ export function openPuente(db: Db): Promise<Organisation> {
 export async function freshDatabase(): Promise<House['urls']> {
   const { admin, owner, app } = inject('postgres')
   const name = `house_${randomBytes(8).toString('hex')}`
-  await asAdmin(admin, `create database ${name} template clamor_template owner clamor_owner`)
+  await asAdmin(admin, `create database ${name} template clamor_template owner clamor_owner strategy file_copy`)
   atEnd(() => asAdmin(admin, `drop database ${name} with (force)`))
   return { app: app.replace('clamor_template', name), owner: owner.replace('clamor_template', name) }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chownSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
+import { accessSync, chownSync, constants, mkdtempSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ import { isPostmasterOf, sendSignal } from './processes.ts'
 import { testSettings, writeSettings } from './settings.ts'
 
 const prefix = 'clamor-test-'
+/** Bytes that must be free in memory for a run's databases, ten megabytes each, a few at a time. */
+const roomNeeded = 3 * 2 ** 30
 
 /**
  * A PostgreSQL of its own for one test run, in a temporary folder, with nothing made safe against a crash.
@@ -38,7 +40,7 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
 }
 
 function makeHome(): { home: string; lock: FileLock } {
-  const home = mkdtempSync(join(tmpdir(), prefix))
+  const home = mkdtempSync(join(place(), prefix))
   const lock = tryLock(join(home, 'lock'))
   const account = serverAccount()
   if (account) chownSync(home, account.uid, account.gid)
@@ -46,9 +48,20 @@ function makeHome(): { home: string; lock: FileLock } {
   return { home, lock }
 }
 
+/** Where Linux offers files in memory: a copy of the template then takes 30 ms instead of 300. */
+function place(): string {
+  try {
+    accessSync('/dev/shm', constants.W_OK)
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    return bavail * bsize >= roomNeeded ? '/dev/shm' : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
+
 async function sweep(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
-    const home = join(tmpdir(), name)
+  for (const name of readdirSync(place())) {
+    const home = join(place(), name)
     // A folder younger than a minute may be about to be locked.
     if (!name.startsWith(prefix) || Date.now() - statSync(home).mtimeMs < 60_000) continue
     const lock = tryLock(join(home, 'lock'))
