@@ -32,7 +32,7 @@ export async function serve(
 
 /**
  * Node ends connections that are idle at the moment of closing. Those that answer then, and those that browsers opened in advance and
- * said nothing on, would hold up the close for another minute.
+ * said nothing on, would hold up the close for another minute. Whoever is not done after half a minute is not waited for.
  */
 function endIdleOnClose(server: FastifyInstance): void {
   const open = new Set<Socket>()
@@ -41,9 +41,10 @@ function endIdleOnClose(server: FastifyInstance): void {
     socket.once('close', () => open.delete(socket))
   })
   server.addHook('preClose', (done) => {
+    const giveUpAt = Date.now() + 30_000
     const timer = setInterval(() => {
       server.server.closeIdleConnections()
-      for (const socket of open) if (socket.bytesRead === 0) socket.destroy()
+      for (const socket of open) if (socket.bytesRead === 0 || Date.now() > giveUpAt) socket.destroy()
     }, 50)
     server.server.once('close', () => clearInterval(timer))
     done()
