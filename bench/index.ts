@@ -12,6 +12,8 @@ const benches: Record<BenchName, () => Promise<Bench>> = {
   deliver: () => import('./deliver.ts'),
   'idle-memory': () => import('./idle-memory.ts'),
   page: () => import('./page.ts'),
+  'page-weight': () => import('./page-weight.ts'),
+  proof: () => import('./proof.ts'),
   'take-action': () => import('./take-action.ts'),
 }
 

@@ -1,3 +1,12 @@
 /** Every measurement, each a file here of the same name. */
-export const benchNames = ['areas', 'console', 'deliver', 'idle-memory', 'page', 'take-action'] as const
+export const benchNames = [
+  'areas',
+  'console',
+  'deliver',
+  'idle-memory',
+  'page',
+  'page-weight',
+  'proof',
+  'take-action',
+] as const
 export type BenchName = (typeof benchNames)[number]

@@ -1,48 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, onTestFinished } from 'vitest'
+import { afterAll, describe, onTestFinished } from 'vitest'
+import { launchBrowser } from './chromium.ts'
 
-const quiet = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-]
-const installed = [
-  '/usr/bin/google-chrome',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-]
-
-let shared: Browser | null = null
+/** One for each file of tests. */
+let shared: Promise<Browser | null> | null = null
 let visitors = 0
 
 /** Tests that need a browser: the bundled one, else an installed one, else they say why they are skipped. */
 export async function describeInBrowser(name: string, tests: () => void): Promise<void> {
-  const found = await findBrowser()
-  if (!found) {
+  if (!(await openBrowser())) {
     console.log(`skipped: ${name}: no browser runs here (the bundled one does not start, and no Chrome is installed)`)
     describe.skip(name, tests)
     return
   }
-  describe(name, () => {
-    beforeAll(async () => {
-      shared = await launch(found)
-    })
-    afterAll(async () => {
-      await shared?.close()
-      shared = null
-    })
-    tests()
-  })
+  describe(name, tests)
+}
+
+function openBrowser(): Promise<Browser | null> {
+  if (shared) return shared
+  shared = launchBrowser()
+  afterAll(async () => void (await (await shared)?.close()))
+  return shared
 }
 
 export type Visit = {
@@ -64,12 +44,13 @@ export const desktop: BrowserContextOptions = { viewport: { width: 1280, height:
 
 /** A fresh visitor from an address of their own; goes when the test ends. */
 export async function visit(options: BrowserContextOptions = desktop): Promise<Visit> {
-  if (!shared) throw new Error('visit() stands inside describeInBrowser()')
+  const browser = await shared
+  if (!browser) throw new Error('visit() stands inside describeInBrowser()')
   visitors += 1
   // RFC 5737 keeps these addresses for examples. Limits are per address, and those who share a site in tests share none.
   const address = `198.51.${100 + (visitors >> 8)}.${visitors & 255}`
   const extraHTTPHeaders = { 'x-forwarded-for': address }
-  const context = await shared.newContext({ locale: 'en-US', extraHTTPHeaders, ...options })
+  const context = await browser.newContext({ locale: 'en-US', extraHTTPHeaders, ...options })
   onTestFinished(() => context.close())
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
@@ -103,28 +84,4 @@ type AxeViolation = { id: string; help: string; nodes: { html: string }[] }
 
 function axeSource(): string {
   return readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-}
-
-async function findBrowser(): Promise<string | null> {
-  const bundled = await bundledBrowser()
-  for (const path of [bundled, ...installed]) {
-    if (!path || !existsSync(path)) continue
-    try {
-      await (await launch(path)).close()
-      return path
-    } catch {
-      // The next one may start.
-    }
-  }
-  return null
-}
-
-async function bundledBrowser(): Promise<string | null> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return null
-  const { default: bundle } = await import('@sparticuz/chromium')
-  return bundle.executablePath().catch(() => null)
-}
-
-function launch(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: quiet, headless: true })
 }
