@@ -1,0 +1,27 @@
+import { sql } from '#platform/db.ts'
+import { ana, type Visitors } from '../src/slices/actions/participations/cast.ts'
+import { signedIn } from './cast.ts'
+import { runJobs } from './run-jobs.ts'
+
+/** One of every mail that people get: thanks, confirm, acted again, invitation, sign-in link. Answers with the address of a thanks page. */
+export async function causeMails(house: Visitors): Promise<string> {
+  const owner = await signedIn(house, 'owner')
+  const thanks = await house.act()
+  await house.send(house.path, { ...ana, email: 'sam@example.org', step: '2' })
+  await runJobs(house)
+  await house.inside((db) =>
+    sql`update action_participations set created_at = created_at - interval '20 minutes'`.execute(db),
+  )
+  await house.act()
+  await owner.post('/en/console/members/invitations', { email: 'noor@example.org', role: 'researcher', locale: 'en' })
+  await owner.post(`/en/console/members/${owner.actor.memberId}/sign-in-links`)
+  await runJobs(house)
+  return thanks
+}
+
+/** Links of both halves of every mail; a mail to an office has none. */
+export function mailedLinks({ postman }: Pick<Visitors, 'postman'>): string[] {
+  const texts = postman.bag.flatMap(({ text, html = '' }) => [text, html])
+  const links = texts.flatMap((text) => text.match(/https?:\/\/[^\s"<>]+/g) ?? [])
+  return [...new Set(links)]
+}
