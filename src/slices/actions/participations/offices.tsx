@@ -71,7 +71,7 @@ function Line({
     <li>
       <span>
         <strong>{name}</strong>
-        {body && (
+        {body && body !== name && (
           <>
             <br />
             {body}
