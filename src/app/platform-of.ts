@@ -1,6 +1,7 @@
 import { systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase } from '#platform/db.ts'
+import { serverAddress } from '#platform/embedded-postgres/claim-server.ts'
 import { CommandRefusal } from '#platform/errors.ts'
 import { Assets } from '#platform/http/assets.ts'
 import { type Listener, listen } from '#platform/listen.ts'
@@ -33,14 +34,23 @@ export type BuildingOptions = {
   slot?: number
 }
 
+/**
+ * What the keys in secrets.json are for, beside those of the database. All are made before the first of them is used, so that a copy of the file is
+ * whole at any time: machines that share a database share it.
+ */
+export const keysOfInstance = ['forgery', 'session', 'private-links', 'proof', 'mail-budget', 'message-id'] as const
+
 /** Assembles what every room works with. Refuses a database whose schema is not that of this program. */
 export async function openBuilding(options: BuildingOptions): Promise<Building> {
   const { premises, config, log, connections = 10, slot = 0 } = options
   const database = openDatabase(premises.urls.app, { connections, slot })
   try {
     await refuseOtherSchema(database.pool, premises)
-    const sites = new Sites(database.db, { publicUrl: config.PUBLIC_URL, port: config.PORT })
+    // A command that is given by hand may lack the settings of the server: the links it prints are the server's all the same.
+    const publicUrl = config.PUBLIC_URL ?? serverAddress(premises.data)
+    const sites = new Sites(database.db, { publicUrl, port: config.PORT })
     await sites.read()
+    for (const purpose of keysOfInstance) premises.data.secret(purpose)
     const platform: Platform = {
       config,
       data: premises.data,

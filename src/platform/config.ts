@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { CommandRefusal } from './errors.ts'
 
-const url = (protocols: RegExp) => z.url({ protocol: protocols })
+const url = (protocol: RegExp, example: string) =>
+  z.url({
+    protocol,
+    error: `This is no address like ${example} (in a password, % and two digits stand for / @ : # and the like)`,
+  })
 
 const Config = z.object({
-  DATABASE_URL: url(/^postgres(ql)?$/)
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://clamor_owner:password@host/clamor')
     .optional()
     .describe(
       'PostgreSQL 18 or newer, as the role that owns the tables. Without it the embedded server runs on the data folder.',
     ),
-  SMTP_URL: url(/^smtps?$/)
+  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@host:587')
     .optional()
     .describe('smtp://user:password@host:587. Without it every mail becomes a file in the outbox and nothing leaves.'),
   SMTP_CONNECTIONS: z.coerce
@@ -33,7 +37,7 @@ const Config = z.object({
     .max(60_000)
     .default(200)
     .describe('Milliseconds between two mails to one destination domain, for each process that sends.'),
-  PUBLIC_URL: url(/^https?$/)
+  PUBLIC_URL: url(/^https?$/, 'https://act.example.org')
     .optional()
     .describe(
       'Where people reach this site, for example https://act.example.org. Used in every printed and mailed link.',
@@ -51,7 +55,7 @@ const Config = z.object({
     .max(65535)
     .default(9464)
     .describe('Port of the Prometheus metrics on 127.0.0.1; 0 takes a free one.'),
-  GEOCODER_URL: url(/^https?$/)
+  GEOCODER_URL: url(/^https?$/, 'https://geocoder.example.org')
     .optional()
     .describe(
       'A geocoder that answers as the US Census Geocoder does. Off by default: addresses then never leave this server.',

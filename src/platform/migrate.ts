@@ -8,6 +8,8 @@ import { CommandRefusal } from './errors.ts'
 const oldestServer = 180_000
 /** Any two migrating processes wait for each other under this advisory lock. */
 const lock = 7_305_223_847
+/** SQLSTATE insufficient_privilege. */
+const notPermitted = '42501'
 /** No superuser, owns nothing; row-level security holds for it. Migrations name it. */
 export const appRole = 'clamor_app'
 
@@ -68,18 +70,35 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
 }
 
 async function ensureAppRole(client: pg.Client, password: string): Promise<void> {
-  const secret = client.escapeLiteral(password)
-  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [appRole])
-  const statement = `${rowCount ? 'alter' : 'create'} role ${appRole} login password ${secret}`
-  await client.query(statement).catch((error: Error) => {
+  const { owner, database, isOwner, isThere } = await readStanding(client)
+  if (!isOwner)
     throw new CommandRefusal(
-      `The server's own role could not be set up (${error.message}). As a superuser run:\n  alter role current_user createrole;\nor:\n  create role ${appRole} login password '…';`,
+      `The role ${owner} must own the database. As a superuser run:\n  alter database ${database} owner to ${owner};`,
+      3,
+    )
+  const statement = `${isThere ? 'alter' : 'create'} role ${appRole} login password ${client.escapeLiteral(password)}`
+  await client.query(statement).catch((error: pg.DatabaseError) => {
+    if (error.code !== notPermitted) throw error
+    const takeOver = isThere ? `\n  grant ${appRole} to ${owner} with admin option;` : ''
+    throw new CommandRefusal(
+      `The role ${appRole}, as which the server works, could not be set up (${error.message}). As a superuser run:\n  alter role ${owner} createrole;${takeOver}`,
       3,
     )
   })
-  const { rows } = await client.query<{ name: string }>('select current_database() as name')
-  await client.query(`grant connect on database ${client.escapeIdentifier(rows[0]?.name ?? '')} to ${appRole}`)
+  await client.query(`grant connect on database ${database} to ${appRole}`)
   await client.query(`grant usage on schema public to ${appRole}`)
+}
+
+/** Who we are, with names as they stand in a statement. */
+async function readStanding(client: pg.Client) {
+  const { rows } = await client.query<{ owner: string; database: string; isOwner: boolean; isThere: boolean }>(
+    `select quote_ident(current_user) as owner, quote_ident(datname) as database, pg_has_role(datdba, 'usage') as "isOwner",
+            exists (select from pg_roles where rolname = $1) as "isThere"
+     from pg_database where datname = current_database()`,
+    [appRole],
+  )
+  if (!rows[0]) throw new Error('the database is not in its own catalogue')
+  return rows[0]
 }
 
 /** The queue's tables have row-level security without a policy: only their owner passes unless we say otherwise. */

@@ -24,7 +24,7 @@ test('what one web process publishes, counts and settles shows on the other at o
   const timed: Record<string, number> = {}
   const shows = async (what: string, origin: string, isSo: (page: string) => boolean) => {
     const begin = performance.now()
-    await until(async () => (await fetch(origin + path)).text(), isSo, 3)
+    await until(async () => (await fetch(origin + path)).text(), isSo, 6)
     timed[what] = Math.round(performance.now() - begin)
   }
   await publish(member)

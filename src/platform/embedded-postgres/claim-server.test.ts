@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDataFolder } from '../data-folder.ts'
-import { claimServer } from './claim-server.ts'
+import { claimServer, serverAddress } from './claim-server.ts'
 
 test('a second server on the same data folder is told where the first one answers', () => {
   const data = newDataFolder()
@@ -27,6 +28,21 @@ test('a claim given up is free for the next', () => {
   claimServer(data).release()
 
   expect(() => claimServer(data)).not.toThrow()
+})
+
+test('where the server answers is known as long as it lives', () => {
+  const data = newDataFolder()
+  const claim = claimServer(data)
+  expect(serverAddress(data)).toBeUndefined()
+
+  claim.announce('https://act.example.org')
+  expect(serverAddress(data)).toBe('https://act.example.org')
+  claim.release()
+  expect(serverAddress(data)).toBeUndefined()
+
+  const { pid } = spawnSync(process.execPath, ['--version'])
+  writeFileSync(join(data.path, 'server'), `${pid}\nhttp://localhost:3000\n`)
+  expect(serverAddress(data)).toBeUndefined()
 })
 
 function newDataFolder() {

@@ -4,6 +4,7 @@ import type { DataFolder } from '../data-folder.ts'
 import { tryLock } from '../file-lock.ts'
 import { StartRefusal } from '../start-refusal.ts'
 import { writeFileAtomically } from '../write-file.ts'
+import { isAlive } from './processes.ts'
 
 /** The right to be the server of a data folder; it ends with the process at the latest. */
 export interface ServerClaim {
@@ -29,8 +30,19 @@ export function claimServer(data: DataFolder): ServerClaim {
   }
 }
 
+/** Where the server of a data folder answers, as another process hears of it; undefined where none runs. */
+export function serverAddress(data: DataFolder): string | undefined {
+  const { pid, address } = readNote(join(data.path, 'server'))
+  return address && isAlive(Number(pid)) ? address : undefined
+}
+
 function whoRuns(note: string): string {
-  const [pid, address] = existsSync(note) ? readFileSync(note, 'utf8').split('\n') : []
+  const { pid, address } = readNote(note)
   const process = pid ? `process ${pid}` : 'another process'
   return `Clamor already runs as ${process}${address ? `, at ${address},` : ''}`
+}
+
+function readNote(note: string): { pid: string; address: string } {
+  const [pid = '', address = ''] = existsSync(note) ? readFileSync(note, 'utf8').split('\n') : []
+  return { pid, address }
 }
