@@ -12,11 +12,12 @@ import { countChannels } from './count-channels.ts'
 import type { TargetRulePart } from './target-rule.ts'
 
 const csv = [
-  'seat,area,name,role,email,form',
-  'Member 1,Coast,Ana,Member,ana@meridia.example,',
-  'Member 2,Sierra,Luis,Member,,https://meridia.example/luis',
-  'Member 3,Delta,,Member,,',
-  'Ministry,,,Ministry,justice@meridia.example,',
+  'seat,area,name,role,email,form,postal codes',
+  'Member 1,Coast,Ana,Member,ana@meridia.example,,1101',
+  'Member 2,Sierra,Luis,Member,,https://meridia.example/luis,1102',
+  'Member 3,Delta,,Member,,,1103',
+  'Governor,Isla,Eva,Governor,eva@meridia.example,,',
+  'Ministry,,,Ministry,justice@meridia.example,,',
 ].join('\n')
 
 async function count(home: House, ...parts: TargetRulePart[]) {
@@ -37,9 +38,9 @@ test('a fixed list is the same for everybody: letters we send, letters the perso
   const seatIds = await meridia(home)
 
   expect(await count(home, { kind: 'fixed', seatIds })).toEqual({
-    email: 2,
+    email: 3,
     contactForm: 1,
-    perPerson: { email: 2, contactForm: 1 },
+    perPerson: { email: 3, contactForm: 1 },
   })
 })
 
@@ -48,6 +49,16 @@ test('where it differs from place to place without a usual number, none is promi
   await meridia(home)
 
   expect(await count(home, { kind: 'my-representative' })).toEqual({ email: 1, contactForm: 1, perPerson: null })
+})
+
+test('an office whose people no postal code leads to is nobody’s representative', async () => {
+  const home = await house()
+  const seatIds = await meridia(home)
+
+  const everybody = await count(home, { kind: 'fixed', seatIds })
+  const found = await count(home, { kind: 'my-representative' })
+
+  expect([everybody.email, found.email]).toEqual([3, 1])
 })
 
 test('a corrected address moves an office to the other channel, and a changed list is seen at once', async () => {

@@ -15,9 +15,7 @@ export type ChannelCount = Channels & {
 export function countChannels(directory: Directory, rule: TargetRule): ChannelCount {
   const everyone = reachOf(directory, rule).filter(({ holder }) => holder !== null)
   if (!rule.parts.some(isOfPlace)) return { ...channelsOf(everyone), perPerson: channelsOf(everyone) }
-  const areas = new Set(
-    directory.offices.flatMap(({ areaKey, chamber }) => (areaKey && chamber !== 'us-senate' ? areaKey : [])),
-  )
+  const areas = new Set(everyOffice(directory, 'my-representative').flatMap(({ areaKey }) => areaKey ?? []))
   const counts = [...areas].map((area) => {
     return channelsOf(findTargets(directory, rule, { areas: [area], needs: null, reason: null }).targets)
   })
@@ -41,8 +39,14 @@ export function reachOf(directory: Directory, { parts, match }: TargetRule): Tar
   return match === 'any' ? all : all.filter((target) => wide.every((own) => own.includes(target)))
 }
 
-function everyOffice({ offices }: Directory, kind: 'my-representative' | 'my-senators'): Target[] {
-  return offices.filter(({ areaKey, chamber }) => areaKey && (chamber === 'us-senate') === (kind === 'my-senators'))
+/** Only offices that a supporter's place can lead to: those of Congress by the state, any other by a postal code that is known. */
+function everyOffice({ offices, postalTables }: Directory, kind: 'my-representative' | 'my-senators'): Target[] {
+  if (kind === 'my-senators') return offices.filter(({ chamber }) => chamber === 'us-senate')
+  const known = new Set(postalTables.flatMap(({ table }) => table.areas))
+  return offices.filter(
+    ({ areaKey, chamber }) =>
+      chamber === 'us-house' || (chamber !== 'us-senate' && areaKey !== null && known.has(areaKey)),
+  )
 }
 
 function named(directory: Directory, part: TargetRulePart): Target[] {
