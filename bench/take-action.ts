@@ -28,6 +28,7 @@ export async function run(context: BenchContext, { rounds, sharedData, say }: Be
   const story = await openStory(context, sharedData)
   const count = counter(story)
   try {
+    const lag = await lagOf(context, story, generator, count)
     await turn(story, generator, count)
     const all: Round[] = []
     for (let round = 1; round <= rounds; round++) {
@@ -37,7 +38,6 @@ export async function run(context: BenchContext, { rounds, sharedData, say }: Be
     const alone = await comparedAlone(story, generator, count)
     const curve = await curveOf(story, generator, count)
     await count.check()
-    const lag = await lagOf(context, story, generator, count)
     return resultOf(all, { alone, curve, lag, offices: story.offices, ...count.totals() })
   } finally {
     generator.close()
@@ -90,7 +90,6 @@ async function curveOf(story: Story, generator: Generator, count: Counter): Prom
 async function lagOf(context: BenchContext, story: Story, generator: Generator, count: Counter): Promise<object> {
   const worker = startProcess(['worker', '--data', context.dataFolder], { LOG_LEVEL: 'error' })
   try {
-    await drained(story)
     const load = generator.fire(story.order('ours', { connections: 64, seconds: 3, prepared: 36_000 }))
     const behind: number[] = []
     const end = Date.now() + 3_000
@@ -156,9 +155,10 @@ async function figuresOf({ context }: Story): Promise<Record<string, number>> {
              (select count(*)::int from action_submissions) as submissions,
              (select count(*)::int from supporter_consents) as consents,
              (select count(*)::int from action_proofs) as proofs,
-             (select sum(json_array_length(j.payload -> 'participationIds'))::int from graphile_worker._private_jobs j
-              join graphile_worker._private_tasks t on t.id = j.task_id
-              where t.identifier = 'actions/letters/fan-out-letters') as queued`.execute(db)
+             (select count(*)::int from action_participations where fanned_out_at is not null)
+             + (select sum(json_array_length(j.payload -> 'participationIds'))::int from graphile_worker._private_jobs j
+                join graphile_worker._private_tasks t on t.id = j.task_id
+                where t.identifier = 'actions/letters/fan-out-letters') as "writtenOrQueued"`.execute(db)
     return rows[0] ?? {}
   })
 }
