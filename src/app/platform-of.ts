@@ -12,7 +12,7 @@ import { openPostman } from '#platform/open-postman.ts'
 import { type News, PageCache, pagesChannel } from '#platform/page-cache.ts'
 import type { Platform } from '#platform/platform.ts'
 import { exitCodes } from './exit-codes.ts'
-import { explainNoAnswer, type Premises } from './premises.ts'
+import { explainNoAnswer, noteWhere, type Premises } from './premises.ts'
 import { buildFolder, migrationsFolder } from './project-root.ts'
 import { organisationsTopic, Sites } from './sites.ts'
 
@@ -46,6 +46,7 @@ export async function openBuilding(options: BuildingOptions): Promise<Building> 
   const database = openDatabase(premises.urls.app, { connections, slot })
   try {
     await refuseOtherSchema(database.pool, premises)
+    noteWhere(premises)
     // A command that is given by hand may lack the settings of the server: the links it prints are the server's all the same.
     const publicUrl = config.PUBLIC_URL ?? serverAddress(premises.data)
     const sites = new Sites(database.db, { publicUrl, port: config.PORT })

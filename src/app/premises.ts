@@ -1,9 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { Config } from '#platform/config.ts'
 import type { DataFolder } from '#platform/data-folder.ts'
 import { CommandRefusal } from '#platform/errors.ts'
 import type { Log } from '#platform/log.ts'
 import { appRole, migrate, pendingMigrations, readMigrations } from '#platform/migrate.ts'
+import { writeFileAtomically } from '#platform/write-file.ts'
 import { exitCodes } from './exit-codes.ts'
 import { migrationsFolder } from './project-root.ts'
 
@@ -44,7 +47,35 @@ export async function isBare({ urls }: Premises): Promise<boolean> {
   }
 }
 
+/** Notes in the data folder that its database stands on another server, once it has let us in. */
+export function noteWhere({ data, urls, isEmbedded }: Premises): void {
+  const { host, pathname } = new URL(urls.owner)
+  const note = `${host}${pathname}\n`
+  if (isEmbedded || readNote(data) === note.trim()) return
+  writeFileAtomically(noteOf(data), note, 0o600)
+}
+
+/** A command that is given by hand without the service's settings would make a second, empty database and answer from it. */
+function refuseOtherDatabase(data: DataFolder): void {
+  const elsewhere = readNote(data)
+  if (elsewhere === null) return
+  throw new CommandRefusal(
+    `The database of ${data.path} is ${elsewhere}: set DATABASE_URL as its server has it. ` +
+      `To begin anew with the embedded one, remove ${noteOf(data)} first.`,
+    exitCodes.badSettings,
+  )
+}
+
+function noteOf({ path }: DataFolder): string {
+  return join(path, 'database.location')
+}
+
+function readNote(data: DataFolder): string | null {
+  return existsSync(noteOf(data)) ? readFileSync(noteOf(data), 'utf8').trim() : null
+}
+
 async function enterEmbedded(data: DataFolder, log: Log): Promise<Premises> {
+  refuseOtherDatabase(data)
   const { joinPostgres } = await import('#platform/embedded-postgres/join-postgres.ts')
   const joined = await joinPostgres(data, { log })
   return {

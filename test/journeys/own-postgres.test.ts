@@ -27,6 +27,11 @@ test('the program works on a server of somebody’s own, as two roles, and start
   ).toEqual([{ rolsuper: false, rolcreaterole: false, rolbypassrls: false }])
   const working = `select distinct usename from pg_stat_activity where datname = 'clamor' and application_name like 'clamor%'`
   expect(await superuser(working)).toEqual([{ usename: 'clamor_app' }])
+  const without = run(['doctor'])
+  expect([await without.ended, without.errors()]).toEqual([
+    78,
+    expect.stringMatching(/set DATABASE_URL as its server has it/),
+  ])
   expect(readdirSync(folder).filter((name) => name.startsWith('postgres'))).toEqual([])
   const doctor = run(['doctor', '--json'], { DATABASE_URL: url })
   await doctor.ended

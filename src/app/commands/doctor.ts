@@ -1,8 +1,9 @@
+import { serverAddress } from '#platform/embedded-postgres/claim-server.ts'
 import { answer, table } from '../answer.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { lookAtDatabase } from '../doctor/look-at-database.ts'
 import { lookAtMachine } from '../doctor/look-at-machine.ts'
-import { lookAtReach } from '../doctor/look-at-reach.ts'
+import { lookAtReach, lookAtSettings } from '../doctor/look-at-reach.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { type Given, onPremises } from '../instance.ts'
 
@@ -13,6 +14,7 @@ export function doctor(given: Given): Promise<void> {
   return onPremises(given, async ({ config, data, premises }) => {
     const findings: Finding[] = [
       ...lookAtMachine(data),
+      ...lookAtSettings(config, serverAddress(data)),
       ...(await lookAtDatabase(premises)),
       ...(await lookAtReach(config)),
     ]

@@ -1,10 +1,22 @@
-import { isIP } from 'node:net'
-import type { Config } from '#platform/config.ts'
+import { type Config, proxiesIn } from '#platform/config.ts'
 import { type Finding, fault, fine, warning } from './finding.ts'
 
 /** Whether people and their mail servers can reach us, as far as that can be seen from here. */
 export async function lookAtReach(config: Config): Promise<Finding[]> {
   return [lookAtAddress(config), lookAtProxies(config), await lookAtMail(config)]
+}
+
+/** Whether this command has the settings of the server that runs: given by hand, it may lack what a service was told. */
+export function lookAtSettings({ PUBLIC_URL }: Config, running: string | undefined): Finding[] {
+  if (!running || running === PUBLIC_URL?.replace(/\/+$/, '') || (!PUBLIC_URL && isLoopback(new URL(running).hostname)))
+    return []
+  return [
+    warning(
+      'settings',
+      `The server that runs here answers at ${running}, and this command was not given its settings: what follows is said without them. ` +
+        'How to give a command the settings of the service: docs/self-hosting.md',
+    ),
+  ]
 }
 
 /** Sign-in needs cookies that browsers keep over TLS only, except on the machine itself. */
@@ -13,8 +25,7 @@ export function lookAtAddress({ PUBLIC_URL, HOST }: Config): Finding {
     return isLoopback(HOST)
       ? fine('address', 'this machine only (PUBLIC_URL is not set)')
       : fault('address', `HOST is ${HOST}, but links would name localhost. Set PUBLIC_URL to what people type.`)
-  const { protocol, hostname, pathname, search } = new URL(PUBLIC_URL)
-  if (pathname !== '/' || search) return fault('address', `PUBLIC_URL is a whole host: leave out ${pathname}${search}.`)
+  const { protocol, hostname } = new URL(PUBLIC_URL)
   if (protocol === 'https:' || isLoopback(hostname)) return fine('address', PUBLIC_URL)
   return fault(
     'address',
@@ -23,18 +34,13 @@ export function lookAtAddress({ PUBLIC_URL, HOST }: Config): Finding {
 }
 
 export function lookAtProxies({ PUBLIC_URL, TRUSTED_PROXIES }: Config): Finding {
-  const ranges = TRUSTED_PROXIES.split(',')
-    .map((range) => range.trim())
-    .filter(Boolean)
-  const broken = ranges.filter((range) => !isRange(range))
-  if (broken.length > 0)
-    return fault('proxies', `TRUSTED_PROXIES: ${broken.join(', ')} is no address and no CIDR range.`)
+  const ranges = proxiesIn(TRUSTED_PROXIES)
   if (ranges.some((range) => /\/0$/.test(range)))
     return fault('proxies', 'TRUSTED_PROXIES believes everybody: anyone may then pretend to come from anywhere.')
   if (ranges.length === 0 && PUBLIC_URL?.startsWith('https:'))
     return warning(
       'proxies',
-      'TRUSTED_PROXIES is not set: behind a proxy every visitor looks like one. Name its address.',
+      'TRUSTED_PROXIES is not set: visitors behind a proxy cannot be told apart, so nobody is limited. Name its address.',
     )
   return fine('proxies', ranges.length > 0 ? ranges.join(', ') : 'none')
 }
@@ -54,12 +60,6 @@ async function lookAtMail({ SMTP_URL }: Config): Promise<Finding> {
   } finally {
     transport.close()
   }
-}
-
-function isRange(text: string): boolean {
-  const [address = '', bits] = text.split('/')
-  const version = isIP(address)
-  return version !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
 }
 
 function isLoopback(host: string): boolean {
