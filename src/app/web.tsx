@@ -1,4 +1,5 @@
 import type { onRouteHookHandler } from 'fastify'
+import { proxiesIn } from '#platform/config.ts'
 import { buildSite, type Site, type Web } from '#platform/http/web.ts'
 import { negotiateLocale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
@@ -29,9 +30,7 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
   const readAndFind = async (host: string) => findOrganisation(await readOrganisations(platform.db), host)
   const site = await buildSite({
     log,
-    trustedProxies: config.TRUSTED_PROXIES.split(',')
-      .map((range) => range.trim())
-      .filter(Boolean),
+    trustedProxies: proxiesIn(config.TRUSTED_PROXIES),
     secure: config.PUBLIC_URL?.startsWith('https:') ?? false,
     forgeryKey: data.secret('forgery')[0].key,
     findOrganisation: options.findOrganisation ?? readAndFind,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { CommandRefusal } from './errors.ts'
 
@@ -6,6 +7,11 @@ const url = (protocol: RegExp, example: string) =>
     protocol,
     error: `This is no address like ${example} (in a password, % and two digits stand for / @ : # and the like)`,
   })
+
+const whole = (least: number, most: number) => {
+  const error = `This is no whole number from ${least} to ${most}.`
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error)
+}
 
 const Config = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://clamor_owner:password@host/clamor')
@@ -16,43 +22,32 @@ const Config = z.object({
   SMTP_URL: url(/^smtps?$/, 'smtp://user:password@host:587')
     .optional()
     .describe('smtp://user:password@host:587. Without it every mail becomes a file in the outbox and nothing leaves.'),
-  SMTP_CONNECTIONS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(50)
+  SMTP_CONNECTIONS: whole(1, 50)
     .default(5)
     .describe('Connections to the mail server at once, for each process that sends.'),
-  SMTP_PER_DOMAIN: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(50)
+  SMTP_PER_DOMAIN: whole(1, 50)
     .default(2)
     .describe('Mails on their way to one destination domain at once, for each process that sends.'),
-  SMTP_DOMAIN_PAUSE: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(60_000)
+  SMTP_DOMAIN_PAUSE: whole(0, 60_000)
     .default(200)
     .describe('Milliseconds between two mails to one destination domain, for each process that sends.'),
   PUBLIC_URL: url(/^https?$/, 'https://act.example.org')
+    .refine(isWholeHost, 'A site has a host of its own: leave out what follows the host name.')
     .optional()
     .describe(
       'Where people reach this site, for example https://act.example.org. Used in every printed and mailed link.',
     ),
   TRUSTED_PROXIES: z
     .string()
+    .refine((text) => proxiesIn(text).every(isRange), {
+      error: ({ input }) =>
+        `${proxiesIn(String(input)).filter((range) => !isRange(range))} is no address and no CIDR range.`,
+    })
     .default('')
     .describe('Addresses or CIDR ranges, comma separated, whose X-Forwarded-* headers are believed.'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port of the web process.'),
+  PORT: whole(0, 65_535).default(3000).describe('Port of the web process.'),
   HOST: z.string().default('127.0.0.1').describe('Address the web process listens on; 0.0.0.0 for every one.'),
-  METRICS_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65535)
+  METRICS_PORT: whole(0, 65_535)
     .default(9464)
     .describe('Port of the Prometheus metrics on 127.0.0.1; 0 takes a free one.'),
   GEOCODER_URL: url(/^https?$/, 'https://geocoder.example.org')
@@ -73,6 +68,27 @@ const Config = z.object({
 })
 
 export type Config = Readonly<z.infer<typeof Config>>
+
+/** What TRUSTED_PROXIES names: addresses and CIDR ranges. */
+export function proxiesIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((range) => range.trim())
+    .filter(Boolean)
+}
+
+function isRange(text: string): boolean {
+  const [address = '', bits] = text.split('/')
+  const version = isIP(address)
+  return version !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+}
+
+function isWholeHost(address: string): boolean {
+  // Asked also where the rule before it has refused the text.
+  if (!URL.canParse(address)) return true
+  const { pathname, search, hash } = new URL(address)
+  return pathname === '/' && search === '' && hash === ''
+}
 
 /** Raised with every fault of the environment at once, one line each. Ends a command with 78 (EX_CONFIG of sysexits.h). */
 export class BadConfig extends CommandRefusal {
