@@ -51,7 +51,8 @@ await make({
 utimesSync('.build/main.js', new Date(), new Date())
 
 async function make(options) {
-  const { outputFiles } = await build({ ...options, write: false })
+  // What is wrong with a source, esbuild has printed already.
+  const { outputFiles } = await build({ ...options, write: false }).catch(() => process.exit(1))
   // main.js last: whoever finds it finds everything.
   for (const file of outputFiles.sort((a, b) => isMain(a) - isMain(b))) {
     if (/\.build\/(css|js)\//.test(file.path)) pack(file.contents)
