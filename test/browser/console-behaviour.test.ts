@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { shared } from '../at-end.ts'
 import { describeInBrowser, phone, visit } from './browser.ts'
 import { live } from './live.ts'
 
@@ -27,8 +28,10 @@ const away = () => ({ status: 503, json: {} })
 const state = '[data-autosave-target=state]'
 
 await describeInBrowser('the console’s script', () => {
+  const open = shared(live)
+
   test('breaks no rule of the page’s policy, and turns pages without loading them anew', async () => {
-    const { origin } = await live()
+    const { origin } = open()
     const { page, requests } = await visit()
     const heard = complaints(page)
     await page.goto(`${origin}/dev/ui?page=console`)
@@ -42,7 +45,7 @@ await describeInBrowser('the console’s script', () => {
   })
 
   test('saves what is typed, with the new version in the next saving', async () => {
-    const { origin } = await live()
+    const { origin } = open()
     const { page } = await visit()
     const sent = await answerDrafts(page, [saved('2'), saved('3')])
     await page.goto(`${origin}/dev/ui?page=console`)
@@ -58,7 +61,7 @@ await describeInBrowser('the console’s script', () => {
   })
 
   test('tries again while the server is away, and puts the text back where the page is opened anew', async () => {
-    const { origin } = await live()
+    const { origin } = open()
     const { page } = await visit()
     await answerDrafts(page, [away])
     await page.goto(`${origin}/dev/ui?page=console`)
@@ -74,7 +77,7 @@ await describeInBrowser('the console’s script', () => {
   })
 
   test('says why something is not saved, and keeps nothing on a shared device', async () => {
-    const { origin } = await live()
+    const { origin } = open()
     const { page } = await visit()
     await answerDrafts(page, [() => ({ status: 409, json: { error: 'Somebody else has changed this.' } })])
     await page.goto(`${origin}/dev/ui?page=console`)
@@ -89,7 +92,7 @@ await describeInBrowser('the console’s script', () => {
   })
 
   test('goes on after somebody signed in again in another tab', async () => {
-    const { origin } = await live()
+    const { origin } = open()
     const { page } = await visit()
     await page.goto(`${origin}/dev/ui?page=console`)
     const sent: (string | null)[] = []
@@ -109,7 +112,7 @@ await describeInBrowser('the console’s script', () => {
   })
 
   test('counts the characters that are left once they are few', async () => {
-    const { origin } = await live()
+    const { origin } = open()
     const { page } = await visit()
     await page.goto(`${origin}/dev/ui?page=console`)
     const left = page.locator('[data-counter-target=left]')
@@ -123,9 +126,11 @@ await describeInBrowser('the console’s script', () => {
 })
 
 await describeInBrowser('the console’s menu on a phone', () => {
+  const open = shared(live)
+
   for (const javaScriptEnabled of [true, false]) {
     test(`stands behind one button, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
-      const { origin } = await live()
+      const { origin } = open()
       const { page } = await visit({ ...phone, viewport: { width: 360, height: 700 }, javaScriptEnabled })
       await page.goto(`${origin}/dev/ui?page=console`)
       const entry = page.locator('.rail nav a').first()
@@ -138,7 +143,7 @@ await describeInBrowser('the console’s menu on a phone', () => {
   }
 
   test('closes by Escape and gives the focus back', async () => {
-    const { origin } = await live()
+    const { origin } = open()
     const { page } = await visit({ ...phone, viewport: { width: 360, height: 700 } })
     await page.goto(`${origin}/dev/ui?page=console`)
     await page.click('.menu summary')

@@ -8,6 +8,7 @@ import { countedParticipations, countStates } from '../../src/slices/actions/let
 import { deliverLetters } from '../../src/slices/actions/letters/deliver-letters.ts'
 import { fanOutLetters } from '../../src/slices/actions/letters/fan-out-letters.ts'
 import { markByHand } from '../../src/slices/actions/letters/mark-by-hand.ts'
+import { shared } from '../at-end.ts'
 import { signedIn } from '../cast.ts'
 import { axe, describeInBrowser, desktop, visit } from './browser.ts'
 import { type LiveSite, live } from './live.ts'
@@ -62,8 +63,10 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 await describeInBrowser('pages about delivery, and the outbox', () => {
+  const readOnly = shared(furnished)
+
   test('axe finds nothing, in both languages, light and dark, and nothing is asked of anybody else', async () => {
-    const { home, ines, paths } = await furnished()
+    const { home, ines, paths } = readOnly()
     for (const [locale, colorScheme] of [
       ['en', 'light'],
       ['es', 'dark'],
@@ -83,7 +86,7 @@ await describeInBrowser('pages about delivery, and the outbox', () => {
   })
 
   test('nothing is wider than the narrowest phone', async () => {
-    const { home, ines, paths } = await furnished()
+    const { home, ines, paths } = readOnly()
     const narrow = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
     const { page } = await enter(home, ines.cookie, narrow)
     for (const path of paths) {
@@ -94,7 +97,7 @@ await describeInBrowser('pages about delivery, and the outbox', () => {
   })
 
   test('a mail shows as it looks, and its scripts do not run', async () => {
-    const { home, ines, paths } = await furnished()
+    const { home, ines, paths } = readOnly()
     const { page } = await enter(home, ines.cookie)
 
     await page.goto(`${home.origin}/en${paths[2]}`)

@@ -44,7 +44,7 @@ await describeInBrowser(
         const wrong: string[] = []
         for (const path of paths) wrong.push(...(await open(visitor, `${origin}/${locale}${path}`)))
         await enter(visitor, home, home.ines)
-        for (const part of ['', '/publication', '/letters', '/delivery', '/preview'])
+        for (const part of ['', '/page', '/publication', '/letters?search=nobody', '/delivery', '/preview'])
           wrong.push(...(await open(visitor, `${home.origin}/${locale}/console/actions/${home.draftId}${part}`)))
         expect(wrong).toEqual([])
       })

@@ -1,17 +1,20 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { shared } from '../at-end.ts'
 import { axe, describeInBrowser, desktop, phone, visit } from './browser.ts'
 import { live } from './live.ts'
 
 const pages = ['fittings', 'action', 'console', 'mail']
 
 await describeInBrowser('the fittings', () => {
+  const open = shared(live)
+
   for (const locale of ['en', 'es']) {
     for (const colorScheme of ['light', 'dark'] as const) {
       // Turn and turn about, so that both languages and both schemes are seen in both sizes' layouts.
       const size = (locale === 'en') === (colorScheme === 'light') ? desktop : phone
       test(`pass axe in ${locale}, ${colorScheme}, on ${size === phone ? 'a phone' : 'a screen'}`, async () => {
-        const { origin } = await live()
+        const { origin } = open()
         const { page } = await visit({ ...size, colorScheme })
         for (const name of pages) {
           await page.goto(`${origin}/dev/ui?locale=${locale}&page=${name}`)
@@ -22,7 +25,7 @@ await describeInBrowser('the fittings', () => {
   }
 
   test('fit a phone: nothing scrolls sideways', async () => {
-    const { origin } = await live()
+    const { origin } = open()
     const { page } = await visit({ ...phone, viewport: { width: 360, height: 740 } })
 
     for (const name of pages) {
@@ -32,7 +35,7 @@ await describeInBrowser('the fittings', () => {
   })
 
   test('are coloured and in order on a phone that knows nothing behind @supports', async () => {
-    const { origin, server } = await live()
+    const { origin, server } = open()
     const { page } = await visit({ ...phone, viewport: { width: 360, height: 740 } })
     await page.route('**/assets/*.css', async (route) => {
       const sheet = await server.inject(new URL(route.request().url()).pathname)
@@ -48,7 +51,7 @@ await describeInBrowser('the fittings', () => {
   })
 
   test('offer a finger 44 pixels', async () => {
-    const { origin } = await live()
+    const { origin } = open()
     const { page } = await visit({ ...phone, viewport: { width: 360, height: 740 } })
 
     for (const name of ['fittings', 'action', 'console']) {

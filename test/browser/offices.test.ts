@@ -6,6 +6,7 @@ import { importUnitedStates, noor, ownerOf } from '../../src/slices/targets/cast
 import { importTargetCsv } from '../../src/slices/targets/imports/import-target-csv.ts'
 import { planTargetCsv } from '../../src/slices/targets/imports/plan-target-csv.ts'
 import { readAllTargets } from '../../src/slices/targets/offices/target.queries.ts'
+import { shared } from '../at-end.ts'
 import { signedIn } from '../cast.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { axe, describeInBrowser, desktop, phone, visit } from './browser.ts'
@@ -37,11 +38,13 @@ async function enter(home: LiveSite, page: Page): Promise<void> {
 
 await describeInBrowser('pages about offices', () => {
   describeWithSharedData('with all the Congress', () => {
+    const readOnly = shared(furnished)
+
     test.each([
       ['a computer, light', 'en', { ...desktop, colorScheme: 'light' as const }],
       ['a phone, dark', 'es', { ...phone, colorScheme: 'dark' as const }],
     ])('axe finds nothing, and nothing runs over the edge, on %s', async (_what, locale, options) => {
-      const home = await furnished()
+      const home = readOnly()
       const { page, requests } = await visit(options)
       await enter(home, page)
       const console_ = `${home.origin}/${locale}/console/targets`

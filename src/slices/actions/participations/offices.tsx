@@ -49,11 +49,11 @@ function AddresseeLine({ words, addressee }: { words: Words; addressee: Addresse
 export function OfficeLine({ words, target }: { words: Words; target: Target }): Html {
   const name = target.holder?.fullName ?? names.office(words, target)
   const office = target.holder ? names.office(words, target) : names.body(words, target.chamber)
-  return <Line words={words} name={name} body={withParty(office, target)} channel={channelOf(target)} />
+  return <Line words={words} name={name} body={withParty(words, office, target)} channel={channelOf(target)} />
 }
 
-function withParty(office: string, { holder }: Target): string {
-  return [office, holder?.party].filter(Boolean).join(' · ')
+function withParty(words: Words, office: string, { holder }: Target): string {
+  return [office, names.party(words, holder?.party)].filter(Boolean).join(' · ')
 }
 
 function Line({
@@ -169,5 +169,7 @@ function AreaChoice({ words, offices, fault }: FoundOfficesProps): Html {
 }
 
 function holdersOf(words: Words, targets: readonly Target[]): string {
-  return words.list(targets.map((target) => withParty(target.holder?.fullName ?? names.office(words, target), target)))
+  return words.list(
+    targets.map((target) => withParty(words, target.holder?.fullName ?? names.office(words, target), target)),
+  )
 }

@@ -2,7 +2,7 @@ import type { Words } from '#platform/i18n.ts'
 import type { Option } from '#ui/field.tsx'
 import type { Directory } from '../finding/directory.ts'
 import { stateOf } from '../finding/find-targets.ts'
-import { areaName, bodyName, officeName } from '../offices/office-name.ts'
+import { areaName, bodyName, officeName, partyName } from '../offices/office-name.ts'
 import type { Target } from '../offices/target.ts'
 import { boxValue } from './list.form.ts'
 import type { TargetRulePart } from './target-rule.ts'
@@ -67,7 +67,7 @@ function labelOf(words: Words, part: TargetRulePart, committees: readonly Commit
     case 'committee':
       return committeeLabel(words, part.key, committees)
     case 'party':
-      return withBody(words, part.party, part.chamber)
+      return withBody(words, partyName(words, part.party), part.chamber)
     case 'state':
       return withBody(words, areaName(words, part.state), part.chamber)
     case 'fixed':

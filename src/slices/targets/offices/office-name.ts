@@ -1,4 +1,4 @@
-import type { Words } from '#platform/i18n.ts'
+import type { MessageKey, Words } from '#platform/i18n.ts'
 import { usPlaceByCode } from '../public-files/us-places.ts'
 import type { Target } from './target.ts'
 
@@ -44,5 +44,18 @@ export function areaName(words: Words, key: string): string {
   return us?.[2] && us[2] !== 'at-large' ? words.say('targets.area.district', { state, number: us[2] }) : state
 }
 
-/** What pages call things: `names.office(words, target)`, `names.body(words, chamber)`, `names.area(words, areaKey)`. */
-export const names = { office: officeName, body: bodyName, area: areaName } as const
+/** A party as readers of a language call it; one that only its own file names, as it stands there. '' for nobody's. */
+export function partyName(words: Words, party: string | null | undefined): string {
+  const key = congressParties[party ?? '']
+  return key ? words.say(key) : (party ?? '')
+}
+
+/** As the legislators' file spells them. */
+const congressParties: Partial<Record<string, MessageKey>> = {
+  Democrat: 'targets.party.democrat',
+  Republican: 'targets.party.republican',
+  Independent: 'targets.party.independent',
+}
+
+/** What pages call things: `names.office(words, target)`, `names.party(words, holder.party)`, `names.body(words, chamber)`, `names.area(words, areaKey)`. */
+export const names = { office: officeName, body: bodyName, area: areaName, party: partyName } as const

@@ -12,7 +12,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Panel, Panels } from '#ui/panel.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Tag } from '#ui/tag.tsx'
-import { bodyName, officeName } from './office-name.ts'
+import { bodyName, officeName, partyName } from './office-name.ts'
 import type { HolderSpan } from './target.queries.ts'
 import type { Target } from './target.ts'
 
@@ -65,7 +65,7 @@ function TodayPanel({ words, target }: { words: Words; target: Target }): Html {
   const { holder, chamber, email, phone, formUrl, siteUrl, address, offices } = target
   const facts: Fact[] = [
     { label: words.say('targets.offices.holder'), value: holder?.fullName ?? words.say('targets.vacant') },
-    { label: words.say('targets.offices.party'), value: holder?.party ?? null },
+    { label: words.say('targets.offices.party'), value: partyName(words, holder?.party) || null },
     { label: words.say('targets.offices.body'), value: bodyName(words, chamber) || null },
     { label: words.say('targets.offices.email'), value: email },
     { label: words.say('targets.offices.formUrl'), value: formUrl && <Link address={formUrl} /> },

@@ -12,7 +12,7 @@ import { type Column, Table } from '#ui/table.tsx'
 import { Tag } from '#ui/tag.tsx'
 import type { ChannelCount } from '../lists/count-channels.ts'
 import type { TargetList } from '../lists/target-list.queries.ts'
-import { officeName } from './office-name.ts'
+import { officeName, partyName } from './office-name.ts'
 import type { Source } from './target.queries.ts'
 import type { Target } from './target.ts'
 
@@ -178,7 +178,7 @@ export function Holder({ words, target: { holder } }: { words: Words; target: Ta
   return (
     <>
       {holder.fullName}
-      {holder.party && <small>{holder.party}</small>}
+      {holder.party && <small>{partyName(words, holder.party)}</small>}
     </>
   )
 }
