@@ -76,7 +76,9 @@ export function channelOf({ email }: Pick<Target, 'email'>): Channel {
   return email ? 'email' : 'contact_form'
 }
 
-export function addresseesOf({ directory, rule }: AskedAction): Addressee[] {
+export const addresseesOf = onceForRule(findAddressees)
+
+function findAddressees({ directory, rule }: AskedAction): Addressee[] {
   if (rule.match === 'all' && needsPlace(rule)) return [{ kind: 'depends', channel: null }]
   const sure = rule.match === 'all' ? rule : { ...rule, parts: rule.parts.filter((part) => !isOfPlace(part)) }
   const named = sure.parts.length > 0 ? findTargets(directory, sure, anywhere).targets : []
@@ -106,10 +108,11 @@ function commonChannel({ directory, part }: { directory: AskedAction['directory'
 const minutesPerForm = 2.5
 
 /** What the page promises before the form; null where it depends on the place. */
-export function promiseOf({
-  directory,
-  rule,
-}: AskedAction): { sent: number; finished: number; minutes: number } | null {
+export const promiseOf = onceForRule(countPromise)
+
+export type Promised = { sent: number; finished: number; minutes: number }
+
+function countPromise({ directory, rule }: AskedAction): Promised | null {
   const { perPerson } = countChannels(directory, rule)
   if (!perPerson) return null
   const { email, contactForm } = perPerson
@@ -121,4 +124,16 @@ export function foreignOffices(asked: AskedAction): Target[] {
   return addresseesOf(asked).flatMap((addressee) =>
     addressee.kind === 'office' && addressee.target.foreignAuthority ? [addressee.target] : [],
   )
+}
+
+/** A page is made again each second while people act; what it says of offices takes milliseconds, and a rule lives as long as they do. */
+function onceForRule<T>(find: (asked: AskedAction) => T): (asked: AskedAction) => T {
+  const known = new WeakMap<TargetRule, { directory: AskedAction['directory']; value: T }>()
+  return (asked) => {
+    const kept = known.get(asked.rule)
+    if (kept?.directory === asked.directory) return kept.value
+    const value = find(asked)
+    known.set(asked.rule, { directory: asked.directory, value })
+    return value
+  }
 }
