@@ -51,6 +51,23 @@ test('a count can be given back', () => {
   expect(take(2)).toEqual([true, false])
 })
 
+test('a flood of others does not free a visitor who comes again and again, and is forgotten with them', () => {
+  const { limiter, take } = limiterAt()
+  take(3)
+  const flood = (from: number) => {
+    for (let at = from; at < from + 25_000; at++) limiter.take(`visitor ${at}`)
+  }
+
+  flood(0)
+  expect(take(1)).toEqual([false])
+  flood(25_000)
+  expect(take(1)).toEqual([false])
+  flood(50_000)
+  flood(75_000)
+  flood(100_000)
+  expect(take(1)).toEqual([true])
+})
+
 test('where visitors cannot be told apart, nobody is limited', () => {
   const { limiter } = limiterAt()
 

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { type Clock, systemClock } from '../clock.ts'
-import { keyedHash } from '../crypto.ts'
 
 /** At most `max` in `perMs` milliseconds. */
 export type Allowance = { max: number; perMs: number }
@@ -25,29 +24,35 @@ export type Limiter = {
 type Span = { since: number; count: number }
 type Counts = { burst: Span; sustained: Span }
 
-/** Keys beyond this are forgotten, oldest first: a flood of them must not fill the memory. */
-const mostKeys = 50_000
+/** So many keys are young; with the next, the young become the old and the old are forgotten: a flood must not fill the memory. */
+const mostYoung = 25_000
 
 /**
  * Counts per key in this process's memory only. Keys are kept as hashes under a random key that is thrown away with all
  * counts at the end of every sustained span, so that nothing here ever tells who came.
  */
 export function createLimiter({ burst, sustained, now = systemClock }: Limits): Limiter {
-  let secret = randomBytes(32)
+  let secret = newSecret()
   let rotatedAt = now().getTime()
-  const known = new Map<string, Counts>()
+  let young = new Map<string, Counts>()
+  let old = new Map<string, Counts>()
 
   function countsOf(key: string, at: number): Counts {
     if (at - rotatedAt >= sustained.perMs) {
-      secret = randomBytes(32)
+      secret = newSecret()
       rotatedAt = at
-      known.clear()
+      young.clear()
+      old.clear()
     }
-    const hash = keyedHash(secret, key).toString('base64')
-    const counts = known.get(hash) ?? { burst: { since: at, count: 0 }, sustained: { since: at, count: 0 } }
-    known.delete(hash)
-    known.set(hash, counts)
-    if (known.size > mostKeys) known.delete(known.keys().next().value as string)
+    const name = hash('sha256', secret + key, 'base64')
+    const known = young.get(name)
+    if (known) return known
+    const counts = old.get(name) ?? { burst: { since: at, count: 0 }, sustained: { since: at, count: 0 } }
+    young.set(name, counts)
+    if (young.size > mostYoung) {
+      old = young
+      young = new Map()
+    }
     return counts
   }
 
@@ -65,6 +70,11 @@ export function createLimiter({ burst, sustained, now = systemClock }: Limits): 
       counts.sustained.count = Math.max(0, counts.sustained.count - 1)
     },
   }
+}
+
+/** Of a fixed length, so that no other secret with another key makes the same text. */
+function newSecret(): string {
+  return randomBytes(32).toString('base64')
 }
 
 function add(span: Span, { max, perMs }: Allowance, at: number): boolean {

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { sha256 } from '#platform/crypto.ts'
+import { randomBits, sha256 } from '#platform/crypto.ts'
 
 const shape = /^[A-Za-z0-9_-]{27}$/
 
@@ -8,7 +7,7 @@ const shape = /^[A-Za-z0-9_-]{27}$/
  * so that rows lie in the order in which they come, and the SHA-256 of the rest.
  */
 export function newSubmissionToken(now: Date): { token: string; hash: Buffer } {
-  const token = Buffer.concat([secondOf(now), randomBytes(16)])
+  const token = Buffer.concat([secondOf(now), randomBits()])
   return { token: token.toString('base64url'), hash: hashOf(token) }
 }
 

@@ -47,11 +47,27 @@ export function findByPostalCode(
   if (index < 0) return { code: typed.code, areas: [], needs: 'state', reason: 'notInTable' }
   const listed = listedAreas(table, index)
   const centroid = centroidOf(table, index)
-  const seen = map && centroid ? findAreaAt(map, centroid).map((area) => map.areas[area] as string) : []
+  const seen = map && centroid ? areasSeen(table, index, map, centroid) : []
   const areas = [...new Set([...listed, ...seen])]
   const confirmed = seen.length > 0 || (centroid === null && country.toLowerCase() !== 'us')
   const reason = doubt(listed, seen, confirmed) ?? (typed.sure ? null : 'filledIn')
   return { code: typed.code, areas, needs: reason === null ? null : 'choice', reason }
+}
+
+/** What lies at the centroids of a table's codes, by their index: the same people's codes are asked for again and again. */
+const seenBefore = new WeakMap<PostalCodeTable, { map: DistrictMap; areas: Map<number, string[]> }>()
+
+function areasSeen(table: PostalCodeTable, index: number, map: DistrictMap, centroid: Point): string[] {
+  let seen = seenBefore.get(table)
+  if (seen?.map !== map) {
+    seen = { map, areas: new Map() }
+    seenBefore.set(table, seen)
+  }
+  const known = seen.areas.get(index)
+  if (known) return known
+  const areas = findAreaAt(map, centroid).map((area) => map.areas[area] as string)
+  seen.areas.set(index, areas)
+  return areas
 }
 
 function doubt(listed: string[], seen: string[], confirmed: boolean): PostalReason | null {
