@@ -4,7 +4,7 @@ import { describeWithSharedData } from '#test/shared-data.ts'
 import { site } from '#test/site.ts'
 import { importUnitedStates, noor, ownerOf } from '../../targets/cast.ts'
 import { saveTargetList } from '../../targets/lists/save-target-list.ts'
-import { publishedAction } from '../cast.ts'
+import { letterContent, publishedAction } from '../cast.ts'
 import { ana, figures, type Visitors, visitorsOf } from './cast.ts'
 
 describeWithSharedData('the offices of the United States', () => {
@@ -31,7 +31,10 @@ async function americans(): Promise<Visitors> {
       rule: { parts: [{ kind: 'my-representative' }, { kind: 'my-senators' }], match: 'any' },
     }),
   )
-  return visitorsOf(house, await publishedAction(house.db, house.organisation, { content: { targetListId } }))
+  const { texts } = letterContent(targetListId)
+  const letter = 'I live in {city|this town}, {state|your state}, and I ask you to act.'
+  const content = { targetListId, texts: { ...texts, en: { ...texts.en, letter } } }
+  return visitorsOf(house, await publishedAction(house.db, house.organisation, { content }))
 }
 
 async function settled({ get, send, path }: Visitors): Promise<void> {
@@ -46,6 +49,13 @@ async function settled({ get, send, path }: Visitors): Promise<void> {
   expect(second.body.match(/you finish it/g)).toHaveLength(3)
   expect(second.body).toContain('Jamie Raskin')
   expect(second.body).toContain('<input type="hidden" name="step" value="2"/>')
+  // The letter as its page showed it follows what the postal code told.
+  const left = await send(path, {
+    ...home,
+    postal_code: '20910',
+    letter: 'I live in this town, your state, and I ask you to act.',
+  })
+  expect(left.body).toContain('I live in Silver Spring, MD, and I ask you to act.')
 
   const piece = await send(`${path}/offices`, { postal_code: '20910' })
   expect(piece.headers['cache-control']).toBe('no-store')

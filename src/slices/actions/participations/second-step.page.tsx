@@ -1,5 +1,5 @@
 import type { Html } from '#platform/html.tsx'
-import type { Faults, Typed } from '#platform/http/forms.ts'
+import { type Faults, type Typed, typedText } from '#platform/http/forms.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
@@ -30,7 +30,9 @@ const shown = ['letter', 'state', 'area', 'step', 'back']
 export function SecondStepPage({ frame, asked, offices, typed, faults = {} }: SecondStepPageProps): Html {
   const { words } = frame
   const { title, letter } = asked.action.content.texts[words.locale]
-  const at = fieldsOf(words, { typed: { ...typed, letter: letterOf(typed, letter, 'own') }, faults })
+  // The state that the postal code led to is theirs as much as one that they typed.
+  const known = { ...typed, state: typedText(typed, 'state') || offices.state }
+  const at = fieldsOf(words, { typed: { ...typed, letter: letterOf(known, letter, 'own') }, faults })
   const canSend = isSettled(offices) || offices.choices.length > 0
   return (
     <SiteLayout
