@@ -41,6 +41,18 @@ test('letters are listed with their writer, office and state', async () => {
     expect(body).toContain(state)
 })
 
+test('an office is named in the language of whoever reads, also where the letter is in another', async () => {
+  const { home, cast, ines, path } = await written()
+  await inOrganisation(home.db, home.organisation.id, (db) =>
+    sql`update action_letters set office = 'Defensoría' where seat_id = ${cast.seatIds[1] ?? ''}`.execute(db),
+  )
+
+  const { body } = await ines.get(path)
+
+  expect(listed(body).filter((line) => line.endsWith('Ombudsperson'))).toHaveLength(2)
+  expect(body).not.toContain('Defensoría')
+})
+
 test('letters are found by name, place, office, text and state, alone and together', async () => {
   const { cast, ines, path } = await written()
   const found = async (query: string) => listed((await ines.get(`${path}?${query}`)).body)

@@ -4,14 +4,15 @@ import { inOrganisation, isUuid } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { idParameter } from '#platform/http/parameters.ts'
 import type { Web } from '#platform/http/web.ts'
+import type { Words } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
-import { loadDirectory, names } from '#slices/targets'
+import { type Directory, loadDirectory, names } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { exportLetters, noteExport } from './export-letters.ts'
 import { LetterPage } from './letter.page.tsx'
 import { filterOf, readLetterQuery } from './letter-filter.ts'
 import { LetterListPage } from './letter-list.page.tsx'
-import { listLetters, readJourney, readLetter } from './letter-list.queries.ts'
+import { type ListedLetter, listLetters, readJourney, readLetter } from './letter-list.queries.ts'
 import { readActionHeader } from './overview.queries.ts'
 
 const path = '/console/actions/:id/letters'
@@ -38,7 +39,7 @@ async function showLetters(platform: Platform, request: FastifyRequest, reply: F
     if (!header) throw notFound()
     return { header, found: await listLetters(db, id, { filter, before: after, limit: perPage + 1 }) }
   })
-  const letters = found.slice(0, perPage)
+  const letters = found.slice(0, perPage).map((letter) => inWordsOf(words, directory, letter))
   const target = directory.byId.get(query.office)
   return reply.page(
     <LetterListPage
@@ -54,14 +55,22 @@ async function showLetters(platform: Platform, request: FastifyRequest, reply: F
   )
 }
 
+/** A letter names its office in its own language; the reader is told in theirs while the office exists. */
+function inWordsOf(words: Words, directory: Directory, letter: ListedLetter): ListedLetter {
+  const target = directory.byId.get(letter.seatId)
+  return target ? { ...letter, office: names.office(words, target) } : letter
+}
+
 async function showLetter(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
+  const { organisation, words } = request
   const id = idParameter(request)
   const letterId = idParameter(request, 'letter')
-  const shown = await inOrganisation(platform.db, request.organisation.id, async (db) => {
+  const directory = await loadDirectory(platform, organisation.id)
+  const shown = await inOrganisation(platform.db, organisation.id, async (db) => {
     const header = await readActionHeader(db, id)
     const letter = header && (await readLetter(db, id, letterId))
     if (!letter) throw notFound()
-    return { header, letter, journey: await readJourney(db, letterId) }
+    return { header, letter: inWordsOf(words, directory, letter), journey: await readJourney(db, letterId) }
   })
   const frame = await consoleFrame(platform, request, `/console/actions/${id}/letters/${letterId}`)
   return reply.page(<LetterPage frame={frame} now={platform.now()} {...shown} />)

@@ -31,6 +31,7 @@ export type ListedLetter = {
   familyName: string
   city: string
   region: string
+  seatId: string
   office: string
   holderName: string
   subject: string
@@ -43,7 +44,7 @@ export type ListedLetter = {
 }
 
 const columns = sql`
-  l.id, p.given_name as "givenName", p.family_name as "familyName", p.city, p.region, l.office, l.holder_name as "holderName",
+  l.id, p.given_name as "givenName", p.family_name as "familyName", p.city, p.region, l.seat_id as "seatId", l.office, l.holder_name as "holderName",
   l.subject, l.body, p.is_edited as "isEdited", d.channel, d.state, d.server_words as "serverWords", l.created_at as "createdAt"`
 
 const tables = sql`

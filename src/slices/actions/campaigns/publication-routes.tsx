@@ -48,15 +48,23 @@ async function show(platform: Platform, request: FastifyRequest, reply: FastifyR
   const { organisation } = request
   const actionId = idParameter(request)
   const reach = await reachOf(platform, organisation.id, actionId)
-  const { header, missing } = await inOrganisation(platform.db, organisation.id, async (db) => {
+  const { header, missing, isCurrent } = await inOrganisation(platform.db, organisation.id, async (db) => {
     const header = await readActionHeader(db, actionId)
     const draft = header && (await readDraft(db, actionId))
     if (!draft) throw notFound()
-    return { header, missing: await missingForPublication(db, draft.content, { organisation, actionId, reach }) }
+    const missing = await missingForPublication(db, draft.content, { organisation, actionId, reach })
+    return { header, missing, isCurrent: header.state === 'published' && draft.isPublished }
   })
   const frame = await consoleFrame(platform, request, `/console/actions/${actionId}/publication`)
   const page = (
-    <PublicationPage frame={frame} header={header} now={platform.now()} missing={missing} refused={refused} />
+    <PublicationPage
+      frame={frame}
+      header={header}
+      now={platform.now()}
+      missing={missing}
+      isCurrent={isCurrent}
+      refused={refused}
+    />
   )
   return reply.page(page, refused ? 422 : 200)
 }

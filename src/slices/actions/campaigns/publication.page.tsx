@@ -14,12 +14,14 @@ export type PublicationPageProps = {
   header: ActionHeader
   now: Date
   missing: readonly Missing[]
+  /** People see the newest version already. */
+  isCurrent: boolean
   /** Somebody tried although things were missing. */
   refused: boolean
 }
 
 /** Puts an action in front of the public, or says what is missing; closes it, takes it off. */
-export function PublicationPage({ frame, header, now, missing, refused }: PublicationPageProps): Html {
+export function PublicationPage({ frame, header, now, missing, isCurrent, refused }: PublicationPageProps): Html {
   const { words } = frame
   const base = actionPath(frame, header.id)
   const isPublic = header.state !== 'draft'
@@ -28,6 +30,8 @@ export function PublicationPage({ frame, header, now, missing, refused }: Public
       <Panel id="publish" title={words.say('actions.campaigns.publish.title')}>
         {missing.length > 0 ? (
           <MissingList frame={frame} base={base} missing={missing} refused={refused} />
+        ) : isCurrent ? (
+          <p>{words.say('actions.campaigns.publish.current')}</p>
         ) : (
           <Act
             frame={frame}
