@@ -85,7 +85,7 @@ export async function domainsWaiting(
 export async function markMailsOfTheDead(db: Db): Promise<number> {
   const result = await db
     .updateTable('mail_outgoing')
-    .set({ state: 'unknown', worker_id: null })
+    .set({ state: 'unknown', worker_id: null, server_code: null, server_words: '' })
     .where('state', '=', 'claimed')
     .where((eb) =>
       eb.or([
@@ -130,4 +130,47 @@ export async function countMailStates(db: Db): Promise<{ state: MailState; mails
     db,
   )
   return rows
+}
+
+/** A mail of which nobody can say whether it arrived. */
+export type DoubtfulMail = {
+  id: string
+  to: string
+  subject: string
+  /** When it was handed over. */
+  at: Date
+  /** The server's; empty where our own process ended in the middle. */
+  words: string
+}
+
+/** The newest first. @param page.before an id: those older than it */
+export async function readDoubtfulMails(
+  db: Db,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<DoubtfulMail[]> {
+  const { rows } = await sql<DoubtfulMail>`
+    select id, coalesce(message->>'to', '') as to, coalesce(message->>'subject', '') as subject,
+           coalesce(claimed_at, created_at) as at, server_words as words
+    from mail_outgoing
+    where state = 'unknown' and (${before}::uuid is null or id < ${before}::uuid)
+    order by id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Returns the ids of those that were in doubt and are no more. What was written to a person goes, except where it is sent again. */
+export async function settleDoubtfulMails(
+  db: Db,
+  { mailIds, verdict }: { mailIds: readonly string[]; verdict: 'accepted' | 'queued' | 'gave_up' },
+): Promise<string[]> {
+  const isFinal = verdict !== 'queued'
+  const { rows } = await sql<{ id: string }>`
+    with settled as (
+      update mail_outgoing set
+        state = ${verdict}, next_attempt_at = clock_now(),
+        message = ${isFinal ? sql`null` : sql`message`}, settled_at = ${isFinal ? sql`clock_now()` : sql`null`}
+      where id = any (${[...mailIds]}::uuid[]) and state = 'unknown'
+      returning id
+    )
+    select id from settled order by id`.execute(db)
+  return rows.map(({ id }) => id)
 }

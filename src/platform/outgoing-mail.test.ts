@@ -89,7 +89,13 @@ test('mails that a dead worker had in hand are told as unknown; mails whose bell
   await inside((db) =>
     db
       .updateTable('mail_outgoing')
-      .set({ state: 'claimed', worker_id: randomUUID(), claimed_at: new Date(), attempt: 1 })
+      .set({
+        state: 'claimed',
+        worker_id: randomUUID(),
+        claimed_at: new Date(),
+        attempt: 2,
+        server_words: 'Greylisted',
+      })
       .where('key', '=', 'thanks:1')
       .execute(),
   )
@@ -97,9 +103,9 @@ test('mails that a dead worker had in hand are told as unknown; mails whose bell
 
   await sweepMails(db, [organisationId])
 
-  expect((await rows()).map(({ key, state }) => [key, state]).sort()).toEqual([
-    ['thanks:1', 'unknown'],
-    ['thanks:2', 'queued'],
+  expect((await rows()).map(({ key, state, server_words }) => [key, state, server_words]).sort()).toEqual([
+    ['thanks:1', 'unknown', ''],
+    ['thanks:2', 'queued', ''],
   ])
   expect(await jobs()).toBe(1)
 })

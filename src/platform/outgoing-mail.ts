@@ -44,7 +44,7 @@ export function outgoingMail(readOrganisations: (db: Db) => Promise<Organisation
     const organisation = (await readOrganisations(db)).find(({ id }) => id === organisationId)
     if (!organisation) return
     await beat(db)
-    const key = platform.data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
+    const messageId = mailMessageIds(platform, organisation)
     const next = await dispatch({
       postman,
       log,
@@ -53,7 +53,7 @@ export function outgoingMail(readOrganisations: (db: Db) => Promise<Organisation
         waiting: () => mailDomainsWaiting(db, organisationId),
         turn: async (turn) => {
           const claimed = await takeMailTurn(db, { organisationId, workerId, ...turn })
-          return claimed.map((mail) => ({ ...mail, envelope: envelopeOf(mail, organisation, key) }))
+          return claimed.map((mail) => ({ ...mail, envelope: envelopeOf(mail, organisation, messageId) }))
         },
       },
     })
@@ -61,7 +61,17 @@ export function outgoingMail(readOrganisations: (db: Db) => Promise<Organisation
   }
 }
 
-function envelopeOf({ id, message }: ClaimedMail, organisation: Organisation, key: Buffer): Envelope {
+/** The Message-ID of each mail of an organisation, by its id. */
+export function mailMessageIds({ data }: Pick<Platform, 'data'>, organisation: Organisation): (id: string) => string {
+  const key = data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
+  return (id) => messageIdFor(key, `mail:${id}`, organisation.sending_address)
+}
+
+function envelopeOf(
+  { id, message }: ClaimedMail,
+  organisation: Organisation,
+  messageId: (id: string) => string,
+): Envelope {
   const { to, subject, text, html, replyTo } = message
   return {
     organisationId: organisation.id,
@@ -71,7 +81,7 @@ function envelopeOf({ id, message }: ClaimedMail, organisation: Organisation, ke
     text,
     ...(html !== undefined && { html }),
     ...(replyTo && { replyTo }),
-    messageId: messageIdFor(key, `mail:${id}`, organisation.sending_address),
+    messageId: messageId(id),
     isAutomatic: true,
     staysHere: organisation.is_demo,
   }

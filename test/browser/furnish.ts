@@ -3,6 +3,7 @@ import { listRoutes } from '#app/commands/routes.ts'
 import { inOrganisation } from '#platform/db.ts'
 import { keepPicture } from '#platform/media/keep-picture.ts'
 import { openOutboxPostman } from '#platform/outbox-postman.ts'
+import { queueMail } from '#platform/outgoing-mail.ts'
 import { twoPeople } from '../../src/slices/actions/campaigns/cast.ts'
 import { listLetters } from '../../src/slices/actions/campaigns/letter-list.queries.ts'
 import { openAction } from '../../src/slices/actions/campaigns/open-action.ts'
@@ -37,6 +38,7 @@ export async function furnish(): Promise<Furnished> {
   const thanks = await causeMails(visitorsOf(home, cast))
   const outbox = openOutboxPostman(platform.data.outbox)
   for (const mail of home.postman.bag) await outbox.handOver(mail)
+  await loseMails(home)
   const draftId = await inOrganisation(db, organisation.id, (db) => openAction(db, ines.actor, 'Hardly begun'))
   const samples = { ...(await samplesOf(home, cast, ines)), thanks: thanks.split('/').at(-1) ?? '' }
   const routes = await listRoutes()
@@ -57,6 +59,22 @@ export async function furnish(): Promise<Furnished> {
 /** A page with a banner is the fullest. */
 function becomeDemo({ db, organisation }: LiveSite): Promise<unknown> {
   return inOrganisation(db, organisation.id, (db) => db.updateTable('organisations').set({ is_demo: true }).execute())
+}
+
+/** Mails of which nobody can say whether they arrived: one with a server's words, one without. */
+async function loseMails({ db, organisation }: LiveSite): Promise<void> {
+  const mail = {
+    to: 'benedicta.featherstonehaugh@correo.example',
+    subject: 'Your letters are on their way',
+    text: 'Thanks',
+  }
+  await inOrganisation(db, organisation.id, async (db) => {
+    await queueMail(db, { ...mail, key: 'lost:1' })
+    await queueMail(db, { ...mail, key: 'lost:2' })
+    const lost = db.updateTable('mail_outgoing').set({ state: 'unknown' }).where('key', 'like', 'lost:%')
+    await lost.execute()
+    await lost.set({ server_words: 'Connection closed unexpectedly' }).where('key', '=', 'lost:2').execute()
+  })
 }
 
 /** What stands for a blank, by the word before it. */

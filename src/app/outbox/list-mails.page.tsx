@@ -7,6 +7,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Table } from '#ui/table.tsx'
+import { type MailDoubts, MailDoubtsPanel } from './mail-doubts.tsx'
 
 /** Whether mail leaves, and through which mail server. */
 export type WayOut = { kind: 'nothingLeaves' | 'demo' } | { kind: 'leaves'; host: string }
@@ -21,10 +22,14 @@ export type ListMailsPageProps = {
   next: string | null
   /** Mails to people, by state; letters stand at their actions. */
   states: readonly { state: MailState; mails: number }[]
+  doubts: MailDoubts
+  /** That something was done. */
+  done: Html | null
 }
 
 /** Mail that stayed here, and how mails to people go. */
-export function ListMailsPage({ frame, wayOut, mails, next, states }: ListMailsPageProps): Html {
+export function ListMailsPage(props: ListMailsPageProps): Html {
+  const { frame, wayOut, mails, next, states, doubts, done } = props
   const { words } = frame
   const none = wayOut.kind === 'leaves' ? 'leaves' : 'stays'
   return (
@@ -32,8 +37,14 @@ export function ListMailsPage({ frame, wayOut, mails, next, states }: ListMailsP
       frame={frame}
       title={words.say('outbox.title')}
       current="outbox"
-      notice={<WayOutNotice frame={frame} wayOut={wayOut} />}
+      notice={
+        <>
+          {done}
+          <WayOutNotice frame={frame} wayOut={wayOut} />
+        </>
+      }
     >
+      <MailDoubtsPanel frame={frame} {...doubts} />
       {mails.length === 0 ? (
         <EmptyState title={words.say(`outbox.none.title.${none}`)} text={words.say(`outbox.none.text.${none}`)} />
       ) : (

@@ -1,55 +1,42 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
+import { readForm } from '#platform/http/forms.ts'
 import { parameter } from '#platform/http/parameters.ts'
 import { securityHeaders } from '#platform/http/security-headers.ts'
 import type { Web } from '#platform/http/web.ts'
-import { type KeptMail, listKeptMails, readKeptMail, writtenAt } from '#platform/outbox.ts'
-import { countMailStates } from '#platform/outgoing-mail.queries.ts'
+import { type KeptMail, readKeptMail, writtenAt } from '#platform/outbox.ts'
+import { settleMails } from '#platform/outgoing-mail-doubts.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
-import { type ListedMail, ListMailsPage, type WayOut } from './list-mails.page.tsx'
-import { htmlOf, openMail, summarise } from './open-mail.ts'
+import { htmlOf, openMail } from './open-mail.ts'
+import { settlementForm } from './settlement.form.ts'
 import { parts, ShowMailPage } from './show-mail.page.tsx'
+import { showOutbox } from './show-outbox.tsx'
 
 const path = '/console/outbox'
-const perPage = 25
 
-/** Mail that did not leave, read as people would have got it. Under the roof: letters and mails of every room are here. */
+/**
+ * Mail that did not leave, read as people would have got it, and mails to people of which nobody can say whether they arrived.
+ * Under the roof: letters and mails of every room are here.
+ */
 export function outboxRoutes(web: Web, platform: Platform): void {
-  web.get(path, { access: 'outbox.read' }, (request, reply) => showList(platform, request, reply))
+  web.get(path, { access: 'outbox.read' }, (request, reply) => showOutbox(platform, request, reply))
+  web.post(`${path}/settlements`, { access: 'outbox.settle' }, (request, reply) => settle(platform, request, reply))
   web.get(`${path}/:name`, { access: 'outbox.read' }, (request, reply) => showMail(platform, request, reply))
   web.get(`${path}/:name/html`, { access: 'outbox.read' }, (request, reply) => sendHtml(platform, request, reply))
   web.get(`${path}/:name/file`, { access: 'outbox.read' }, (request, reply) => sendFile(platform, request, reply))
 }
 
-async function showList(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
-  const { organisation, words } = request
-  const { before } = request.query as { before?: unknown }
-  const older = typeof before === 'string' ? before : null
-  const found = await listKeptMails(platform.data.outbox, organisation.id, { limit: perPage + 1, before: older })
-  const shown = found.slice(0, perPage)
-  const last = encodeURIComponent(shown.at(-1)?.name ?? '')
-  return reply.page(
-    <ListMailsPage
-      frame={await consoleFrame(platform, request, path)}
-      wayOut={wayOutOf(platform, organisation.is_demo)}
-      mails={await Promise.all(shown.map((kept) => listed(platform, organisation.id, kept)))}
-      next={found.length > perPage ? `/${words.locale}${path}?before=${last}` : null}
-      states={await inOrganisation(platform.db, organisation.id, countMailStates)}
-    />,
+async function settle(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
+  const form = readForm(settlementForm, request.body)
+  if (!form.ok) return showOutbox(platform, request, reply, { form, status: 422 })
+  const { actor, organisation, words } = request
+  const { mail: mailIds, verdict, note } = form.value
+  const count = await inOrganisation(platform.db, organisation.id, (db) =>
+    settleMails(db, actor, { organisationId: organisation.id, mailIds, verdict, note }),
   )
-}
-
-async function listed(platform: Platform, organisationId: string, kept: KeptMail): Promise<ListedMail> {
-  const file = await readKeptMail(platform.data.outbox, organisationId, kept.name)
-  return summarise(kept, file ?? Buffer.alloc(0))
-}
-
-function wayOutOf({ config, postman }: Platform, isDemo: boolean): WayOut {
-  if (isDemo) return { kind: 'demo' }
-  if (!postman.leaves || !config.SMTP_URL) return { kind: 'nothingLeaves' }
-  return { kind: 'leaves', host: new URL(config.SMTP_URL).host }
+  return reply.redirect(`/${words.locale}${path}?done=settled&count=${count}`, 303)
 }
 
 async function showMail(platform: Platform, request: FastifyRequest, reply: FastifyReply) {

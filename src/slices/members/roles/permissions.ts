@@ -6,6 +6,7 @@ declare module '#platform/http/web.ts' {
     'members.edit': true
     'audit.read': true
     'outbox.read': true
+    'outbox.settle': true
     'media.edit': true
   }
 }

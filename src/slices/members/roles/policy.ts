@@ -11,6 +11,7 @@ export const policy: Record<Permission, readonly Role[]> = {
   'members.edit': ['owner'],
   'audit.read': ['owner'],
   'outbox.read': ['owner', 'organiser'],
+  'outbox.settle': ['owner', 'organiser'],
   'media.edit': ['owner', 'organiser', 'editor'],
   'actions.read': roles,
   'actions.edit': ['owner', 'organiser', 'editor'],
