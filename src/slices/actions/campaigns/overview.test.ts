@@ -30,22 +30,23 @@ test('a long action shows its last 90 days', () => {
   expect(fillDays([], new Date())).toEqual([])
 })
 
-test('email is one line, the forms of each body are another; what was cancelled counts nowhere', () => {
-  const chambers: Record<string, string> = { a: 'us-house', b: 'us-senate', c: 'ministry' }
+test('email is one line, the forms of each body are another, those of all other offices one more; what was cancelled counts nowhere', () => {
+  const bodies: Record<string, string> = { a: 'House', b: 'Senate' }
   const lines = channelLines(
     [
-      { channel: 'contact_form', state: 'said_sent', seatIds: ['a', 'b'], letters: [10, 20] },
+      { channel: 'contact_form', state: 'said_sent', seatIds: ['a', 'b', 'c', 'd'], letters: [10, 20, 1, 1] },
       { channel: 'contact_form', state: 'handed_over', seatIds: ['a'], letters: [3] },
       { channel: 'email', state: 'accepted', seatIds: ['c', 'a'], letters: [5, 1] },
       { channel: 'email', state: 'cancelled', seatIds: ['c'], letters: [2] },
     ],
-    (seatId) => chambers[seatId] ?? '',
+    (seatId) => bodies[seatId] ?? '',
   )
 
   expect(lines).toEqual([
-    { channel: 'email', chamber: null, letters: { accepted: 6, cancelled: 2 }, total: 6 },
-    { channel: 'contact_form', chamber: 'us-senate', letters: { said_sent: 20 }, total: 20 },
-    { channel: 'contact_form', chamber: 'us-house', letters: { said_sent: 10, handed_over: 3 }, total: 13 },
+    { channel: 'email', body: null, letters: { accepted: 6, cancelled: 2 }, total: 6 },
+    { channel: 'contact_form', body: 'Senate', letters: { said_sent: 20 }, total: 20 },
+    { channel: 'contact_form', body: 'House', letters: { said_sent: 10, handed_over: 3 }, total: 13 },
+    { channel: 'contact_form', body: '', letters: { said_sent: 2 }, total: 2 },
   ])
 })
 

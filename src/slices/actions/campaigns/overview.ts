@@ -29,22 +29,22 @@ export function fillDays(tallies: readonly DayTally[], now: Date): Day[] {
 
 const dayLength = 24 * 60 * 60_000
 
-/** Letters of one way to one kind of office: email, or the forms of a chamber. */
+/** Letters of one way to one kind of office: email, the forms of a body, or those of all other offices ('' for a body). */
 export type ChannelLine = {
   channel: 'email' | 'contact_form'
-  chamber: string | null
+  body: string | null
   letters: LettersByState
   total: number
 }
 
-/** @param chamberOf what kind of office a seat is: forms of each chamber stand apart, email is one line */
-export function channelLines(tallies: readonly ChannelTally[], chamberOf: (seatId: string) => string): ChannelLine[] {
+/** @param bodyOf the name of the body that a seat sits in, '' for an office of its own: forms of each body stand apart, email is one line */
+export function channelLines(tallies: readonly ChannelTally[], bodyOf: (seatId: string) => string): ChannelLine[] {
   const lines = new Map<string, ChannelLine>()
   for (const { channel, state, seatIds, letters } of tallies) {
     for (const [at, seatId] of seatIds.entries()) {
-      const chamber = channel === 'email' ? null : chamberOf(seatId)
-      const key = `${channel} ${chamber}`
-      const line = lines.get(key) ?? { channel, chamber, letters: {}, total: 0 }
+      const body = channel === 'email' ? null : bodyOf(seatId)
+      const key = `${channel} ${body}`
+      const line = lines.get(key) ?? { channel, body, letters: {}, total: 0 }
       const count = letters[at] ?? 0
       line.letters[state] = (line.letters[state] ?? 0) + count
       if (state !== 'cancelled') line.total += count

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { signedIn } from '#test/cast.ts'
 import { site } from '#test/site.ts'
-import { publishedAction } from '../cast.ts'
+import { meridianOffices, publishedAction } from '../cast.ts'
 import { twoPeople } from './cast.ts'
 
 test('an action that nobody has taken says what to do next', async () => {
@@ -36,6 +36,26 @@ test('figures, channels and troubles are those of the ledger, accepted and sent 
   expect(body).toContain('Ombudsperson</strong>: one letter was refused.')
   expect(body).toContain('552 5.2.2 mailbox &lt;full>')
   expect(body).not.toMatch(/deliver(ed|y)? to/)
+})
+
+test.each([
+  ['Offices’ forms', ['Chair', 'Clerk'], []],
+  ['Other offices’ forms', ['Chair', 'Clerk', 'us-house'], ['Forms: House of Representatives']],
+])('offices of no body share one line of forms, whatever their roles: %s', async (shared, chambers, bodies) => {
+  const home = await site()
+  const forms = chambers.map((chamber) => ({
+    ...{ key: chamber, title: `Office of ${chamber}`, chamber },
+    ...{ holder: 'Ada Sol', formUrl: 'https://x.example/form' },
+  }))
+  const cast = await publishedAction(home.db, home.organisation, {
+    offices: [...meridianOffices.slice(0, 2), ...forms],
+  })
+  await twoPeople(home, cast)
+
+  const { body } = await (await signedIn(home)).get(`/en/console/actions/${cast.action.id}`)
+
+  const lines = [...body.matchAll(/<th scope="row"[^>]*>([^<]*)/g)].map(([, line]) => line)
+  expect(lines.filter((line) => line?.toLowerCase().includes('forms')).sort()).toEqual([...bodies, shared])
 })
 
 test('a viewer sees the figures and neither letters nor the editor', async () => {

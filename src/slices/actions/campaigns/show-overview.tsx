@@ -19,7 +19,7 @@ export async function showOverview(platform: Platform, request: FastifyRequest, 
   const overview = await inOrganisation(platform.db, organisation.id, (db) => readOverview(db, id))
   if (!overview) throw notFound()
   const { header, days, tallies, troubles } = overview
-  const channels = channelLines(tallies, (seatId) => directory.byId.get(seatId)?.chamber ?? '')
+  const channels = channelLines(tallies, (seatId) => names.body(words, directory.byId.get(seatId)?.chamber ?? ''))
   const letters = sumStates(channels)
   return reply.page(
     <ActionOverviewPage
@@ -34,7 +34,7 @@ export async function showOverview(platform: Platform, request: FastifyRequest, 
         attention: countAttention(letters),
       }}
       days={fillDays(days, platform.now())}
-      channels={channels.map((line) => ({ ...line, name: channelName(words, line) }))}
+      channels={channels.map((line) => ({ ...line, name: channelName(words, line, channels) }))}
       attention={attentionLines(tallies, troubles)
         .slice(0, shownLines)
         .map((line) => ({
@@ -56,10 +56,12 @@ function sumStates(lines: readonly ChannelLine[]): ChannelLine['letters'] {
   return sum
 }
 
-function channelName(words: Words, { channel, chamber }: ChannelLine): string {
+function channelName(words: Words, { channel, body }: ChannelLine, all: readonly ChannelLine[]): string {
   if (channel === 'email') return words.say('actions.campaigns.channel.email')
-  const body = chamber ? names.body(words, chamber) || chamber : ''
-  return body ? words.say('actions.campaigns.channel.formsOf', { body }) : words.say('actions.campaigns.channel.forms')
+  if (body) return words.say('actions.campaigns.channel.formsOf', { body })
+  return words.say(
+    all.some((line) => line.body) ? 'actions.campaigns.channel.otherForms' : 'actions.campaigns.channel.forms',
+  )
 }
 
 /** An office that is gone keeps its letters. */

@@ -13,6 +13,8 @@ export type Committee = { key: string; name: string; chamber: string }
 export type ListChoices = {
   place: Option[]
   bodies: Option[]
+  /** Offices outside of any body, by what their file calls their role; one without a role stands for itself. */
+  roles: Option[]
   parties: Option[]
   committees: Option[]
   states: Option[]
@@ -20,11 +22,12 @@ export type ListChoices = {
   stateBodies: Option[]
 }
 
-/** More than this many bodies are no choice but a list of offices; those are found by the search. */
-const mostBodies = 30
+/** More than this many are no choice but a list of offices; those are found by the search. */
+const mostRoles = 30
 
 export function choicesOf(words: Words, { offices }: Directory, committees: readonly Committee[]): ListChoices {
-  const bodies = bodiesOf(offices)
+  const { bodies, roles, single } = groupsOf(words, offices)
+  const groups = [...bodies, ...roles]
   const parties = [...new Set(offices.flatMap(({ holder }) => holder?.party ?? []))].sort()
   const states = [...new Set(offices.flatMap(({ areaKey }) => (areaKey ? stateOf(areaKey) : [])))]
   const hasAreas = states.length > 0
@@ -34,10 +37,19 @@ export function choicesOf(words: Words, { offices }: Directory, committees: read
       ...(hasAreas ? [optionOf(words, { kind: 'my-representative' }, committees)] : []),
       ...(isCongress ? [optionOf(words, { kind: 'my-senators' }, committees)] : []),
     ],
-    bodies: bodies.map(({ country, chamber }) => optionOf(words, { kind: 'office', country, chamber }, committees)),
+    bodies: bodies.map((group) => optionOf(words, { kind: 'office', ...group }, committees)),
+    roles: inOrder(words, [
+      ...roles.map((group) => optionOf(words, { kind: 'office', ...group }, committees)),
+      ...single.map(({ country, chamber: body }) => ({
+        value: boxValue({ kind: 'office', country, chamber: body }),
+        label: words.say('targets.lists.part.body', { body, country }),
+      })),
+    ]).slice(0, mostRoles),
     parties: parties.flatMap((party) => [
       optionOf(words, { kind: 'party', party }, committees),
-      ...chambersOf(offices, party).map((chamber) => optionOf(words, { kind: 'party', party, chamber }, committees)),
+      ...chambersOf(groups, offices, party).map((chamber) =>
+        optionOf(words, { kind: 'party', party, chamber }, committees),
+      ),
     ]),
     committees: inOrder(
       words,
@@ -47,7 +59,10 @@ export function choicesOf(words: Words, { offices }: Directory, committees: read
       words,
       states.map((state) => ({ value: state, label: areaName(words, state) })),
     ),
-    stateBodies: bodies.map(({ chamber }) => ({ value: chamber, label: bodyLabel(words, chamber) })),
+    stateBodies: groups.map(({ chamber }) => ({
+      value: chamber,
+      label: bodyName(words, chamber) || words.say('targets.lists.part.onlyRole', { role: chamber }),
+    })),
   }
 }
 
@@ -62,8 +77,13 @@ function labelOf(words: Words, part: TargetRulePart, committees: readonly Commit
       return words.say('targets.lists.part.representative')
     case 'my-senators':
       return words.say('targets.lists.part.senators')
-    case 'office':
-      return words.say('targets.lists.part.body', { body: bodyLabel(words, part.chamber), country: part.country })
+    case 'office': {
+      const { chamber: role, country } = part
+      const body = bodyName(words, role)
+      return body
+        ? words.say('targets.lists.part.body', { body, country })
+        : words.say('targets.lists.part.role', { role, country })
+    }
     case 'committee':
       return committeeLabel(words, part.key, committees)
     case 'party':
@@ -84,23 +104,39 @@ function committeeLabel(words: Words, key: string, committees: readonly Committe
 }
 
 function withBody(words: Words, name: string, chamber: string | undefined): string {
-  const body = chamber ? bodyLabel(words, chamber) : ''
-  return body === '' ? name : words.say('targets.lists.part.within', { name, body })
+  if (!chamber || chamber === 'us-joint') return name
+  const body = bodyName(words, chamber)
+  return body
+    ? words.say('targets.lists.part.within', { name, body })
+    : words.say('targets.lists.part.withRole', { name, role: chamber })
 }
 
-/** A body of a file of its own is called what the file calls it. */
-function bodyLabel(words: Words, chamber: string): string {
-  return bodyName(words, chamber) || chamber.replace(/^us-joint$/, '')
+type Group = { country: string; chamber: string }
+
+/**
+ * Offices by the body they sit in, by the role that a file gives them, and those that have neither: where a file says no role, an
+ * office is called by its own name (`seatRowOf`).
+ */
+function groupsOf(words: Words, offices: readonly Target[]): { [kind in 'bodies' | 'roles' | 'single']: Group[] } {
+  const byChamber = Map.groupBy(offices, ({ country, chamber }) => `${country} ${chamber}`)
+  const groups = Object.groupBy([...byChamber.values()], (members): 'bodies' | 'roles' | 'single' => {
+    const [{ chamber, title } = { chamber: '', title: '' }] = members
+    if (bodyName(words, chamber)) return 'bodies'
+    return members.length === 1 && title === chamber ? 'single' : 'roles'
+  })
+  const named = (found: Target[][] = []) =>
+    found.flatMap(([first]) => (first ? { country: first.country, chamber: first.chamber } : []))
+  return {
+    bodies: named(groups.bodies),
+    roles: named(groups.roles).slice(0, mostRoles),
+    single: named(groups.single),
+  }
 }
 
-function bodiesOf(offices: readonly Target[]): { country: string; chamber: string }[] {
-  const bodies = new Map(offices.map(({ country, chamber }) => [`${country} ${chamber}`, { country, chamber }]))
-  return [...bodies.values()].slice(0, mostBodies)
-}
-
-function chambersOf(offices: readonly Target[], party: string): string[] {
-  const chambers = new Set(offices.flatMap(({ holder, chamber }) => (holder?.party === party ? chamber : [])))
-  return chambers.size > 1 ? [...chambers].slice(0, mostBodies) : []
+/** Where a party holds offices of several bodies or roles, each of them. */
+function chambersOf(groups: readonly Group[], offices: readonly Target[], party: string): string[] {
+  const held = new Set(offices.flatMap(({ holder, chamber }) => (holder?.party === party ? chamber : [])))
+  return held.size > 1 ? [...new Set(groups.map(({ chamber }) => chamber))].filter((chamber) => held.has(chamber)) : []
 }
 
 /** Offices as boxes to tick: who holds them, and what they are called; once, where that is the same. */

@@ -121,6 +121,7 @@ function Who({ frame: { words }, form, choices }: ListPageProps): Html {
   const groups = [
     { id: 'place', label: words.say('targets.lists.place'), choices: choices.place },
     { id: 'bodies', label: words.say('targets.lists.bodies'), choices: choices.bodies },
+    { id: 'roles', label: words.say('targets.lists.roles'), choices: choices.roles },
     { id: 'parties', label: words.say('targets.lists.parties'), choices: choices.parties },
   ].filter(({ choices }) => choices.length > 0)
   return (

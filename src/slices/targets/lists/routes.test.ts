@@ -20,9 +20,10 @@ function scoped<T>({ db, organisation }: TestSite, work: (db: Db) => Promise<T>)
 
 const lists = (home: TestSite) => scoped(home, listTargetLists)
 
-async function council(home: TestSite): Promise<string[]> {
-  const csv =
-    'seat,area,name,role,party,email\nWard 1,Centro,Ana Paz,Council,Green,ana@ciudad.example\nWard 2,Norte,Luis Sol,Council,Blue,\n'
+const wards =
+  'seat,area,name,role,party,email\nWard 1,Centro,Ana Paz,Council,Green,ana@ciudad.example\nWard 2,Norte,Luis Sol,Council,Blue,\n'
+
+async function council(home: TestSite, csv = wards): Promise<string[]> {
   return scoped(home, async (db) => {
     const plan = await planTargetCsv(db, { name: 'council.csv', bytes: Buffer.from(csv) }, { country: 'SV' })
     return (await importTargetCsv(db, noor, plan)).seatIds
@@ -66,6 +67,34 @@ test('a list is made of ticked boxes and offices, saved, shown again as it was, 
 
   await ines.post(`/en/console/targets/lists/${list?.id}`, { name: 'Ana', match: 'all', office: first, step: 'save' })
   expect(await lists(home)).toMatchObject([{ id: list?.id, name: 'Ana', rule: { match: 'all' } }])
+})
+
+test('a role that a file gives is called a role, an office without one by its name, and neither is called a body', async () => {
+  const home = await site()
+  await council(
+    home,
+    'seat,name,role,party\nWard 1,Ana Paz,Chair,Green\nWard 2,Luis Sol,Clerk,Green\nWard 3,Eva Mar,Clerk,Blue\nMinistry of Health,,,\n',
+  )
+  const ines = await signedIn(home)
+
+  const { body } = await ines.get(address)
+  const spanish = await ines.get('/es/console/targets/lists/new')
+
+  const boxes = groupsOf(body)
+  expect(boxes.get('By office or role')).toEqual([
+    'Everyone whose role is Chair (SV)',
+    'Everyone whose role is Clerk (SV)',
+    'Ministry of Health (SV)',
+  ])
+  expect(boxes.get('By party')).toEqual(['Blue', 'Green', 'Green, role: Chair', 'Green, role: Clerk'])
+  expect(boxes.has('Everybody in')).toBe(false)
+  expect(spanish.body).toContain('Todas las personas cuya función es Clerk (SV)')
+  const clerks = await ines.post(address, {
+    part: boxValue({ kind: 'office', country: 'SV', chamber: 'Clerk' }),
+    name: 'Clerks',
+    step: 'save',
+  })
+  expect((await ines.get(String(clerks.headers.location))).body).toMatch(/<b>2<\/b><small>offices</)
 })
 
 test('looking at what it means, and searching, stores nothing and keeps what was typed', async () => {
@@ -178,6 +207,17 @@ describeWithSharedData('the Congress', () => {
     expect(home_.body).toContain('Judiciary')
   })
 })
+
+/** The boxes of each question, by its legend. */
+function groupsOf(body: string): Map<string, string[]> {
+  const fields = [...body.matchAll(/<fieldset class="choice"[\s\S]*?<\/fieldset>/g)].map(([field]) => field)
+  return new Map(
+    fields.map((field) => [
+      /<legend>([^<]*)/.exec(field)?.[1] ?? '',
+      [...field.matchAll(/<label[^>]*>([^<]*)/g)].map(([, label = '']) => label),
+    ]),
+  )
+}
 
 function checkedValues(body: string): string[] {
   return [...body.matchAll(/<input[^>]*>/g)]

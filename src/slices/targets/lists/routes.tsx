@@ -58,7 +58,9 @@ async function show(
   const read = readForm(ruleForm, form.typed)
   const rule = read.ok ? read.value : null
   const choices = choicesOf(words, directory, committees)
-  const offered = new Set([...choices.place, ...choices.bodies, ...choices.parties].map(({ value }) => value))
+  const offered = new Set(
+    [...choices.place, ...choices.bodies, ...choices.roles, ...choices.parties].map(({ value }) => value),
+  )
   const others = rule?.parts.filter((part) => part.kind !== 'fixed' && !offered.has(boxValue(part))) ?? []
   const chosen = rule?.parts.flatMap((part) => (part.kind === 'fixed' ? part.seatIds : [])) ?? []
   const found = searchOffices(words, directory.offices, search, mostFound)
