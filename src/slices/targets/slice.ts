@@ -1,5 +1,6 @@
 import type { Slice } from '#platform/platform.ts'
 import { lookAgain } from './finding/directory.ts'
+import { readEndings } from './imports/endings.queries.ts'
 import { importRoutes } from './imports/routes.tsx'
 import { listRoutes } from './lists/routes.tsx'
 import { targetMessages } from './messages.ts'
@@ -23,10 +24,11 @@ export const targetsTopic = 'targets'
 
 /**
  * What the roof does with this room. Each is loaded when it is used: a server needs none of the readers of files.
- * `lookAgain(db)` is for whoever hears `targetsTopic`, before pages are made anew.
+ * `lookAgain(db)` is for whoever hears `targetsTopic`, before pages are made anew; `readEndings(db)` says which maps end soon.
  */
 export const targetCommands = {
   lookAgain,
+  readEndings,
   runTargetImport: async (...given: Parameters<typeof import('./imports/import-command.ts').runTargetImport>) =>
     (await import('./imports/import-command.ts')).runTargetImport(...given),
   answerAreas: async (...given: Parameters<typeof import('./finding/areas-command.ts').answerAreas>) =>

@@ -6,6 +6,7 @@ import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { loadDirectory, lookAgain } from '../finding/directory.ts'
+import { readEndings } from '../imports/endings.queries.ts'
 import { countChannels, reachOf } from '../lists/count-channels.ts'
 import { listTargetLists } from '../lists/target-list.queries.ts'
 import { correctTarget } from './correct-target.ts'
@@ -30,9 +31,10 @@ async function showTargets(platform: Platform, request: FastifyRequest, reply: F
   const { organisation, words } = request
   const { search, done } = request.query as { search?: unknown; done?: unknown }
   const directory = await loadDirectory(platform, organisation.id)
-  const { lists, sources } = await inOrganisation(platform.db, organisation.id, async (db) => ({
+  const { lists, sources, endings } = await inOrganisation(platform.db, organisation.id, async (db) => ({
     lists: await listTargetLists(db),
     sources: await readSources(db),
+    endings: await readEndings(db),
   }))
   const wanted = typeof search === 'string' ? search.trim().slice(0, 100) : ''
   return reply.page(
@@ -44,6 +46,7 @@ async function showTargets(platform: Platform, request: FastifyRequest, reply: F
       })}
       offices={directory.offices}
       sources={sources}
+      endings={endings}
       search={wanted}
       found={searchOffices(words, directory.offices, wanted, mostFound)}
       done={done === 'imported' ? 'imported' : null}

@@ -10,6 +10,8 @@ import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Tag } from '#ui/tag.tsx'
+import type { Ending } from '../imports/endings.queries.ts'
+import { EndingsNotice } from '../imports/endings-notice.tsx'
 import type { ChannelCount } from '../lists/count-channels.ts'
 import type { TargetList } from '../lists/target-list.queries.ts'
 import { officeName, partyName } from './office-name.ts'
@@ -23,6 +25,7 @@ export type TargetsPageProps = {
   lists: readonly ShownList[]
   offices: readonly Target[]
   sources: readonly Source[]
+  endings: readonly Ending[]
   search: string
   found: readonly Target[]
   done: 'imported' | null
@@ -30,7 +33,7 @@ export type TargetsPageProps = {
 
 /** Who this organisation can write to: its lists, every office there is, and where that is known from. */
 export function TargetsPage(props: TargetsPageProps): Html {
-  const { frame, offices, done } = props
+  const { frame, offices, endings, done } = props
   const { words } = frame
   return (
     <ConsoleLayout
@@ -39,11 +42,14 @@ export function TargetsPage(props: TargetsPageProps): Html {
       current="targets"
       acts={frame.may('targets.edit') && <Acts words={words} />}
       notice={
-        done && (
-          <Notice tone="good" live>
-            <p>{words.say('targets.home.imported')}</p>
-          </Notice>
-        )
+        <>
+          {done && (
+            <Notice tone="good" live>
+              <p>{words.say('targets.home.imported')}</p>
+            </Notice>
+          )}
+          <EndingsNotice words={words} endings={endings} />
+        </>
       }
     >
       <OfficeFigures words={words} offices={offices} />
