@@ -12,7 +12,7 @@ export interface Schema {
     letter_id: string
     action_id: string
     seat_id: string
-    channel: 'email' | 'contact_form'
+    channel: 'cwc' | 'email' | 'contact_form' | 'own_mailbox' | 'telephone' | 'print'
     round: Generated<number>
     state: Generated<'queued' | 'claimed' | 'accepted' | 'refused' | 'returned' | 'unknown' | 'gave_up' | 'cancelled' | 'handed_over' | 'said_sent' | 'said_failed'>
     address: Generated<string>

@@ -1,4 +1,4 @@
-import { countChannels, loadDirectory, readTargetList } from '#slices/targets'
+import { loadDirectory, readTargetList } from '#slices/targets'
 import { jobs } from '../slices.ts'
 import { inside, type Stage } from './stage.ts'
 
@@ -6,13 +6,13 @@ import { inside, type Stage } from './stage.ts'
 export async function publish(stage: Stage, actionId: string): Promise<void> {
   const { past, organisation, verbs, actor } = stage
   const directory = await loadDirectory(past.platform, organisation.id)
-  const list = await inside(stage, async (db) => {
-    const draft = await verbs.readDraft(db, actionId)
-    return draft?.content.targetListId ? readTargetList(db, draft.content.targetListId) : null
+  const reach = await inside(stage, async (db) => {
+    const content = (await verbs.readDraft(db, actionId))?.content
+    const list = content?.targetListId ? await readTargetList(db, content.targetListId) : null
+    return content && list ? verbs.countReach(directory, list.rule, verbs.routeOf(content)) : 0
   })
-  const { email, contactForm } = list ? countChannels(directory, list.rule) : { email: 0, contactForm: 0 }
   const now = past.platform.now()
-  const given = { organisation, actor: actor('organiser'), actionId, reach: email + contactForm, now }
+  const given = { organisation, actor: actor('organiser'), actionId, reach, now }
   const publication = await inside(stage, (db) => verbs.publishAction(db, given))
   if (publication.outcome === 'incomplete')
     throw new Error(`an action of the example lacks ${publication.missing.map(({ key }) => key).join(', ')}`)

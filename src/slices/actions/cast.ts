@@ -1,5 +1,6 @@
 import { type Db, inOrganisation, sql } from '#platform/db.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
+import { ways } from '#slices/targets'
 import type { ActionContent } from './campaigns/action-content.ts'
 import { openAction } from './campaigns/open-action.ts'
 import { publishAction } from './campaigns/publish-action.ts'
@@ -90,6 +91,7 @@ export function letterContent(targetListId: string): ActionContent {
     closesAt: null,
     pictureId: null,
     targetListId,
+    channels: [...ways.all],
     form: { phone: 'off' },
     organisationNews: true,
     texts: {

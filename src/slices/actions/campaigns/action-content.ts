@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Locale, locales } from '#platform/i18n.ts'
+import { ways } from '#slices/targets'
 
 /** A piece of rich text as ProseMirror (and Tiptap) stores it. Only the nodes that rich-text.tsx knows are ever shown. */
 export type RichTextNode = {
@@ -53,6 +54,8 @@ export const ActionContent = z.object({
   closesAt: Zoned.nullable().default(null),
   pictureId: z.uuid().nullable().default(null),
   targetListId: z.uuid().nullable().default(null),
+  /** Ways that letters may take, in the order in which they are tried. */
+  channels: z.array(z.enum(ways.all)).default([...ways.all]),
   form: z.object({ phone: z.enum(['off', 'optional', 'required']) }).default({ phone: 'off' }),
   organisationNews: z.boolean().default(true),
   texts: z

@@ -190,7 +190,7 @@ test('the list of offices is chosen among those of the organisation, with what i
   const { home, member, id, path } = await begun()
   const { targetListId } = await inOrganisation(home.db, home.organisation.id, (db) => meridianTargets(db))
 
-  expect((await member.get(`${path}/targets`)).body).toContain('2 offices by email, 1 by its own form')
+  expect((await member.get(`${path}/targets`)).body).toContain('Email: 2 · Offices’ forms: 1')
   await member.post(`${path}/targets`, { ...(await open(member, `${path}/targets`)), list: targetListId })
   expect((await draftOf(home, id))?.content.targetListId).toBe(targetListId)
 })

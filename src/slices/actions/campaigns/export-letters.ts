@@ -63,7 +63,6 @@ const headings = [
 ] as const
 
 function cellsOf(words: Words, letter: ListedLetter): string[] {
-  const channel = letter.channel === 'email' ? 'actions.campaigns.channel.email' : 'actions.campaigns.channel.forms'
   return [
     letter.createdAt.toISOString(),
     letter.givenName,
@@ -72,7 +71,7 @@ function cellsOf(words: Words, letter: ListedLetter): string[] {
     letter.region,
     letter.office,
     letter.holderName,
-    words.say(channel),
+    words.say(`actions.campaigns.channelName.${letter.channel}`),
     words.say(`actions.campaigns.letterState.${letter.state}`),
     letter.serverWords,
     words.say(letter.isEdited ? 'actions.campaigns.csv.yes' : 'actions.campaigns.csv.no'),

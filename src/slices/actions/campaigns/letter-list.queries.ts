@@ -1,4 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
+import type { Channel } from '#slices/targets'
 import { needingAttention } from './overview.queries.ts'
 
 export type LetterState =
@@ -37,7 +38,7 @@ export type ListedLetter = {
   subject: string
   body: string
   isEdited: boolean
-  channel: 'email' | 'contact_form'
+  channel: Channel
   state: LetterState
   serverWords: string
   createdAt: Date
@@ -123,7 +124,7 @@ export async function readLetter(db: Db, actionId: string, id: string): Promise<
 }
 
 export type Step = {
-  channel: 'email' | 'contact_form'
+  channel: Channel
   /** A letter that was requeued begins a second round. */
   round: number
   address: string

@@ -56,7 +56,7 @@ function JourneyStep({ frame: { words }, step }: { frame: ConsoleFrame; step: St
       <StateTag words={words} state={state} /> {words.time(at)}
       <br />
       <small>
-        {words.say(channel === 'email' ? 'actions.campaigns.channel.email' : 'actions.campaigns.channel.forms')}
+        {words.say(`actions.campaigns.channelName.${channel}`)}
         {address && `: ${address}`}
       </small>
       {(serverWords || serverCode !== null) && (

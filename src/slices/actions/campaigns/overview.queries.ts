@@ -1,5 +1,6 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Locale } from '#platform/i18n.ts'
+import type { Channel } from '#slices/targets'
 import type { ActionState } from './campaign.queries.ts'
 import type { ZonedTime } from './zoned-time.ts'
 
@@ -17,7 +18,7 @@ export type ActionHeader = {
   hasChanges: boolean
 }
 
-/** Letters by their state, over both channels. */
+/** Letters by their state, over all channels. */
 export type LettersByState = Partial<Record<string, number>>
 export type ListedAction = ActionHeader & { people: number; letters: LettersByState }
 
@@ -64,7 +65,7 @@ export async function listActions(
 export type DayTally = { day: string; people: number; edited: number }
 
 /** `letters[i]` are those to `seatIds[i]`; an office may stand there more than once, for each process that counted. */
-export type ChannelTally = { channel: 'email' | 'contact_form'; state: string; seatIds: string[]; letters: number[] }
+export type ChannelTally = { channel: Channel; state: string; seatIds: string[]; letters: number[] }
 
 /** States in which a letter waits for a person to look at it. */
 export const needingAttention = ['refused', 'returned', 'unknown', 'gave_up', 'said_failed'] as const

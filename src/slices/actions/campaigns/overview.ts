@@ -1,3 +1,4 @@
+import { type Channel, ways } from '#slices/targets'
 import type { Day } from '#ui/chart.tsx'
 import {
   type ChannelTally,
@@ -29,20 +30,23 @@ export function fillDays(tallies: readonly DayTally[], now: Date): Day[] {
 
 const dayLength = 24 * 60 * 60_000
 
-/** Letters of one way to one kind of office: email, the forms of a body, or those of all other offices ('' for a body). */
+/**
+ * Letters of one way to one kind of office: what we send is one line for each way; what people finish is one for each body, and one
+ * for all offices of their own ('' for a body).
+ */
 export type ChannelLine = {
-  channel: 'email' | 'contact_form'
+  channel: Channel
   body: string | null
   letters: LettersByState
   total: number
 }
 
-/** @param bodyOf the name of the body that a seat sits in, '' for an office of its own: forms of each body stand apart, email is one line */
+/** @param bodyOf the name of the body that a seat sits in, '' for an office of its own */
 export function channelLines(tallies: readonly ChannelTally[], bodyOf: (seatId: string) => string): ChannelLine[] {
   const lines = new Map<string, ChannelLine>()
   for (const { channel, state, seatIds, letters } of tallies) {
     for (const [at, seatId] of seatIds.entries()) {
-      const body = channel === 'email' ? null : bodyOf(seatId)
+      const body = ways.isByHand(channel) ? bodyOf(seatId) : null
       const key = `${channel} ${body}`
       const line = lines.get(key) ?? { channel, body, letters: {}, total: 0 }
       const count = letters[at] ?? 0
@@ -52,7 +56,7 @@ export function channelLines(tallies: readonly ChannelTally[], bodyOf: (seatId: 
     }
   }
   return [...lines.values()].sort(
-    (a, b) => Number(b.channel === 'email') - Number(a.channel === 'email') || b.total - a.total,
+    (a, b) => Number(ways.isByHand(a.channel)) - Number(ways.isByHand(b.channel)) || b.total - a.total,
   )
 }
 

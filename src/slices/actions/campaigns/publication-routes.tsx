@@ -4,8 +4,10 @@ import { notFound } from '#platform/errors.ts'
 import { idParameter } from '#platform/http/parameters.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
-import { countChannels, loadDirectory, readTargetList } from '#slices/targets'
+import { loadDirectory, readTargetList } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
+import { countReach, routeOf } from '../letters/choose-channel.ts'
+import { emptyContent } from './action-content.ts'
 import { readDraft } from './campaign.queries.ts'
 import { closeAction, withdrawAction } from './close-action.ts'
 import { missingForPublication } from './missing-for-publication.ts'
@@ -69,15 +71,14 @@ async function show(platform: Platform, request: FastifyRequest, reply: FastifyR
   return reply.page(page, refused ? 422 : 200)
 }
 
-/** How many offices the draft's list leads to today; 0 where none is chosen. */
+/** How many offices the draft's letters reach today; 0 where no list is chosen. */
 async function reachOf(platform: Platform, organisationId: string, actionId: string): Promise<number> {
-  const list = await inOrganisation(platform.db, organisationId, async (db) => {
-    const draft = await readDraft(db, actionId)
-    return draft?.content.targetListId ? readTargetList(db, draft.content.targetListId) : null
+  const { list, content } = await inOrganisation(platform.db, organisationId, async (db) => {
+    const content = (await readDraft(db, actionId))?.content ?? emptyContent()
+    return { content, list: content.targetListId ? await readTargetList(db, content.targetListId) : null }
   })
   if (!list) return 0
-  const { email, contactForm } = countChannels(await loadDirectory(platform, organisationId), list.rule)
-  return email + contactForm
+  return countReach(await loadDirectory(platform, organisationId), list.rule, routeOf(content))
 }
 
 function done({ words, params }: FastifyRequest, what: string): string {

@@ -40,7 +40,7 @@ test('figures, channels and troubles are those of the ledger, accepted and sent 
 
 test.each([
   ['Offices’ forms', ['Chair', 'Clerk'], []],
-  ['Other offices’ forms', ['Chair', 'Clerk', 'us-house'], ['Forms: House of Representatives']],
+  ['Offices’ forms: other offices', ['Chair', 'Clerk', 'us-house'], ['Offices’ forms: House of Representatives']],
 ])('offices of no body share one line of forms, whatever their roles: %s', async (shared, chambers, bodies) => {
   const home = await site()
   const forms = chambers.map((chamber) => ({

@@ -57,11 +57,10 @@ function sumStates(lines: readonly ChannelLine[]): ChannelLine['letters'] {
 }
 
 function channelName(words: Words, { channel, body }: ChannelLine, all: readonly ChannelLine[]): string {
-  if (channel === 'email') return words.say('actions.campaigns.channel.email')
-  if (body) return words.say('actions.campaigns.channel.formsOf', { body })
-  return words.say(
-    all.some((line) => line.body) ? 'actions.campaigns.channel.otherForms' : 'actions.campaigns.channel.forms',
-  )
+  const name = words.say(`actions.campaigns.channelName.${channel}`)
+  if (body) return words.say('actions.campaigns.channelOf', { channel: name, body })
+  const stands = body === null || !all.some((line) => line.channel === channel && line.body)
+  return stands ? name : words.say('actions.campaigns.channelOfOthers', { channel: name })
 }
 
 /** An office that is gone keeps its letters. */

@@ -8,6 +8,7 @@ import { pictureSource } from '#platform/media/picture.ts'
 import type { Platform } from '#platform/platform.ts'
 import { loadDirectory, readTargetList } from '#slices/targets'
 import { siteFrame } from '#ui/frame.ts'
+import { routeOf } from '../letters/choose-channel.ts'
 import { ActionPage } from '../participations/action.page.tsx'
 import { readCounters } from '../participations/participation.queries.ts'
 import type { ActionContent } from './action-content.ts'
@@ -42,7 +43,7 @@ export async function showPreview(platform: Platform, request: FastifyRequest, r
     .page(
       <ActionPage
         frame={await siteFrame(platform, organisation, words, `/actions/${content.texts[locale].slug}`)}
-        asked={{ action: asPublished(header, content), phase: 'open', rule, directory }}
+        asked={{ action: asPublished(header, content), phase: 'open', rule, directory, route: routeOf(content) }}
         counters={counters}
         picture={file && pictureSource(file, locale)}
         preview={{ banner: <Banner words={request.words} id={id} />, addresses: addressesOf(request, id) }}

@@ -3,7 +3,8 @@ import type { Html } from '#platform/html.tsx'
 import type { Locale } from '#platform/i18n.ts'
 import { listMediaFiles, type MediaFile, readMediaFile } from '#platform/media/media.queries.ts'
 import type { Platform } from '#platform/platform.ts'
-import { countChannels, listTargetLists, loadDirectory, readTargetList, type Target } from '#slices/targets'
+import { listTargetLists, loadDirectory, readTargetList, type Target, ways } from '#slices/targets'
+import { chooseChannel, routeOf } from '../letters/choose-channel.ts'
 import { findSlug } from './campaign.queries.ts'
 import type { Editor, EditorTab } from './editor.ts'
 import { FormTabPage } from './form-tab.page.tsx'
@@ -61,6 +62,8 @@ async function showTargetsTab(platform: Platform, editor: Editor): Promise<Html>
   const { organisation } = editor.frame
   const directory = await loadDirectory(platform, organisation.id)
   const lists = await inOrganisation(platform.db, organisation.id, (db) => listTargetLists(db))
-  const counted = lists.map((list) => ({ ...list, channels: countChannels(directory, list.rule) }))
+  const route = routeOf(editor.draft.content)
+  const choose = (target: Target) => chooseChannel(target, route)
+  const counted = lists.map((list) => ({ ...list, channels: ways.count(directory, list.rule, choose) }))
   return <TargetsTabPage editor={editor} lists={counted} />
 }

@@ -1,6 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import { typedText } from '#platform/http/forms.ts'
-import type { ChannelCount, TargetList } from '#slices/targets'
+import type { Words } from '#platform/i18n.ts'
+import { type ChannelCount, type TargetList, ways } from '#slices/targets'
 import { ButtonLink } from '#ui/button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -31,7 +32,7 @@ export function TargetsTabPage({ editor, lists }: TargetsTabPageProps): Html {
             choices={lists.map(({ id, name, channels }) => ({
               value: id,
               label: name,
-              hint: words.say('actions.campaigns.listReach', { email: channels.email, forms: channels.contactForm }),
+              hint: sayReach(words, channels),
             }))}
           />
           <p>{makeList}</p>
@@ -39,4 +40,13 @@ export function TargetsTabPage({ editor, lists }: TargetsTabPageProps): Html {
       )}
     </EditorPage>
   )
+}
+
+function sayReach(words: Words, count: ChannelCount): string {
+  const used = ways.all.filter((channel) => count[channel] > 0)
+  const parts = used.map(
+    (channel) => `${words.say(`actions.campaigns.channelName.${channel}`)}: ${words.number(count[channel])}`,
+  )
+  if (count.none > 0) parts.push(words.say('actions.campaigns.noWay', { count: count.none }))
+  return parts.join(' · ') || words.say('actions.campaigns.noOffices')
 }

@@ -1,9 +1,10 @@
+import type { Channel } from '#slices/targets'
 import type { LettersByState } from '../campaigns/overview.queries.ts'
 import type { OfficeTally } from './delivery-page.queries.ts'
 
 /** Letters to one office by one way. */
 export type OfficeLine = {
-  channel: 'email' | 'contact_form'
+  channel: Channel
   seatId: string
   letters: LettersByState
   /** Those that go, went or could not go; without those taken back. */

@@ -1,7 +1,8 @@
 import { type Db, sql } from '#platform/db.ts'
+import type { Channel } from '#slices/targets'
 
 /** Letters to an office by one way, in one state, as the counters have it. */
-export type OfficeTally = { channel: 'email' | 'contact_form'; state: string; seatId: string; letters: number }
+export type OfficeTally = { channel: Channel; state: string; seatId: string; letters: number }
 
 export async function readOfficeTallies(db: Db, actionId: string): Promise<OfficeTally[]> {
   const { rows } = await sql<OfficeTally>`

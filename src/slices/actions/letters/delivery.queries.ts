@@ -73,7 +73,7 @@ export async function markLetterByHand(
       select d.id, d.action_id, d.state, d.server_words from action_deliveries d
       join action_letters l on l.organisation_id = d.organisation_id and l.id = d.letter_id
       where l.participation_id = ${said.participationId} and l.seat_id = ${said.seatId}
-        and d.channel = 'contact_form' and d.state in ('handed_over', 'said_sent', 'said_failed')
+        and d.state in ('handed_over', 'said_sent', 'said_failed')
       for update of d
     ), marked as (
       update action_deliveries d

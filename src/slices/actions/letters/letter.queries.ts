@@ -1,5 +1,6 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Locale } from '#platform/i18n.ts'
+import { type Channel, ways } from '#slices/targets'
 import type { LetterWriter } from './letter-for.ts'
 
 /** A participation whose letters are to be written. */
@@ -48,14 +49,17 @@ export type NewLetter = {
   body: string
   writer_name: string
   answers_to_writer: boolean
-  channel: 'email' | 'contact_form'
-  /** Where it goes: an address, or the page with the form. */
+  channel: Channel
+  /** Where it goes: an email or postal address, the page with the form, a number. */
   address: string
 }
 
+/** Channels whose letters we send ourselves. */
+const ours = ways.all.filter((channel) => !ways.isByHand(channel))
+
 /** Letters and their first deliveries, all at once; one that is there already stays as it is. Returns how many are to be sent. */
 export async function insertLetters(db: Db, letters: readonly NewLetter[]): Promise<number> {
-  const { rows } = await sql<{ channel: string }>`
+  const { rows } = await sql<{ channel: Channel }>`
     with given as (
       select * from json_to_recordset(${JSON.stringify(letters)}::json) as g (
         action_id uuid, participation_id uuid, seat_id uuid, holder_name text, office text, subject text, body text,
@@ -68,11 +72,11 @@ export async function insertLetters(db: Db, letters: readonly NewLetter[]): Prom
       returning id, action_id, participation_id, seat_id
     )
     insert into action_deliveries (letter_id, action_id, seat_id, channel, address, state)
-    select w.id, w.action_id, w.seat_id, g.channel, g.address, case g.channel when 'email' then 'queued' else 'handed_over' end
+    select w.id, w.action_id, w.seat_id, g.channel, g.address, case when g.channel = any (${ours}::text[]) then 'queued' else 'handed_over' end
     from written w join given g using (participation_id, seat_id)
     order by w.id
     returning channel`.execute(db)
-  return rows.filter(({ channel }) => channel === 'email').length
+  return rows.filter(({ channel }) => !ways.isByHand(channel)).length
 }
 
 export async function markFannedOut(db: Db, participationIds: readonly string[]): Promise<void> {

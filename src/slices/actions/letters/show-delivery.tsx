@@ -6,9 +6,10 @@ import { idParameter } from '#platform/http/parameters.ts'
 import type { Words } from '#platform/i18n.ts'
 import { messageIdFor } from '#platform/message-id.ts'
 import type { Platform } from '#platform/platform.ts'
-import { names, readTargets, type Target } from '#slices/targets'
+import { names, readTargets, type Target, ways } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { readActionHeader } from '../campaigns/overview.queries.ts'
+import { addressBy } from './choose-channel.ts'
 import { DeliveryPage } from './delivery.page.tsx'
 import type { DoubtsForm } from './delivery-doubts.tsx'
 import { type OfficeLine, officeLines } from './delivery-figures.ts'
@@ -59,7 +60,7 @@ async function readPage(db: Db, id: string, query: unknown) {
   const header = await readActionHeader(db, id)
   if (!header) throw notFound()
   const lines = officeLines(await readOfficeTallies(db, id))
-  const channels = (['email', 'contact_form'] as const).map((channel) => onePage(lines, channel, query))
+  const channels = ways.all.map((channel) => onePage(lines, channel, query))
   const said = await readSaid(db, id)
   const doubts = await readDoubts(db, id)
   const shown = [...channels.flatMap(({ offices }) => offices), ...said].map(({ seatId }) => seatId)
@@ -79,7 +80,7 @@ type Targets = ReadonlyMap<string, Target>
 
 function shownOffice(words: Words, targets: Targets, line: OfficeLine): ShownOffice {
   const target = targets.get(line.seatId)
-  const address = line.channel === 'email' ? target?.email : (target?.formUrl ?? target?.siteUrl)
+  const address = target && addressBy(line.channel, target)
   return { ...line, ...nameOf(words, targets, line.seatId), address: address ?? '' }
 }
 

@@ -1,7 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
 import type { Words } from '#platform/i18n.ts'
-import { names, needsPlace } from '#slices/targets'
+import { names, needsPlace, ways } from '#slices/targets'
 import { Button } from '#ui/button.tsx'
 import { CheckField } from '#ui/check-field.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
@@ -10,7 +10,7 @@ import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { fieldsIn } from '../letters/merge-fields.ts'
 import type { AskedAction } from './asked-action.ts'
-import { foreignOffices, promiseOf } from './offices-of.ts'
+import { foreignOffices, type Promised, promiseOf } from './offices-of.ts'
 import { letterOf } from './shown-letter.ts'
 import { longest } from './take-action.form.ts'
 import { pathOf } from './take-action.ts'
@@ -198,10 +198,16 @@ function WhatItTakes({ frame: { words }, asked }: ActionFormProps): Html {
   return (
     <p class="fine">
       {promise
-        ? words.say('actions.participations.form.promise', promise)
+        ? words.say('actions.participations.form.promise', wordsOf(words, promise))
         : words.say('actions.participations.form.promiseUnknown')}
     </p>
   )
+}
+
+function wordsOf(words: Words, { by, ...promise }: Promised) {
+  const ownWork = ways.all.filter((channel) => ways.isByHand(channel) && by[channel] > 0)
+  const parts = ownWork.map((channel) => words.say(`actions.participations.form.by.${channel}`, { count: by[channel] }))
+  return { ...promise, how: words.list(parts) }
 }
 
 function labelsOf({ frame: { words } }: ActionFormProps): Record<string, string> {

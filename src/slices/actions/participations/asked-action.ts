@@ -4,12 +4,19 @@ import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Directory, loadDirectory, readTargetList, type TargetRule } from '#slices/targets'
 import { isOpen, type PublishedAction, readPublishedAction } from '../campaigns/read-published-action.ts'
+import { type Route, routeOf } from '../letters/choose-channel.ts'
 
 /** Whether people may act: not yet, now, no longer. */
 export type Phase = 'early' | 'open' | 'over'
 
 /** An action as it asks people now: what it says, and whom it is about to reach. */
-export type AskedAction = { action: PublishedAction; phase: Phase; rule: TargetRule; directory: Directory }
+export type AskedAction = {
+  action: PublishedAction
+  phase: Phase
+  rule: TargetRule
+  directory: Directory
+  route: Route
+}
 
 /**
  * The action at an address, from memory unless something about it changed.
@@ -28,7 +35,7 @@ export async function askedAction(
   if (!action) return null
   const directory = await loadDirectory(platform, organisation.id)
   const rule = await ruleOf(platform, organisation, directory, action.content.targetListId)
-  return { action, phase: phaseOf(action, platform.now()), rule, directory }
+  return { action, phase: phaseOf(action, platform.now()), rule, directory, route: routeOf(action.content) }
 }
 
 export function phaseOf(action: PublishedAction, now: Date): Phase {

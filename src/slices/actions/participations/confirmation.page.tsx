@@ -1,11 +1,11 @@
 import type { Html } from '#platform/html.tsx'
-import type { Target } from '#slices/targets'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { OfficeLine } from './offices.tsx'
+import type { OnTheWay } from './offices-of.ts'
 import type { Participation } from './participation.queries.ts'
 import { ownLetter } from './shown-letter.ts'
 
@@ -13,11 +13,12 @@ export type ConfirmationPageProps = {
   frame: Frame
   participation: Participation
   title: string
-  targets: readonly Target[]
+  /** Offices that a letter reaches. */
+  letters: readonly OnTheWay[]
 }
 
 /** What a person confirms, in full, before the button that does it: opening the link changes nothing. */
-export function ConfirmationPage({ frame, participation, title, targets }: ConfirmationPageProps): Html {
+export function ConfirmationPage({ frame, participation, title, letters }: ConfirmationPageProps): Html {
   const { words, path } = frame
   const isWaiting = participation.state === 'awaiting_confirmation'
   return (
@@ -28,8 +29,8 @@ export function ConfirmationPage({ frame, participation, title, targets }: Confi
         {!isWaiting && <Notice tone="good">{words.say('actions.participations.confirmation.already')}</Notice>}
         <p>{words.say('actions.participations.confirmation.intro', { name: participation.given_name })}</p>
         <ul class="targets">
-          {targets.map((target) => (
-            <OfficeLine key={target.seatId} words={words} target={target} />
+          {letters.map(({ target, channel }) => (
+            <OfficeLine key={target.seatId} words={words} target={target} channel={channel} />
           ))}
         </ul>
         <blockquote class="letter">{ownLetter(participation)}</blockquote>

@@ -1,9 +1,10 @@
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
-import { names, type Target } from '#slices/targets'
+import { type Channel, names, type Target } from '#slices/targets'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Tag } from '#ui/tag.tsx'
+import { addressBy } from '../letters/choose-channel.ts'
 import type { LetterText } from '../letters/letter-for.ts'
 import type { Content, Mark } from './participation.queries.ts'
 
@@ -11,8 +12,13 @@ import type { Content, Mark } from './participation.queries.ts'
 export const failures = ['broken', 'not_my_area', 'asks_more', 'other'] as const
 export type Failure = (typeof failures)[number]
 
-/** A letter that its writer finishes on the office's own form. */
-export type HandLetter = { target: Target; text: LetterText; mark: Mark | null }
+/** A letter that its writer finishes, by one of the ways in which a person must act. */
+export type HandLetter = { target: Target; channel: Channel; text: LetterText; mark: Mark | null }
+
+/** Whether all that is to be done is done on offices' own forms. */
+export function onlyForms(letters: readonly Pick<HandLetter, 'channel'>[]): boolean {
+  return letters.every(({ channel }) => channel === 'contact_form')
+}
 
 export type HandLettersProps = {
   words: Words
@@ -73,7 +79,7 @@ function HandLetterCard({ words, letter, base }: { words: Words; letter: HandLet
         {target.holder?.fullName ?? names.office(words, target)} <MarkTag words={words} mark={mark} />
       </h3>
       <p class="fine">{names.office(words, target)}</p>
-      <WayIn words={words} target={target} />
+      <WayIn words={words} letter={letter} />
       {copied.map((copy) => (
         <ToCopy key={copy.id} words={words} {...copy} />
       ))}
@@ -82,13 +88,12 @@ function HandLetterCard({ words, letter, base }: { words: Words; letter: HandLet
   )
 }
 
-function WayIn({ words, target }: { words: Words; target: Target }): Html {
-  const { formUrl, siteUrl, phone } = target
-  const address = formUrl ?? siteUrl
-  if (!address) {
-    const number = { phone: phone ?? '', hasPhone: phone ? 'yes' : 'no' }
-    return <p>{words.say('actions.participations.hand.noForm', number)}</p>
-  }
+function WayIn({ words, letter: { target, channel } }: { words: Words; letter: HandLetter }): Html {
+  const { formUrl } = target
+  const address = addressBy(channel, target)
+  if (channel === 'own_mailbox' || channel === 'telephone' || channel === 'print')
+    return <p>{words.say(`actions.participations.hand.way.${channel}`, { address })}</p>
+  if (!address) return <p>{words.say('actions.participations.hand.noForm')}</p>
   return (
     <p>
       <ButtonLink href={address} rel="noopener noreferrer" target="_blank">

@@ -41,7 +41,7 @@ async function settled({ get, send, path }: Visitors): Promise<void> {
   const page = await get(path)
   expect(page.body).toContain('Your representative')
   expect(page.body).toContain('Your two senators')
-  expect(page.body).toContain('We take you to 3 offices’ forms with your text ready to paste: about 8 minutes.')
+  expect(page.body).toContain('We take you through 3 offices’ forms with your text ready: about 8 minutes.')
   expect(page.body).toContain('autocomplete="postal-code"')
 
   const second = await send(path, { ...home, postal_code: '20910' })

@@ -1,20 +1,25 @@
 import { type Typed, typedText } from '#platform/http/forms.ts'
 import {
   type AreaAnswer,
-  countChannels,
+  type Channel,
+  type Channels,
   type FoundTargets,
   findAreas,
   findTargets,
   needsPlace,
   type Target,
   type TargetRule,
+  ways,
 } from '#slices/targets'
+import { chooseChannel, type Route } from '../letters/choose-channel.ts'
 import type { AskedAction } from './asked-action.ts'
 
 /** What a person said about where they live, as typed or as read from the form. */
 export type Place = { postal_code: string; street: string; city: string; state: string; area: string }
 
 export type Offices = FoundTargets & {
+  /** Offices of this person that no way of the action leads to. */
+  unreachable: Target[]
   /** What was said about the place beside the postal code; kept while other things are asked. */
   said: { state: string; area: string }
   /** USPS code of the state where one is known, for the letter's address. */
@@ -24,11 +29,13 @@ export type Offices = FoundTargets & {
 const anywhere: AreaAnswer = { areas: [], needs: null, reason: null }
 
 /** To whom a person's letter goes. Without a place-bound list there is nothing to look up. */
-export async function officesOf({ directory, rule }: AskedAction, place: Place): Promise<Offices> {
+export async function officesOf({ directory, rule, route }: AskedAction, place: Place): Promise<Offices> {
   const located = needsPlace(rule) ? await locate(directory, place) : anywhere
   const found = findTargets(directory, rule, located, { state: place.state, chosenAreaKey: place.area })
   const said = { state: place.state, area: place.area }
-  return { ...found, said, state: place.state || stateCode(place.area || located.areas[0]) }
+  const targets = found.targets.filter((target) => chooseChannel(target, route))
+  const unreachable = found.targets.filter((target) => !targets.includes(target))
+  return { ...found, targets, unreachable, said, state: place.state || stateCode(place.area || located.areas[0]) }
 }
 
 function locate(directory: AskedAction['directory'], place: Place): Promise<AreaAnswer> {
@@ -67,25 +74,35 @@ export function statesOf({ directory }: AskedAction): Map<string, string> {
 
 /** One line of "Your letter goes to" before anybody said where they live: an office by name, or whoever a place will tell. */
 export type Addressee =
-  | { kind: 'office'; target: Target }
+  | ({ kind: 'office' } & OnTheWay)
   | { kind: 'my-representative' | 'my-senators' | 'depends'; channel: Channel | null }
 
-export type Channel = 'email' | 'contact_form'
+/** An office and the way that its letter takes. */
+export type OnTheWay = { target: Target; channel: Channel }
 
-export function channelOf({ email }: Pick<Target, 'email'>): Channel {
-  return email ? 'email' : 'contact_form'
+/** The offices that a letter reaches, each with its way: as the ledger has it, else as the route chooses. */
+export function onTheWay(
+  targets: readonly Target[],
+  route: Route,
+  ledger: readonly { seatId: string; channel: Channel }[] = [],
+): OnTheWay[] {
+  const known = new Map(ledger.map(({ seatId, channel }) => [seatId, channel]))
+  return targets.flatMap((target) => {
+    const channel = known.get(target.seatId) ?? chooseChannel(target, route)
+    return channel ? [{ target, channel }] : []
+  })
 }
 
 export const addresseesOf = onceForRule(findAddressees)
 
-function findAddressees({ directory, rule }: AskedAction): Addressee[] {
+function findAddressees({ directory, rule, route }: AskedAction): Addressee[] {
   if (rule.match === 'all' && needsPlace(rule)) return [{ kind: 'depends', channel: null }]
   const sure = rule.match === 'all' ? rule : { ...rule, parts: rule.parts.filter((part) => !isOfPlace(part)) }
   const named = sure.parts.length > 0 ? findTargets(directory, sure, anywhere).targets : []
   return [
-    ...named.map((target): Addressee => ({ kind: 'office', target })),
+    ...onTheWay(named, route).map((reached): Addressee => ({ kind: 'office', ...reached })),
     ...rule.parts.flatMap((part): Addressee[] =>
-      isOfPlace(part) ? [{ kind: part.kind, channel: commonChannel({ directory, part }) }] : [],
+      isOfPlace(part) ? [{ kind: part.kind, channel: commonChannel({ directory, route }, part) }] : [],
     ),
   ]
 }
@@ -98,25 +115,32 @@ function isOfPlace(part: Part): part is PlacePart {
 }
 
 /** The channel that every such office has; null where they differ, since a page claims nothing that it does not know. */
-function commonChannel({ directory, part }: { directory: AskedAction['directory']; part: PlacePart }): Channel | null {
-  const count = countChannels(directory, { parts: [part], match: 'any' })
-  if (count.email > 0 && count.contactForm > 0) return null
-  return count.email > 0 ? 'email' : 'contact_form'
+function commonChannel(
+  { directory, route }: Pick<AskedAction, 'directory' | 'route'>,
+  part: PlacePart,
+): Channel | null {
+  const count = ways.count(directory, { parts: [part], match: 'any' }, (target) => chooseChannel(target, route))
+  const used = ways.all.filter((channel) => count[channel] > 0)
+  return used.length === 1 ? (used[0] ?? null) : null
 }
 
-/** Offices' own forms take this long each, minutes. */
-const minutesPerForm = 2.5
+/** What a person finishes takes this long each, minutes. */
+const minutesBy: Channels = { cwc: 0, email: 0, contact_form: 2.5, own_mailbox: 1, telephone: 3, print: 3 }
 
 /** What the page promises before the form; null where it depends on the place. */
 export const promiseOf = onceForRule(countPromise)
 
-export type Promised = { sent: number; finished: number; minutes: number }
+/** Letters that we send, and that the person finishes, those by each channel; minutes for all of these. */
+export type Promised = { sent: number; finished: number; minutes: number; by: Channels }
 
-function countPromise({ directory, rule }: AskedAction): Promised | null {
-  const { perPerson } = countChannels(directory, rule)
+function countPromise({ directory, rule, route }: AskedAction): Promised | null {
+  const { perPerson } = ways.count(directory, rule, (target) => chooseChannel(target, route))
   if (!perPerson) return null
-  const { email, contactForm } = perPerson
-  return { sent: email, finished: contactForm, minutes: Math.ceil(contactForm * minutesPerForm) }
+  const sum = (weigh: (channel: Channel) => number) =>
+    ways.all.reduce((total, channel) => total + perPerson[channel] * weigh(channel), 0)
+  const finished = sum((channel) => (ways.isByHand(channel) ? 1 : 0))
+  const minutes = Math.ceil(sum((channel) => minutesBy[channel]))
+  return { sent: sum(() => 1) - finished, finished, minutes, by: perPerson }
 }
 
 /** Authorities of other countries that this action may reach. */
@@ -128,12 +152,17 @@ export function foreignOffices(asked: AskedAction): Target[] {
 
 /** A page is made again each second while people act; what it says of offices takes milliseconds, and a rule lives as long as they do. */
 function onceForRule<T>(find: (asked: AskedAction) => T): (asked: AskedAction) => T {
-  const known = new WeakMap<TargetRule, { directory: AskedAction['directory']; value: T }>()
+  type Kept = { directory: AskedAction['directory']; cwc: Route['cwc']; value: T }
+  const known = new WeakMap<TargetRule, Map<string, Kept>>()
   return (asked) => {
-    const kept = known.get(asked.rule)
-    if (kept?.directory === asked.directory) return kept.value
+    const { rule, directory, route } = asked
+    const kept = known.get(rule) ?? new Map<string, Kept>()
+    known.set(rule, kept)
+    const used = route.channels.join(' ')
+    const last = kept.get(used)
+    if (last?.directory === directory && last.cwc === route.cwc) return last.value
     const value = find(asked)
-    known.set(asked.rule, { directory: asked.directory, value })
+    kept.set(used, { directory, cwc: route.cwc, value })
     return value
   }
 }

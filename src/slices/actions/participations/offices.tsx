@@ -1,19 +1,11 @@
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
-import { names, type Target } from '#slices/targets'
+import { type Channel, names, type Target } from '#slices/targets'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import type { AskedAction } from './asked-action.ts'
-import {
-  type Addressee,
-  addresseesOf,
-  type Channel,
-  channelOf,
-  isSettled,
-  type Offices,
-  statesOf,
-} from './offices-of.ts'
+import { type Addressee, addresseesOf, isSettled, type Offices, onTheWay, statesOf } from './offices-of.ts'
 
 const mostShown = 8
 
@@ -39,17 +31,18 @@ function keyOf(addressee: Addressee): string {
 }
 
 function AddresseeLine({ words, addressee }: { words: Words; addressee: Addressee }): Html {
-  if (addressee.kind === 'office') return <OfficeLine words={words} target={addressee.target} />
+  if (addressee.kind === 'office')
+    return <OfficeLine words={words} target={addressee.target} channel={addressee.channel} />
   const { kind, channel } = addressee
   const body = kind === 'depends' ? '' : names.body(words, kind === 'my-senators' ? 'us-senate' : 'us-house')
   return <Line words={words} name={words.say(`actions.participations.offices.${kind}`)} body={body} channel={channel} />
 }
 
 /** One office with who holds it, their party, and who sends the letter. */
-export function OfficeLine({ words, target }: { words: Words; target: Target }): Html {
+export function OfficeLine({ words, target, channel }: { words: Words; target: Target; channel: Channel }): Html {
   const name = target.holder?.fullName ?? names.office(words, target)
   const office = target.holder ? names.office(words, target) : names.body(words, target.chamber)
-  return <Line words={words} name={name} body={withParty(words, office, target)} channel={channelOf(target)} />
+  return <Line words={words} name={name} body={withParty(words, office, target)} channel={channel} />
 }
 
 function withParty(words: Words, office: string, { holder }: Target): string {
@@ -90,19 +83,24 @@ export type FoundOfficesProps = { words: Words; asked: AskedAction; offices: Off
  * Shown in step two, and put into the page by its script.
  */
 export function FoundOffices({ words, asked, offices, fault }: FoundOfficesProps): Html {
-  const { targets, vacant } = offices
+  const { targets, vacant, unreachable } = offices
   return (
     <>
       {targets.length > 0 && (
         <ul class="targets">
-          {targets.map((target) => (
-            <OfficeLine key={target.seatId} words={words} target={target} />
+          {onTheWay(targets, asked.route).map(({ target, channel }) => (
+            <OfficeLine key={target.seatId} words={words} target={target} channel={channel} />
           ))}
         </ul>
       )}
       {vacant.map((target) => (
         <p key={target.seatId} class="fine">
           {words.say('actions.participations.offices.vacant', { office: names.office(words, target) })}
+        </p>
+      ))}
+      {unreachable.map((target) => (
+        <p key={target.seatId} class="fine">
+          {words.say('actions.participations.offices.noWay', { office: names.office(words, target) })}
         </p>
       ))}
       <Question words={words} asked={asked} offices={offices} fault={fault} />

@@ -3,19 +3,20 @@ import { type Db, inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { isLocale } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
-import { readTargets, type Target } from '#slices/targets'
+import { readTargets, type Target, ways } from '#slices/targets'
 import { siteFrame } from '#ui/frame.ts'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
 import { type PublishedAction, readPublishedActionById } from '../campaigns/read-published-action.ts'
+import { routeOf } from '../letters/choose-channel.ts'
 import { letterFor } from '../letters/letter-for.ts'
 import { ConfirmationPage } from './confirmation.page.tsx'
 import type { HandLetter } from './letters-by-hand.tsx'
-import { channelOf } from './offices-of.ts'
+import { type OnTheWay, onTheWay } from './offices-of.ts'
 import { type Content, type Mark, readParticipation, readSubmission } from './participation.queries.ts'
 import { openPrivateToken } from './private-link.ts'
 import { ReceiptPage } from './receipt.page.tsx'
-import { type LedgerLine, marksIn, readLedger } from './receipt.queries.ts'
+import { marksIn, readLedger } from './receipt.queries.ts'
 import { submissionHash } from './submission-token.ts'
 import { pathOf } from './take-action.ts'
 import { ThanksPage } from './thanks.page.tsx'
@@ -31,20 +32,18 @@ export async function showThanks({ platform, request, reply }: Opening): Promise
     const submission = hash && (await readSubmission(db, hash))
     if (!submission) throw notFound()
     const ledger = submission.isRepeated ? [] : await readLedger(db, submission.participationId)
-    return {
-      submission,
-      marks: { ...marksIn(ledger), ...submission.marks },
-      ...(await circumstances(db, submission.content)),
-    }
+    const around = await circumstances(db, submission.content)
+    const letters = onTheWay(around.targets, routeOf(around.content), ledger)
+    return { submission, letters, marks: { ...marksIn(ledger), ...submission.marks }, ...around }
   })
-  const { submission, targets, content, action } = found
+  const { submission, letters, content, action } = found
   const frame = await siteFrame(platform, organisation, words, `/thanks/${token}`)
   const page = (
     <ThanksPage
       frame={frame}
       submission={submission}
       text={content.texts[words.locale]}
-      ours={targets.filter((target) => channelOf(target) === 'email')}
+      ours={letters.filter(({ channel }) => !ways.isByHand(channel))}
       byHand={handLetters(request, submission.content, found)}
       url={addressOf(platform, request, action)}
     />
@@ -71,7 +70,7 @@ export async function showReceipt({ platform, request, reply }: Opening): Promis
       title={content.texts[words.locale].title}
       ledger={ledger}
       byHand={handLetters(request, participation, {
-        targets: stillByHand(targets, ledger),
+        letters: onTheWay(targets, routeOf(content), ledger),
         content,
         marks: marksIn(ledger),
       })}
@@ -93,7 +92,12 @@ export async function showConfirmation({ platform, request, reply }: Opening): P
   const frame = await siteFrame(platform, organisation, words, `/confirmations/${token}`)
   const { title } = content.texts[words.locale]
   return privately(reply).page(
-    <ConfirmationPage frame={frame} participation={participation} title={title} targets={targets} />,
+    <ConfirmationPage
+      frame={frame}
+      participation={participation}
+      title={title}
+      letters={onTheWay(targets, routeOf(content))}
+    />,
   )
 }
 
@@ -112,25 +116,18 @@ async function circumstances(db: Db, { seat_ids, action_id, revision }: Content)
   }
 }
 
-type Hand = { targets: readonly Target[]; content: ActionContent; marks: Record<string, Mark> }
+type Hand = { letters: readonly OnTheWay[]; content: ActionContent; marks: Record<string, Mark> }
 
-function handLetters({ words }: FastifyRequest, writer: Content, { targets, content, marks }: Hand): HandLetter[] {
+function handLetters({ words }: FastifyRequest, writer: Content, { letters, content, marks }: Hand): HandLetter[] {
   const greetings = content.texts[isLocale(writer.locale) ? writer.locale : words.locale]
-  return targets
-    .filter((target) => channelOf(target) === 'contact_form')
-    .map((target) => ({
+  return letters
+    .filter(({ channel }) => ways.isByHand(channel))
+    .map(({ target, channel }) => ({
       target,
+      channel,
       text: letterFor(writer, target, greetings, words),
       mark: marks[target.seatId] ?? null,
     }))
-}
-
-/** The ledger decides, once it has a letter: one that was sent to an address is not finished by hand when the address goes. */
-function stillByHand(targets: readonly Target[], ledger: readonly LedgerLine[]): Target[] {
-  const channels = new Map(ledger.map(({ seatId, channel }) => [seatId, channel]))
-  return targets
-    .filter(({ seatId }) => (channels.get(seatId) ?? 'contact_form') === 'contact_form')
-    .map((target) => (channels.has(target.seatId) ? { ...target, email: null } : target))
 }
 
 function addressOf(

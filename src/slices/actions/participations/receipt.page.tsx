@@ -1,5 +1,6 @@
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
+import { ways } from '#slices/targets'
 import type { Frame } from '#ui/frame.ts'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { Tag, type Tone } from '#ui/tag.tsx'
@@ -22,7 +23,7 @@ export type ReceiptPageProps = {
 /** A person's own page: what became of each of their letters, in plain words, and those that still wait for them. */
 export function ReceiptPage({ frame, participation, title, ledger, byHand, url }: ReceiptPageProps): Html {
   const { words, path } = frame
-  const ours = ledger.filter(({ channel }) => channel === 'email')
+  const ours = ledger.filter(({ channel }) => !ways.isByHand(channel))
   return (
     <SiteLayout
       frame={frame}
@@ -84,7 +85,13 @@ function SentLetter({ words, line }: { words: Words; line: LedgerLine }): Html {
         <Tag tone={tones[state]}>{words.say(`actions.participations.state.${state}`)}</Tag>
       </h3>
       {line.holderName && <p class="fine">{line.office}</p>}
-      <p>{words.say(`actions.participations.stateText.${state}`, { at, hasTime: at ? 'yes' : 'no' })}</p>
+      <p>
+        {words.say(`actions.participations.stateText.${state}`, {
+          at,
+          hasTime: at ? 'yes' : 'no',
+          channel: line.channel,
+        })}
+      </p>
       {serverWords && (state === 'refused' || state === 'returned' || state === 'gave_up') && (
         <p class="fine">{words.say('actions.participations.receipt.serverSaid', { words: serverWords })}</p>
       )}

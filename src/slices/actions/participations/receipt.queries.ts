@@ -1,4 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
+import type { Channel } from '#slices/targets'
 import type { Mark } from './participation.queries.ts'
 
 /** One letter of a participation as the ledger has it now: its newest delivery. */
@@ -9,7 +10,7 @@ export type LedgerLine = {
   office: string
   subject: string
   body: string
-  channel: 'email' | 'contact_form'
+  channel: Channel
   state:
     | 'queued'
     | 'claimed'

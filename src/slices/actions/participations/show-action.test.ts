@@ -16,7 +16,7 @@ test('the page says who the letter goes to, what we send, what the person finish
   expect(body.match(/we send it/g)).toHaveLength(2)
   expect(body.match(/you finish it/g)).toHaveLength(1)
   expect(body).toContain(
-    'We send 2 letters now. Then we take you to 1 office’s form with your text ready to paste: about 3 minutes.',
+    'We send 2 letters now. Then we take you through 1 office’s form with your text ready: about 3 minutes.',
   )
   expect(body).toContain('<a href="/en/privacy">Privacy notice</a>')
 })
@@ -38,7 +38,9 @@ test('in Spanish it is written in Spanish', async () => {
 
   expect(body).toContain('<html lang="es">')
   expect(body).toContain('Su carta se dirige a')
-  expect(body).toContain('Enviamos 2 cartas ahora. Después le llevamos al formulario de 1 despacho')
+  expect(body).toContain(
+    'Enviamos 2 cartas ahora. Después le guiamos paso a paso, con su texto listo: el formulario de 1 despacho',
+  )
   expect(body).toContain('Pida la libertad de las personas detenidas')
 })
 

@@ -1,9 +1,11 @@
 import { type Html, renderPage } from '#platform/html.tsx'
-import { names } from '#slices/targets'
+import { names, ways } from '#slices/targets'
 import { MailButton, MailHeading, MailLayout, MailQuote, MailText } from '#ui/mail-layout.tsx'
+import { routeOf } from '../letters/choose-channel.ts'
 import { letterFor } from '../letters/letter-for.ts'
+import { onlyForms } from './letters-by-hand.tsx'
 import type { Occasion } from './mail-people.ts'
-import { channelOf } from './offices-of.ts'
+import { type OnTheWay, onTheWay } from './offices-of.ts'
 
 type Copy = { to: string; how: string; subject: string; body: string }
 
@@ -15,14 +17,15 @@ export function thankYouMail(occasion: Occasion, link: string): { subject: strin
   const { words, participation, organisation } = occasion
   const subject = words.say('actions.participations.mail.thanks.subject', { organisation: organisation.name })
   const hello = words.say('actions.participations.mail.hello', { name: participation.given_name })
-  const intro = words.say('actions.participations.mail.thanks.intro', { count: occasion.targets.length })
-  const all = copiesOf(occasion)
+  const letters = onTheWay(occasion.targets, routeOf(occasion.content))
+  const intro = words.say('actions.participations.mail.thanks.intro', { count: letters.length })
+  const all = copiesOf(occasion, letters)
   const copies = all.slice(0, mostCopies)
   const more =
     all.length > mostCopies
       ? words.say('actions.participations.mail.thanks.more', { count: all.length - mostCopies })
       : ''
-  const yours = words.say('actions.participations.mail.thanks.yours', { count: byHand(occasion) })
+  const yours = words.say('actions.participations.mail.thanks.yours', howManyByHand(letters))
   const reason = words.say('actions.participations.mail.thanks.reason', { organisation: organisation.name })
   const text = [
     hello,
@@ -62,15 +65,16 @@ function LetterCopy({ copy: { to, how, subject, body } }: { copy: Copy }): Html 
   )
 }
 
-function copiesOf({ words, participation, content, targets }: Occasion): Copy[] {
+function copiesOf({ words, participation, content }: Occasion, letters: readonly OnTheWay[]): Copy[] {
   const greetings = content.texts[words.locale]
-  return targets.map((target) => ({
+  return letters.map(({ target, channel }) => ({
     to: [target.holder?.fullName, names.office(words, target)].filter(Boolean).join(', '),
-    how: words.say(`actions.participations.offices.${channelOf(target)}`),
+    how: words.say(`actions.participations.offices.${channel}`),
     ...letterFor(participation, target, greetings, words),
   }))
 }
 
-function byHand({ targets }: Occasion): number {
-  return targets.filter((target) => channelOf(target) === 'contact_form').length
+function howManyByHand(letters: readonly OnTheWay[]): { count: number; only: 'forms' | 'mixed' } {
+  const byHand = letters.filter(({ channel }) => ways.isByHand(channel))
+  return { count: byHand.length, only: onlyForms(byHand) ? 'forms' : 'mixed' }
 }

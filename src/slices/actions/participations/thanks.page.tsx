@@ -1,11 +1,11 @@
 import type { Html } from '#platform/html.tsx'
-import type { Target } from '#slices/targets'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import type { ActionText } from '../campaigns/action-content.ts'
-import { type HandLetter, HandLetters } from './letters-by-hand.tsx'
+import { type HandLetter, HandLetters, onlyForms } from './letters-by-hand.tsx'
 import { OfficeLine } from './offices.tsx'
+import type { OnTheWay } from './offices-of.ts'
 import type { Submission } from './participation.queries.ts'
 import { Share } from './share.tsx'
 
@@ -14,7 +14,7 @@ export type ThanksPageProps = {
   submission: Submission
   text: ActionText
   /** Letters that we send; the others are finished by hand. */
-  ours: readonly Target[]
+  ours: readonly OnTheWay[]
   byHand: readonly HandLetter[]
   /** Address of the action's page, with its host. */
   url: string
@@ -62,8 +62,8 @@ function NextSteps(props: ThanksPageProps): Html {
         <section aria-labelledby="ours">
           <h2 id="ours">{words.say('actions.participations.thanks.ours', { count: ours.length })}</h2>
           <ul class="targets">
-            {ours.map((target) => (
-              <OfficeLine key={target.seatId} words={words} target={target} />
+            {ours.map(({ target, channel }) => (
+              <OfficeLine key={target.seatId} words={words} target={target} channel={channel} />
             ))}
           </ul>
         </section>
@@ -71,7 +71,7 @@ function NextSteps(props: ThanksPageProps): Html {
       {byHand.length > 0 && (
         <section aria-labelledby="yours">
           <h2 id="yours">{words.say('actions.participations.thanks.yours', { count: byHand.length })}</h2>
-          <p>{words.say('actions.participations.thanks.yoursText')}</p>
+          <p>{words.say('actions.participations.thanks.yoursText', { only: onlyForms(byHand) ? 'forms' : 'mixed' })}</p>
           <HandLetters words={words} letters={byHand} content={submission.content} base={`/${words.locale}${path}`} />
         </section>
       )}

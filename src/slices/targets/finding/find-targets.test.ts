@@ -17,7 +17,7 @@ function office(key: string, areaKey: string | null, chamber: string, party: str
   return {
     ...{ seatId: key, key, areaKey, country: 'US', chamber, title: '', foreignAuthority: false, language: null },
     holder: holder || null,
-    ...{ email: null, phone: null, formUrl: null, siteUrl: null, address: null, offices: [] },
+    ...{ email: null, phone: null, formUrl: null, siteUrl: null, address: null, offices: [], cwcOffice: null },
   }
 }
 

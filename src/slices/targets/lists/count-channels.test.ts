@@ -7,8 +7,9 @@ import { loadDirectory, lookAgain } from '../finding/directory.ts'
 import { importLegislators } from '../imports/import-legislators.ts'
 import { importTargetCsv } from '../imports/import-target-csv.ts'
 import { planTargetCsv } from '../imports/plan-target-csv.ts'
+import { usualWay } from '../offices/channel.ts'
 import { correctTarget } from '../offices/correct-target.ts'
-import { countChannels } from './count-channels.ts'
+import { type Channels, countChannels } from './count-channels.ts'
 import type { TargetRulePart } from './target-rule.ts'
 
 const csv = [
@@ -23,7 +24,11 @@ const csv = [
 async function count(home: House, ...parts: TargetRulePart[]) {
   lookAgain(home.db)
   const directory = await loadDirectory({ db: home.db, config: {} }, home.organisation.id)
-  return countChannels(directory, { parts, match: 'any' })
+  return countChannels(directory, { parts, match: 'any' }, usualWay)
+}
+
+function by(count: Partial<Channels>): Channels {
+  return { cwc: 0, email: 0, contact_form: 0, own_mailbox: 0, telephone: 0, print: 0, ...count }
 }
 
 async function meridia(home: House): Promise<string[]> {
@@ -38,9 +43,9 @@ test('a fixed list is the same for everybody: letters we send, letters the perso
   const seatIds = await meridia(home)
 
   expect(await count(home, { kind: 'fixed', seatIds })).toEqual({
-    email: 3,
-    contactForm: 1,
-    perPerson: { email: 3, contactForm: 1 },
+    ...by({ email: 3, contact_form: 1 }),
+    none: 0,
+    perPerson: by({ email: 3, contact_form: 1 }),
   })
 })
 
@@ -48,7 +53,11 @@ test('where it differs from place to place without a usual number, none is promi
   const home = await house()
   await meridia(home)
 
-  expect(await count(home, { kind: 'my-representative' })).toEqual({ email: 1, contactForm: 1, perPerson: null })
+  expect(await count(home, { kind: 'my-representative' })).toEqual({
+    ...by({ email: 1, contact_form: 1 }),
+    none: 0,
+    perPerson: null,
+  })
 })
 
 test('an office whose people no postal code leads to is nobody’s representative', async () => {
@@ -70,19 +79,19 @@ test('a corrected address moves an office to the other channel, and a changed li
     correctTarget(db, noor, luis, { email: 'luis@meridia.example' }),
   )
 
-  expect(before.perPerson).toEqual({ email: 0, contactForm: 1 })
-  expect((await count(home, { kind: 'fixed', seatIds: [luis] })).perPerson).toEqual({ email: 1, contactForm: 0 })
+  expect(before.perPerson).toEqual(by({ contact_form: 1 }))
+  expect((await count(home, { kind: 'fixed', seatIds: [luis] })).perPerson).toEqual(by({ email: 1 }))
 })
 
 describeWithSharedData('the Congress', () => {
-  test('has no address for anybody: a person finishes one letter to the House and two to the Senate', async () => {
+  test('has no address for anybody: a person finishes one letter to the House and two to the Senate; of one office nothing is known', async () => {
     const home = await house()
     await importLegislators(ownerOf(home), legislatorsFolder)
 
     expect(await count(home, { kind: 'my-representative' }, { kind: 'my-senators' })).toEqual({
-      email: 0,
-      contactForm: 537,
-      perPerson: { email: 0, contactForm: 3 },
+      ...by({ contact_form: 536 }),
+      none: 1,
+      perPerson: by({ contact_form: 3 }),
     })
   })
 })

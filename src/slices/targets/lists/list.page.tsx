@@ -11,8 +11,9 @@ import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
+import { channels, isByHand } from '../offices/channel.ts'
 import type { Target } from '../offices/target.ts'
-import type { ChannelCount } from './count-channels.ts'
+import type { ChannelCount, Channels } from './count-channels.ts'
 import type { ListChoices } from './list-choices.ts'
 import type { TargetList } from './target-list.queries.ts'
 
@@ -90,8 +91,8 @@ export function ListPage(props: ListPageProps): Html {
 
 function Reach({ frame: { words }, reach }: ListPageProps): Html | null {
   if (!reach) return null
-  const { offices, channels } = reach
-  const { perPerson } = channels
+  const { offices, channels: count } = reach
+  const { perPerson } = count
   const vacant = offices.filter(({ holder }) => holder === null).length
   return (
     <>
@@ -100,19 +101,26 @@ function Reach({ frame: { words }, reach }: ListPageProps): Html | null {
           value={words.number(offices.length)}
           label={words.say('targets.home.offices', { count: offices.length })}
         />
-        <Figure value={words.number(channels.email)} label={words.say('targets.home.byEmail')} />
-        <Figure value={words.number(channels.contactForm)} label={words.say('targets.home.byForm')} />
+        <Figure value={words.number(count.email)} label={words.say('targets.home.byEmail')} />
+        <Figure value={words.number(count.contact_form)} label={words.say('targets.home.byForm')} />
+        <Figure value={words.number(count.none)} label={words.say('targets.home.byNone')} alert={count.none > 0} />
         <Figure value={words.number(vacant)} label={words.say('targets.home.vacant')} />
       </Figures>
       <p>
         {offices.length === 0
           ? words.say('targets.lists.nobody')
           : perPerson
-            ? words.say('targets.lists.perPerson', { email: perPerson.email, form: perPerson.contactForm })
+            ? words.say('targets.lists.perPerson', promiseOf(perPerson))
             : words.say('targets.lists.perPersonDiffers')}
       </p>
     </>
   )
+}
+
+function promiseOf(count: Channels): { sent: number; finished: number } {
+  const letters = (isOurs: boolean) =>
+    channels.reduce((sum, channel) => sum + (isByHand(channel) === isOurs ? 0 : count[channel]), 0)
+  return { sent: letters(true), finished: letters(false) }
 }
 
 function Who({ frame: { words }, form, choices }: ListPageProps): Html {

@@ -21,7 +21,7 @@ function scoped<T>({ db, organisation }: TestSite, work: (db: Db) => Promise<T>)
 const lists = (home: TestSite) => scoped(home, listTargetLists)
 
 const wards =
-  'seat,area,name,role,party,email\nWard 1,Centro,Ana Paz,Council,Green,ana@ciudad.example\nWard 2,Norte,Luis Sol,Council,Blue,\n'
+  'seat,area,name,role,party,email,form\nWard 1,Centro,Ana Paz,Council,Green,ana@ciudad.example,\nWard 2,Norte,Luis Sol,Council,Blue,,https://ciudad.example/luis\n'
 
 async function council(home: TestSite, csv = wards): Promise<string[]> {
   return scoped(home, async (db) => {
@@ -58,12 +58,7 @@ test('a list is made of ticked boxes and offices, saved, shown again as it was, 
 
   const page = await ines.get(`/en/console/targets/lists/${list?.id}`)
   expect(checkedValues(page.body)).toEqual(expect.arrayContaining([green, second, 'any']))
-  expect(page.body).toContain(
-    'For each person we send one letter, and the person finishes one on an office&#39;s contact form.'.replace(
-      '&#39;',
-      "'",
-    ),
-  )
+  expect(page.body).toContain('For each person we send one letter, and the person finishes one by hand.')
 
   await ines.post(`/en/console/targets/lists/${list?.id}`, { name: 'Ana', match: 'all', office: first, step: 'save' })
   expect(await lists(home)).toMatchObject([{ id: list?.id, name: 'Ana', rule: { match: 'all' } }])

@@ -6,6 +6,7 @@ import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { loadDirectory } from '../finding/directory.ts'
+import { usualWay } from '../offices/channel.ts'
 import { searchOffices } from '../offices/search-offices.ts'
 import { readCommittees } from '../offices/target.queries.ts'
 import { countChannels, reachOf } from './count-channels.ts'
@@ -74,7 +75,7 @@ async function show(
       choices={choices}
       chosen={others.map((part) => optionOf(words, part, committees))}
       offices={[...new Set(offices)].map((target) => officeOption(words, target))}
-      reach={rule && { offices: reachOf(directory, rule), channels: countChannels(directory, rule) }}
+      reach={rule && { offices: reachOf(directory, rule), channels: countChannels(directory, rule, usualWay) }}
       isSaved={(request.query as { done?: unknown }).done === 'saved' && request.method === 'GET'}
     />,
     status,

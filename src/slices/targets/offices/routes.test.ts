@@ -51,7 +51,7 @@ test('lists stand with how many offices they mean, by which channel, and how man
 
   const { body } = await ines.get('/en/console/targets')
 
-  expect(textsOf(body, 'td')).toEqual(expect.arrayContaining(['4', '1', '2']))
+  expect(textsOf(body, 'td').slice(0, 6)).toEqual(['4', '1', '1', '1', '0', '1'])
   expect(body).toContain('Asamblea')
   expect(body).toContain('Vacant today')
   expect(body).toContain('Member 3')

@@ -9,6 +9,7 @@ import { loadDirectory, lookAgain } from '../finding/directory.ts'
 import { readEndings } from '../imports/endings.queries.ts'
 import { countChannels, reachOf } from '../lists/count-channels.ts'
 import { listTargetLists } from '../lists/target-list.queries.ts'
+import { usualWay } from './channel.ts'
 import { correctTarget } from './correct-target.ts'
 import { correctionForm } from './correction.form.ts'
 import { OfficePage, type OfficePageProps } from './office.page.tsx'
@@ -42,7 +43,7 @@ async function showTargets(platform: Platform, request: FastifyRequest, reply: F
       frame={await consoleFrame(platform, request, path)}
       lists={lists.map((list) => {
         const reach = reachOf(directory, list.rule)
-        return { ...list, reach, channels: countChannels(directory, list.rule) }
+        return { ...list, reach, channels: countChannels(directory, list.rule, usualWay) }
       })}
       offices={directory.offices}
       sources={sources}

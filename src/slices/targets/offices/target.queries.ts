@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { type Db, type Schema, sql } from '#platform/db.ts'
+import { cwcOfficeOf } from './cwc-office.ts'
 import type { Holder, LocalOffice, Target } from './target.ts'
 
 type Row = Selectable<Schema['target_current']>
@@ -116,6 +117,7 @@ function asTarget(row: Row): Target {
     siteUrl: row.site_url,
     address: row.address,
     offices: (row.offices as LocalOffice[] | null) ?? [],
+    cwcOffice: row.chamber === 'us-house' ? cwcOfficeOf(row.key ?? '') : null,
   }
 }
 

@@ -22,6 +22,8 @@ export type Target = {
   siteUrl: string | null
   address: string | null
   offices: LocalOffice[]
+  /** What Congress's own system calls it; null where it does not take letters by it. */
+  cwcOffice: string | null
 }
 
 export type Holder = {

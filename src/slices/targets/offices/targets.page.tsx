@@ -14,6 +14,7 @@ import type { Ending } from '../imports/endings.queries.ts'
 import { EndingsNotice } from '../imports/endings-notice.tsx'
 import type { ChannelCount } from '../lists/count-channels.ts'
 import type { TargetList } from '../lists/target-list.queries.ts'
+import { waysTo } from './channel.ts'
 import { officeName, partyName } from './office-name.ts'
 import type { Source } from './target.queries.ts'
 import type { Target } from './target.ts'
@@ -124,7 +125,12 @@ function listColumns(words: Words): Column<ShownList>[] {
     },
     number(words.say('targets.home.column.offices'), ({ reach }) => reach.length),
     number(words.say('targets.home.byEmail'), ({ channels }) => channels.email),
-    number(words.say('targets.home.byForm'), ({ channels }) => channels.contactForm),
+    number(words.say('targets.home.byForm'), ({ channels }) => channels.contact_form),
+    number(
+      words.say('targets.home.otherwise'),
+      ({ channels }) => channels.own_mailbox + channels.telephone + channels.print,
+    ),
+    number(words.say('targets.home.byNone'), ({ channels }) => channels.none),
     number(words.say('targets.home.vacant'), ({ reach }) => reach.filter(({ holder }) => holder === null).length),
   ]
 }
@@ -171,11 +177,16 @@ function OfficeTable({ words, caption, offices }: { words: Words; caption: strin
     { label: words.say('targets.home.column.holder'), cell: (target) => <Holder words={words} target={target} /> },
     {
       label: words.say('targets.home.column.channel'),
-      cell: ({ holder, email }) =>
-        holder && words.say(email === null ? 'targets.home.channel.form' : 'targets.home.channel.email'),
+      cell: (target) => target.holder && <Ways words={words} target={target} />,
     },
   ]
   return <Table caption={caption} columns={columns} rows={offices} rowKey={({ seatId }) => seatId} />
+}
+
+function Ways({ words, target }: { words: Words; target: Target }): Html {
+  const open = waysTo(target)
+  if (open.length === 0) return <Tag tone="warn">{words.say('targets.home.byNone')}</Tag>
+  return <>{words.list(open.map((channel) => words.say(`targets.channel.${channel}`)))}</>
 }
 
 /** Who holds an office, with the party; or that nobody does. */
