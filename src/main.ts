@@ -101,6 +101,18 @@ withData(
   .option('--json', 'answer as JSON: {"areas":[{"ocdId","name","seats"}],"needs":null|"address"|"choice"|"state"}')
   .action(async (options) => (await import('./app/commands/find-areas.ts')).findAreasOf({ environment, ...options }))
 
+const mail = program.command('mail').description('Mail that comes in.')
+withData(
+  mail
+    .command('receive')
+    .description(
+      'Take one mail that came back, on standard input: for a mail server in front, or a mailbox that is fetched.',
+    ),
+)
+  .option('--to <address>', 'the address it came to; otherwise the one of ours among its headers')
+  .option('--json', 'answer as JSON')
+  .action(async (options) => (await import('./app/commands/receive-mail.ts')).receive({ environment, ...options }))
+
 const audit = program.command('audit').description('The trail of what members did.')
 withData(audit.command('verify').description('Walk the chains of the trail, and say where one does not hold.'))
   .option('--organisation <slug>', 'of one organisation only')

@@ -1,4 +1,5 @@
 // A worker process that tests kill: delivers an organisation's letters until none waits, and recovers what an earlier one left.
+import { readConfig } from '#platform/config.ts'
 import { openDataFolder } from '#platform/data-folder.ts'
 import { inOrganisation, openDatabase } from '#platform/db.ts'
 import { openLog } from '#platform/log.ts'
@@ -20,5 +21,5 @@ keepBeating(db, log, () => [])
 await buryDeadWorkers(db)
 await sweepLetters(db, [organisationId])
 while (await inOrganisation(db, organisationId, hasDueLetters))
-  await deliverLetters({ db, postman, log, data }, { organisationId })
+  await deliverLetters({ db, postman, log, data, config: readConfig({}) }, { organisationId })
 process.exit(0)

@@ -38,7 +38,15 @@ export type BuildingOptions = {
  * What the keys in secrets.json are for, beside those of the database. All are made before the first of them is used, so that a copy of the file is
  * whole at any time: machines that share a database share it.
  */
-export const keysOfInstance = ['forgery', 'session', 'private-links', 'proof', 'mail-budget', 'message-id'] as const
+export const keysOfInstance = [
+  'forgery',
+  'session',
+  'private-links',
+  'proof',
+  'mail-budget',
+  'message-id',
+  'return-path',
+] as const
 
 /** Assembles what every room works with. Refuses a database whose schema is not that of this program. */
 export async function openBuilding(options: BuildingOptions): Promise<Building> {

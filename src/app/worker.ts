@@ -8,6 +8,7 @@ import { patientPool } from '#platform/patient-pool.ts'
 import type { JobHandlers, Platform } from '#platform/platform.ts'
 import { beat, keepBeating, leaveWork } from '#platform/workers.ts'
 import { appointments } from './calendar.ts'
+import { mailboxOf } from './inbound/mailbox-of.ts'
 import { keep } from './schedule.ts'
 import { jobs } from './slices.ts'
 
@@ -26,8 +27,10 @@ export async function startWorker(platform: Platform, handlers: JobHandlers = jo
   const stopBeating = keepBeating(platform.db, platform.log, () => queue.pools)
   await queue.start()
   const schedule = keep(appointments(platform), platform.log)
+  const mailbox = await mailboxOf(platform)
   return {
     async stop() {
+      await mailbox?.close()
       await schedule.stop()
       await stopHandingOver(platform.postman)
       await queue.stop()

@@ -31,6 +31,22 @@ const Config = z.object({
   SMTP_DOMAIN_PAUSE: whole(0, 60_000)
     .default(200)
     .describe('Milliseconds between two mails to one destination domain, for each process that sends.'),
+  RETURN_PATH_DOMAIN: z
+    .string()
+    .regex(
+      /^(?=.{1,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i,
+      'This is no domain like back.example.org',
+    )
+    .optional()
+    .describe(
+      'Domain whose mail comes to INBOUND_SMTP_PORT, for example back.example.org. What cannot be delivered then comes back here, and its letter is marked.',
+    ),
+  INBOUND_SMTP_PORT: whole(0, 65_535)
+    .optional()
+    .describe(
+      'Port on which a worker takes mail that comes back. Off by default; a mail server in front may hand it on.',
+    ),
+  INBOUND_SMTP_HOST: z.string().default('127.0.0.1').describe('Address it listens on; 0.0.0.0 for every one.'),
   PUBLIC_URL: url(/^https?$/, 'https://act.example.org')
     .refine(isWholeHost, 'A site has a host of its own: leave out what follows the host name.')
     .optional()

@@ -13,7 +13,9 @@ export function openOutboxPostman(folder: string, now: Clock = systemClock): Pos
     connections: 4,
     async handOver(envelope) {
       const at = now()
-      const message = await composeMail(envelope, null, at)
+      const mail = await composeMail(envelope, null, at)
+      const { returnPath } = envelope
+      const message = returnPath ? Buffer.concat([Buffer.from(`Return-Path: <${returnPath}>\r\n`), mail]) : mail
       try {
         await writeWhole(join(folder, outboxName(envelope, at)), message)
         return kept

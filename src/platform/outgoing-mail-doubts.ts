@@ -1,7 +1,7 @@
 import { writeAudit } from './audit.ts'
 import type { Db } from './db.ts'
 import type { Actor } from './organisation.ts'
-import { settleDoubtfulMails } from './outgoing-mail.queries.ts'
+import { markMailReturned, settleDoubtfulMails } from './outgoing-mail.queries.ts'
 import { ringForMail } from './outgoing-mail.ts'
 
 /** What a person found out about a mail of which nobody could say whether it arrived; `queued`: send it again. */
@@ -32,4 +32,12 @@ export async function settleMails(db: Db, actor: Actor, settlement: MailSettleme
   })
   if (verdict === 'queued') await ringForMail(db, organisationId)
   return settled.length
+}
+
+/**
+ * Notes that a mail to a person came back, as a server on its way reports, in the caller's scoped transaction. A second time it
+ * changes nothing. Returns whether it was news.
+ */
+export function noteReturnedMail(db: Db, returned: { mailId: string; words: string }): Promise<boolean> {
+  return markMailReturned(db, returned)
 }

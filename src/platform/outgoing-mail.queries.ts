@@ -120,13 +120,13 @@ export async function forgetMails(db: Db, supporterId: string): Promise<void> {
   await db.deleteFrom('mail_outgoing').where('supporter_id', '=', supporterId).execute()
 }
 
-export type MailState = 'queued' | 'claimed' | 'accepted' | 'refused' | 'unknown' | 'gave_up' | 'cancelled'
+export type MailState = 'queued' | 'claimed' | 'accepted' | 'refused' | 'returned' | 'unknown' | 'gave_up' | 'cancelled'
 
 /** How an organisation's mails to people go, in the order in which a mail goes through its states. */
 export async function countMailStates(db: Db): Promise<{ state: MailState; mails: number }[]> {
   const { rows } = await sql<{ state: MailState; mails: number }>`
     select state, count(*)::int as mails from mail_outgoing group by state
-    order by array_position(array['queued', 'claimed', 'accepted', 'refused', 'unknown', 'gave_up', 'cancelled'], state)`.execute(
+    order by array_position(array['queued', 'claimed', 'accepted', 'refused', 'returned', 'unknown', 'gave_up', 'cancelled'], state)`.execute(
     db,
   )
   return rows
@@ -173,4 +173,25 @@ export async function settleDoubtfulMails(
     )
     select id from settled order by id`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+/**
+ * Whether it had been accepted, or nobody could say; what was written to a person goes.
+ * @throws where a worker has it in hand: what became of it is not stored yet, so that the report must come again
+ */
+export async function markMailReturned(db: Db, { mailId, words }: { mailId: string; words: string }): Promise<boolean> {
+  const mail = await db
+    .selectFrom('mail_outgoing')
+    .select('state')
+    .where('id', '=', mailId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (mail?.state === 'claimed') throw new Error(`mail ${mailId} is in a worker's hand`)
+  const { numUpdatedRows } = await db
+    .updateTable('mail_outgoing')
+    .set({ state: 'returned', message: null, server_code: null, server_words: words, settled_at: sql`clock_now()` })
+    .where('id', '=', mailId)
+    .where('state', 'in', ['accepted', 'unknown'])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

@@ -12,6 +12,7 @@ import {
 } from './outgoing-mail.queries.ts'
 import type { Platform } from './platform.ts'
 import type { Envelope } from './postman.ts'
+import { returnPathsOf } from './return-path.ts'
 import { beat, workerId } from './workers.ts'
 
 export type { OutgoingMail } from './outgoing-mail.queries.ts'
@@ -45,6 +46,7 @@ export function outgoingMail(readOrganisations: (db: Db) => Promise<Organisation
     if (!organisation) return
     await beat(db)
     const messageId = mailMessageIds(platform, organisation)
+    const wayBack = returnPathsOf(platform, organisationId, 'mail')
     const next = await dispatch({
       postman,
       log,
@@ -53,7 +55,9 @@ export function outgoingMail(readOrganisations: (db: Db) => Promise<Organisation
         waiting: () => mailDomainsWaiting(db, organisationId),
         turn: async (turn) => {
           const claimed = await takeMailTurn(db, { organisationId, workerId, ...turn })
-          return claimed.map((mail) => ({ ...mail, envelope: envelopeOf(mail, organisation, messageId) }))
+          return claimed.map((mail) => {
+            return { ...mail, envelope: { ...envelopeOf(mail, organisation, messageId), ...wayBack(mail.id) } }
+          })
         },
       },
     })

@@ -5,6 +5,8 @@ export type Envelope = {
   from: { name: string; address: string }
   to: string
   replyTo?: { name: string; address: string }
+  /** Where it comes back to if it cannot be delivered (RFC 5321 reverse path); else to the sender. */
+  returnPath?: string
   subject: string
   text: string
   html?: string

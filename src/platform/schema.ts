@@ -175,7 +175,7 @@ export interface Schema {
     key: string
     message: Json | null
     domain: Generated<string | null>
-    state: Generated<'queued' | 'claimed' | 'accepted' | 'refused' | 'unknown' | 'gave_up' | 'cancelled'>
+    state: Generated<'queued' | 'claimed' | 'accepted' | 'refused' | 'returned' | 'unknown' | 'gave_up' | 'cancelled'>
     attempt: Generated<number>
     worker_id: string | null
     claimed_at: Time | null

@@ -21,9 +21,10 @@ export function openSmtpPostman({ server, connections, pace, signer = null }: Sm
     async handOver(envelope: Envelope): Promise<Handover> {
       const [from, to] = [wireAddress(envelope.from.address), wireAddress(envelope.to)]
       if (!from || !to) return notAnAddress
+      const back = envelope.returnPath ?? from
       if (closing) return isClosing
       return sessions.use(async (session) =>
-        session.handOver({ from, to, message: await composeMail(envelope, signer) }),
+        session.handOver({ from: back, to, message: await composeMail(envelope, signer) }),
       )
     },
     close() {

@@ -6,6 +6,7 @@ import type { Organisation } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Envelope } from '#platform/postman.ts'
+import { returnPathsOf } from '#platform/return-path.ts'
 import { beat, workerId } from '#platform/workers.ts'
 import { readOrganisations } from '#slices/members'
 import { actionTopic } from '../campaigns/note-and-tell.ts'
@@ -25,7 +26,7 @@ export function ringForLetters(db: Db, organisationId: string, runAt?: Date): Pr
 
 /** The job: hands an organisation's due letters over, and rings for when the next is due. */
 export async function deliverLetters(
-  platform: Pick<Platform, 'db' | 'postman' | 'log' | 'data'>,
+  platform: Pick<Platform, 'db' | 'postman' | 'log' | 'data' | 'config'>,
   { organisationId }: { organisationId: string },
 ): Promise<void> {
   const { db, postman, log, data } = platform
@@ -34,6 +35,7 @@ export async function deliverLetters(
   await beat(db)
   // The oldest key: a letter that is tried again next year has the same Message-ID.
   const key = data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
+  const wayBack = returnPathsOf(platform, organisationId, 'letter')
   const news = new CounterNews(db, organisationId)
   const next = await dispatch({
     postman,
@@ -44,7 +46,9 @@ export async function deliverLetters(
       turn: async (turn) => {
         const claimed = await takeDeliveryTurn(db, { organisationId, workerId, ...turn })
         await news.hear(turn.outcomes, claimed)
-        return claimed.map((letter) => ({ ...letter, envelope: envelopeOf(letter, organisation, key) }))
+        return claimed.map((letter) => {
+          return { ...letter, envelope: { ...envelopeOf(letter, organisation, key), ...wayBack(letter.id) } }
+        })
       },
     },
   })

@@ -59,6 +59,34 @@ export async function markReturned(
   return rows.map(({ id }) => id)
 }
 
+/**
+ * The action of a letter that a server on its way gave back; null where it is no longer, or was never, with an office's server.
+ * @throws where a worker has it in hand: what became of it is not stored yet, so that the report must come again
+ */
+export async function markReportedReturned(
+  db: Db,
+  { deliveryId, words }: { deliveryId: string; words: string },
+): Promise<string | null> {
+  const delivery = await db
+    .selectFrom('action_deliveries')
+    .select('state')
+    .where('id', '=', deliveryId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (delivery?.state === 'claimed') throw new Error(`delivery ${deliveryId} is in a worker's hand`)
+  const { rows } = await sql<{ actionId: string }>`
+    with returned as (
+      update action_deliveries d set state = 'returned', server_code = null, server_words = ${words}, settled_at = clock_now()
+      where d.id = ${deliveryId} and d.channel = 'email' and d.state in ('accepted', 'unknown')
+      returning d.id, d.attempt, d.action_id
+    ), noted as (
+      insert into action_delivery_attempts (delivery_id, attempt, state, server_words)
+      select id, attempt, 'returned', ${words} from returned
+    )
+    select action_id as "actionId" from returned`.execute(db)
+  return rows[0]?.actionId ?? null
+}
+
 /** What an office's old address would not take, once more to the new one. What a person has given up stays given up. */
 export async function requeueForAddress(
   db: Db,
