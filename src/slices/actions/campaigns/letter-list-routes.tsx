@@ -9,7 +9,7 @@ import type { Platform } from '#platform/platform.ts'
 import { type Directory, loadDirectory, names } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { exportLetters, noteExport } from './export-letters.ts'
-import { LetterPage } from './letter.page.tsx'
+import { LetterPage, type LetterPageProps } from './letter.page.tsx'
 import { filterOf, readLetterQuery } from './letter-filter.ts'
 import { LetterListPage } from './letter-list.page.tsx'
 import { type ListedLetter, listLetters, readJourney, readLetter } from './letter-list.queries.ts'
@@ -61,7 +61,13 @@ function inWordsOf(words: Words, directory: Directory, letter: ListedLetter): Li
   return target ? { ...letter, office: names.office(words, target) } : letter
 }
 
-async function showLetter(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
+/** GET /console/actions/:id/letters/:letter; or the same page with a form that would not do. */
+export async function showLetter(
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form?: LetterPageProps['form'],
+) {
   const { organisation, words } = request
   const id = idParameter(request)
   const letterId = idParameter(request, 'letter')
@@ -73,7 +79,8 @@ async function showLetter(platform: Platform, request: FastifyRequest, reply: Fa
     return { header, letter: inWordsOf(words, directory, letter), journey: await readJourney(db, letterId) }
   })
   const frame = await consoleFrame(platform, request, `/console/actions/${id}/letters/${letterId}`)
-  return reply.page(<LetterPage frame={frame} now={platform.now()} {...shown} />)
+  const page = <LetterPage frame={frame} now={platform.now()} {...shown} {...(form && { form })} />
+  return reply.page(page, form ? 422 : 200)
 }
 
 async function sendCsv(platform: Platform, request: FastifyRequest, reply: FastifyReply) {

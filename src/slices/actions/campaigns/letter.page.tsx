@@ -1,4 +1,8 @@
 import type { Html } from '#platform/html.tsx'
+import type { Faults, Typed } from '#platform/http/forms.ts'
+import { Button } from '#ui/button.tsx'
+import { Field, fieldsOf } from '#ui/field.tsx'
+import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel, Panels } from '#ui/panel.tsx'
 import { WhatWasSaid } from '../letters/what-was-said.tsx'
@@ -8,6 +12,8 @@ import type { ListedLetter, Step } from './letter-list.queries.ts'
 import type { ActionHeader } from './overview.queries.ts'
 
 export type LetterPageProps = {
+  /** What was said of a letter that came back, and would not do. */
+  form?: { typed: Typed; faults: Faults }
   frame: ConsoleFrame
   header: ActionHeader
   now: Date
@@ -16,7 +22,7 @@ export type LetterPageProps = {
 }
 
 /** One letter: its text, and its way with the words of the office's server. */
-export function LetterPage({ frame, header, now, letter, journey }: LetterPageProps): Html {
+export function LetterPage({ frame, header, now, letter, journey, form }: LetterPageProps): Html {
   const { words } = frame
   return (
     <ActionLayout frame={frame} header={header} now={now} current="letters">
@@ -43,9 +49,39 @@ export function LetterPage({ frame, header, now, letter, journey }: LetterPagePr
               </li>
             ))}
           </ol>
+          {letter.channel === 'email' && letter.state === 'accepted' && frame.may('deliveries.settle') && (
+            <CameBack
+              frame={frame}
+              path={`${actionPath(frame, header.id)}/letters/${letter.id}/return`}
+              {...(form && { form })}
+            />
+          )}
         </Panel>
       </Panels>
     </ActionLayout>
+  )
+}
+
+type CameBackProps = Pick<LetterPageProps, 'frame' | 'form'> & { path: string }
+
+function CameBack({ frame, path, form }: CameBackProps): Html {
+  const { words } = frame
+  return (
+    <details id="return" open={form !== undefined}>
+      <summary>{words.say('actions.letters.cameBack.one')}</summary>
+      <form method="post" action={path}>
+        <ForgeryField token={frame.forgeryToken} />
+        <Field
+          {...fieldsOf(words, form ?? { typed: {} })('words')}
+          label={words.say('actions.letters.cameBack.words')}
+          required
+          maxlength={500}
+        />
+        <p>
+          <Button kind="quiet">{words.say('actions.letters.cameBack.send')}</Button>
+        </p>
+      </form>
+    </details>
   )
 }
 

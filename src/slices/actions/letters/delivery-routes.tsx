@@ -10,12 +10,13 @@ import { Notice } from '#ui/notice.tsx'
 import { readActionHeader } from '../campaigns/overview.queries.ts'
 import { CancellationForm, CorrectionForm, SettlementForm } from './delivery.form.ts'
 import type { DoubtsForm } from './delivery-doubts.tsx'
+import { failureRoutes } from './failure-routes.tsx'
 import { cancelWaiting, mendAddressAndRequeue, settleUnknown } from './settle-deliveries.ts'
 import { showDelivery } from './show-delivery.tsx'
 
 const path = '/console/actions/:id/delivery'
 
-/** How letters of an action go, and the three things a person can do about it. */
+/** How letters of an action go, and what a person can do about it. */
 export function letterRoutes(web: Web, platform: Platform): void {
   web.get(path, { access: 'letters.read' }, (request, reply) =>
     showDelivery(platform, request, reply, { notice: doneNotice(request) }),
@@ -25,6 +26,7 @@ export function letterRoutes(web: Web, platform: Platform): void {
   web.post(`${path}/cancellations`, { access: 'deliveries.settle' }, (request, reply) =>
     cancel(platform, request, reply),
   )
+  failureRoutes(web, platform)
 }
 
 async function settle(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
@@ -75,20 +77,28 @@ function showAgain(platform: Platform, request: FastifyRequest, reply: FastifyRe
   return showDelivery(platform, request, reply, { form, status: 422 })
 }
 
-const doneKeys = ['settled', 'requeued', 'cancelled'] as const
+const doneKeys = ['settled', 'requeued', 'cancelled', 'again', 'other_way', 'leave', 'returned'] as const
 
-function done(request: FastifyRequest, reply: FastifyReply, what: (typeof doneKeys)[number], count: number) {
+/** Back to the page, which says what was done. */
+export function done(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  what: (typeof doneKeys)[number],
+  count: number,
+  left = 0,
+) {
   const page = `/${request.words.locale}/console/actions/${idParameter(request)}/delivery`
-  return reply.redirect(`${page}?done=${what}&count=${count}`, 303)
+  return reply.redirect(`${page}?done=${what}&count=${count}${left > 0 ? `&left=${left}` : ''}`, 303)
 }
 
 function doneNotice({ query, words }: FastifyRequest) {
-  const { done, count } = query as { done?: string; count?: string }
+  const { done, count, left } = query as { done?: string; count?: string; left?: string }
   const what = doneKeys.find((key) => key === done)
   if (!what) return null
   return (
     <Notice tone="good" live>
       <p>{words.say(`actions.letters.done.${what}`, { count: Number.parseInt(count ?? '0', 10) || 0 })}</p>
+      {Number(left) > 0 && <p>{words.say('actions.letters.done.left', { count: Number(left) })}</p>}
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isUuid } from '#platform/db.ts'
 import { verdicts } from './settle-deliveries.ts'
+import { remedies } from './settle-failed.ts'
 
 const Id = z.string().refine(isUuid, 'actions.letters.fault.office')
 
@@ -11,6 +12,32 @@ export const SettlementForm = z.object({
     .refine((ids) => ids.length > 0, 'actions.letters.fault.noneChosen'),
   verdict: z.enum(verdicts, 'actions.letters.fault.verdict'),
   note: z.string().trim().max(500, 'actions.letters.fault.long').default(''),
+})
+
+/** Letters that did not get through, ticked or all that were shown, and what is to become of them. */
+export const FailedForm = z
+  .object({
+    failed: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.string())),
+    shown: z.string().default(''),
+    all: z.literal('yes').optional(),
+    remedy: z.enum(remedies, 'actions.letters.fault.remedy'),
+    remedyNote: z.string().trim().max(500, 'actions.letters.fault.long').default(''),
+  })
+  .transform(({ failed, shown, all, remedy, remedyNote }) => ({
+    failed: [...new Set(all ? shown.split(' ') : failed)].filter(isUuid),
+    remedy,
+    note: remedyNote,
+  }))
+  .refine(({ failed }) => failed.length > 0, { path: ['failed'], error: 'actions.letters.fault.noneChosen' })
+
+/** A mail that came back, pasted. */
+export const ReturnForm = z.object({
+  mail: z.string().trim().min(1, 'actions.letters.fault.noMail').max(100_000, 'actions.letters.fault.long'),
+})
+
+/** What the mail says in which one letter came back. */
+export const CameBackForm = z.object({
+  words: z.string().trim().min(1, 'actions.letters.fault.noWords').max(500, 'actions.letters.fault.long'),
 })
 
 /** An office's right address. */

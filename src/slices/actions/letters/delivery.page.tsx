@@ -11,6 +11,8 @@ import { type DoubtsForm, DoubtsPanel, type ListedDoubt } from './delivery-doubt
 import type { OfficeLine } from './delivery-figures.ts'
 import { OfficesPanel, type ShownOffice } from './delivery-offices.tsx'
 import type { SaidGroup } from './delivery-page.queries.ts'
+import { type FailedForm, FailedPanel, type FailedProps } from './failed-letters.tsx'
+import { ReturnPanel } from './returned-mail.tsx'
 import { WhatWasSaid } from './what-was-said.tsx'
 
 /** Why nothing leaves: no mail server is set, or the organisation is the example. */
@@ -29,14 +31,16 @@ export type DeliveryPageProps = {
   said: readonly (SaidGroup & { name: string })[]
   doubts: readonly ListedDoubt[]
   doubtsInAll: number
+  failed: Omit<FailedProps, 'frame' | 'actionId'>
   /** What was sent and would not do. */
   form?: DoubtsForm
+  returnForm?: FailedForm
   notice?: Html | null
 }
 
 /** What became of every letter of an action, and what a person can do about it. */
 export function DeliveryPage(props: DeliveryPageProps): Html {
-  const { frame, header, now, staying, channels, doubts, doubtsInAll, form = { typed: {} }, notice } = props
+  const { frame, header, now, staying, channels, doubts, doubtsInAll, failed, form = { typed: {} }, notice } = props
   const { words } = frame
   const isEmpty = channels.every(({ offices }) => offices.length === 0)
   return (
@@ -44,10 +48,15 @@ export function DeliveryPage(props: DeliveryPageProps): Html {
       {staying && <StayingNotice frame={frame} staying={staying} />}
       {isEmpty && <EmptyState title={words.say('actions.letters.none')} text={words.say('actions.letters.noneText')} />}
       <DoubtsPanel frame={frame} actionId={header.id} doubts={doubts} total={doubtsInAll} form={form} />
+      <FailedPanel frame={frame} actionId={header.id} {...failed} />
       {!isEmpty && <SaidPanel {...props} />}
       {channels.map((line) => (
         <OfficesPanel key={line.channel} frame={frame} actionId={header.id} form={form} {...line} />
       ))}
+      {frame.may('deliveries.settle') &&
+        channels.some(({ channel, offices }) => channel === 'email' && offices.length > 0) && (
+          <ReturnPanel frame={frame} actionId={header.id} form={props.returnForm ?? { typed: {} }} />
+        )}
     </ActionLayout>
   )
 }

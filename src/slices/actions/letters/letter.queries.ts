@@ -87,6 +87,19 @@ export async function markFannedOut(db: Db, participationIds: readonly string[])
     .execute()
 }
 
+/** The newest delivery of a letter. */
+export async function readDeliveryOf(db: Db, letterId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('action_deliveries')
+    .select('id')
+    .where('letter_id', '=', letterId)
+    .orderBy('round', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** Participations that have waited a minute for their letters: their job is lost, or very late. The oldest first. */
 export async function forgottenParticipations(db: Db, limit: number): Promise<string[]> {
   const rows = await db

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Db, inOrganisation } from '#platform/db.ts'
+import { type Db, inOrganisation, isUuid } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Html } from '#platform/html.tsx'
 import { idParameter } from '#platform/http/parameters.ts'
@@ -15,24 +15,35 @@ import type { DoubtsForm } from './delivery-doubts.tsx'
 import { type OfficeLine, officeLines } from './delivery-figures.ts'
 import type { ShownOffice } from './delivery-offices.tsx'
 import { readDoubts, readOfficeTallies, readSaid } from './delivery-page.queries.ts'
+import { type FailedFilter, failedStates, readFailed } from './failed-letters.queries.ts'
+import type { FailedForm } from './failed-letters.tsx'
 
 const perPage = 50
 
-export type Showing = { form?: DoubtsForm; notice?: Html | null; status?: number }
+export type Showing = {
+  form?: DoubtsForm
+  failedForm?: FailedForm
+  returnForm?: FailedForm
+  notice?: Html | null
+  status?: number
+}
 
-/** GET /console/actions/:id/delivery. Five statements: the action, its figures, what was said, what is in doubt, the offices shown. */
+/** GET /console/actions/:id/delivery. Six statements: the action, its figures, what was said, what is in doubt, what failed, the offices shown. */
 export async function showDelivery(
   platform: Platform,
   request: FastifyRequest,
   reply: FastifyReply,
-  { form, notice = null, status = 200 }: Showing,
+  { form, failedForm, returnForm, notice = null, status = 200 }: Showing,
 ) {
   const { organisation, words } = request
   const id = idParameter(request)
-  const { header, lines, channels, said, doubts, targets } = await inOrganisation(platform.db, organisation.id, (db) =>
-    readPage(db, id, request.query),
+  const { header, lines, channels, said, doubts, failed, targets } = await inOrganisation(
+    platform.db,
+    organisation.id,
+    (db) => readPage(db, id, request.query),
   )
   const key = platform.data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
+  const numberOf = (id: string) => messageIdFor(key, `letter:${id}`, organisation.sending_address)
   return reply.page(
     <DeliveryPage
       frame={await consoleFrame(platform, request, `/console/actions/${id}/delivery`)}
@@ -44,12 +55,15 @@ export async function showDelivery(
         offices: offices.map((office) => shownOffice(words, targets, office)),
       }))}
       said={said.map((group) => ({ ...group, name: nameOf(words, targets, group.seatId).name }))}
-      doubts={doubts.map((doubt) => ({
-        ...doubt,
-        messageId: messageIdFor(key, `letter:${doubt.id}`, organisation.sending_address),
-      }))}
+      doubts={doubts.map((doubt) => ({ ...doubt, messageId: numberOf(doubt.id) }))}
       doubtsInAll={lines.reduce((sum, { letters }) => sum + (letters.unknown ?? 0), 0)}
+      failed={{
+        ...failed,
+        office: failed.filter.seatId && nameOf(words, targets, failed.filter.seatId).office,
+        form: failedForm ?? { typed: {} },
+      }}
       {...(form && { form })}
+      {...(returnForm && { returnForm })}
       notice={notice}
     />,
     status,
@@ -63,9 +77,36 @@ async function readPage(db: Db, id: string, query: unknown) {
   const channels = ways.all.map((channel) => onePage(lines, channel, query))
   const said = await readSaid(db, id)
   const doubts = await readDoubts(db, id)
+  const failed = await failedPage(db, id, query)
   const shown = [...channels.flatMap(({ offices }) => offices), ...said].map(({ seatId }) => seatId)
-  const targets = await readTargets(db, [...new Set(shown)])
-  return { header, lines, channels, said, doubts, targets: new Map(targets.map((target) => [target.seatId, target])) }
+  const targets = await readTargets(db, [
+    ...new Set([...shown, ...(failed.filter.seatId ? [failed.filter.seatId] : [])]),
+  ])
+  return {
+    header,
+    lines,
+    channels,
+    said,
+    doubts,
+    failed,
+    targets: new Map(targets.map((target) => [target.seatId, target])),
+  }
+}
+
+/** ?failed=returned&office=ID&before=ID; what cannot be meant is left out. */
+async function failedPage(db: Db, id: string, query: unknown) {
+  const { failed, office, before } = query as Record<string, unknown>
+  const state = failedStates.find((known) => known === failed) ?? null
+  const filter: FailedFilter = { state, seatId: isUuid(office) ? office : null }
+  const older = isUuid(before) ? before : null
+  const found = await readFailed(db, id, { ...filter, before: older, limit: perPage + 1 })
+  const letters = found.slice(0, perPage)
+  return {
+    filter,
+    letters,
+    isLater: older !== null,
+    older: found.length > perPage ? (letters.at(-1)?.id ?? null) : null,
+  }
 }
 
 function onePage(lines: readonly OfficeLine[], channel: OfficeLine['channel'], query: unknown) {
