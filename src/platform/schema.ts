@@ -45,6 +45,14 @@ export interface Schema {
     slot: number
     letters: Generated<number>
   }
+  action_letter_words: {
+    organisation_id: Generated<string>
+    participation_id: string
+    action_id: string
+    seat_ids: string[]
+    words: string
+    unchanged: string | null
+  }
   action_letters: {
     organisation_id: Generated<string>
     id: Generated<string>

@@ -56,47 +56,56 @@ const tables = sql`
     where organisation_id = l.organisation_id and letter_id = l.id order by round desc, id desc limit 1
   ) d on true`
 
-/** Letters of an action with the state of their newest delivery, the newest first. @param before an id: those older than it */
-export async function listLetters(
-  db: Db,
-  actionId: string,
-  { filter, before, limit }: { filter: LetterFilter; before: string | null; limit: number },
-): Promise<ListedLetter[]> {
+type Page = { filter: LetterFilter; before: string | null; limit: number }
+
+/** Letters of an action with the state of their newest delivery, the newest first. @param page.before an id: those older than it */
+export async function listLetters(db: Db, actionId: string, page: Page): Promise<ListedLetter[]> {
+  const { filter, before, limit } = page
+  const writers = filter.search === '' ? null : await findWriters(db, actionId, filter)
+  if (writers?.length === 0) return []
   const { rows } = await sql<ListedLetter>`
     select ${columns} from ${tables}
     where l.action_id = ${actionId} and (${before}::uuid is null or l.id < ${before}::uuid)
-      ${conditions(actionId, filter)}
+      ${filter.seatId ? sql`and l.seat_id = ${filter.seatId}` : sql``}
+      ${filter.states.length > 0 ? inStates(actionId, filter.states) : sql``}
+      ${writers ? ofWriters(actionId, page, writers) : sql``}
     order by l.id desc limit ${limit}`.execute(db)
   return rows
 }
 
-function conditions(actionId: string, { states, seatId, search, foundSeatIds }: LetterFilter) {
-  return sql.join(
-    [
-      seatId ? sql`and l.seat_id = ${seatId}` : sql``,
-      states.length > 0 ? inStates(actionId, states) : sql``,
-      search
-        ? sql`and (l.seat_id = any(${foundSeatIds}::uuid[]) or l.participation_id in (${writersWith(actionId, search)}))`
-        : sql``,
-    ],
-    sql` `,
-  )
+/** A person who wrote: `says` what was searched for, or else wrote to one of the offices that were. */
+type Writer = { id: string; says: boolean }
+
+/** With more than these it is faster to walk letters from the newest until enough are found. */
+const mostWriters = 2_000
+
+/** One more than `mostWriters` at most: so many are a sign, not a list. */
+async function findWriters(db: Db, actionId: string, { search, foundSeatIds }: LetterFilter): Promise<Writer[]> {
+  const { rows } = await sql<Writer>`
+    select participation_id as id, says
+    from action_find_writers(${actionId}, ${search}, ${foundSeatIds}::uuid[], ${mostWriters + 1})`.execute(db)
+  return rows
 }
 
 /**
- * Who wrote words like these, or has such a name. Texts that nobody changed are looked at once for each revision and language,
- * not once for each person: a hundred thousand equal letters would take seconds.
+ * Few writers: their letters, and no others, are looked at; the newest are taken at once unless states sort some of them out.
+ * Many: as letters are walked from the newest, each is asked whether its writer is among them.
  */
-function writersWith(actionId: string, search: string) {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  return sql`
-    select id from action_participations
-    where action_id = ${actionId}
-      and (given_name || ' ' || family_name ilike ${pattern} or city ilike ${pattern} or subject ilike ${pattern}
-           or (is_edited and body ilike ${pattern})
-           or (not is_edited and (revision, locale) in (
-                 select r.number, t.key from action_revisions r, jsonb_each(r.content->'texts') t
-                 where r.action_id = ${actionId} and t.value->>'letter' ilike ${pattern})))`
+function ofWriters(actionId: string, { filter, before, limit }: Page, writers: readonly Writer[]) {
+  const { search, seatId, foundSeatIds, states } = filter
+  if (writers.length > mostWriters)
+    return sql`and (l.seat_id = any(${foundSeatIds}::uuid[]) or l.participation_id in (
+      select participation_id from action_find_writers(${actionId}, ${search}, '{}', null) where says))`
+  const ids = writers.map(({ id }) => id)
+  const saying = writers.flatMap(({ id, says }) => (says ? id : []))
+  return sql`and l.id in (
+    with theirs as materialized (
+      select id from action_letters
+      where action_id = ${actionId} and participation_id = any(${ids}::uuid[])
+        and (seat_id = any(${foundSeatIds}::uuid[]) or participation_id = any(${saying}::uuid[]))
+        and (${seatId}::uuid is null or seat_id = ${seatId}) and (${before}::uuid is null or id < ${before}::uuid)
+    )
+    select id from theirs order by id desc ${states.length > 0 ? sql`` : sql`limit ${limit}`})`
 }
 
 /** States of which there are few at most times; each has an index of its own. */
