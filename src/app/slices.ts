@@ -4,10 +4,10 @@ import { outgoingMail } from '#platform/outgoing-mail.ts'
 import type { JobHandlers, Slice } from '#platform/platform.ts'
 import { readOrganisations } from '#slices/members'
 import { uiMessages } from '#ui/messages.ts'
-import { actions } from '../slices/actions/slice.ts'
+import { actionCommands, actions } from '../slices/actions/slice.ts'
 import { members } from '../slices/members/slice.ts'
 import { supporters } from '../slices/supporters/slice.ts'
-import { targets } from '../slices/targets/slice.ts'
+import { targetCommands, targets } from '../slices/targets/slice.ts'
 import { demoMessages } from './demo/messages.ts'
 import { mediaMessages } from './media/messages.ts'
 import { outboxMessages } from './outbox/messages.ts'
@@ -17,6 +17,8 @@ export const slices: readonly Slice[] = [members, supporters, targets, actions]
 
 /** Complete by construction: a job without a handler does not compile. */
 export const jobs: JobHandlers = { 'platform/outgoing-mail': outgoingMail(readOrganisations), ...actions.jobs }
+
+targetCommands.tellListUses(actionCommands.findActionsWithList)
 
 for (const messages of [
   platformMessages,

@@ -1,4 +1,5 @@
 import type { Slice } from '#platform/platform.ts'
+import { findActionsWithList } from './campaigns/campaign.queries.ts'
 import { campaignRoutes } from './campaigns/routes.tsx'
 import { forgetParticipations } from './forget.queries.ts'
 import { deliverLetters } from './letters/deliver-letters.ts'
@@ -38,5 +39,5 @@ export const actions = {
   forget: forgetParticipations,
 } satisfies Slice
 
-/** What an example is told with. */
-export const actionCommands = { demoVerbs: () => import('./demo-verbs.ts') }
+/** What an example is told with, and for the room of targets, which may not ask this one, who writes to a list. */
+export const actionCommands = { demoVerbs: () => import('./demo-verbs.ts'), findActionsWithList }

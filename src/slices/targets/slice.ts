@@ -2,6 +2,8 @@ import type { Slice } from '#platform/platform.ts'
 import { lookAgain } from './finding/directory.ts'
 import { readEndings } from './imports/endings.queries.ts'
 import { importRoutes } from './imports/routes.tsx'
+import { listDeletionRoutes } from './lists/deletion-routes.tsx'
+import { tellListUses } from './lists/list-uses.ts'
 import { listRoutes } from './lists/routes.tsx'
 import { targetMessages } from './messages.ts'
 import { officeRoutes } from './offices/routes.tsx'
@@ -14,6 +16,7 @@ export const targets = {
   routes: (web, platform) => {
     officeRoutes(web, platform)
     listRoutes(web, platform)
+    listDeletionRoutes(web, platform)
     importRoutes(web, platform)
   },
   forget: async () => {},
@@ -24,11 +27,13 @@ export const targetsTopic = 'targets'
 
 /**
  * What the roof does with this room. Each is loaded when it is used: a server needs none of the readers of files.
- * `lookAgain(db)` is for whoever hears `targetsTopic`, before pages are made anew; `readEndings(db)` says which maps end soon.
+ * `lookAgain(db)` is for whoever hears `targetsTopic`, before pages are made anew; `readEndings(db)` says which maps end soon;
+ * `tellListUses` is told once, when the house is put together, how to find out who writes to a list.
  */
 export const targetCommands = {
   lookAgain,
   readEndings,
+  tellListUses,
   runTargetImport: async (...given: Parameters<typeof import('./imports/import-command.ts').runTargetImport>) =>
     (await import('./imports/import-command.ts')).runTargetImport(...given),
   answerAreas: async (...given: Parameters<typeof import('./finding/areas-command.ts').answerAreas>) =>

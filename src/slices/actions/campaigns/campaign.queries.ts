@@ -213,3 +213,18 @@ export async function countActionsWithPicture(db: Db, pictureId: string): Promis
   )
   return rows[0]?.actions ?? 0
 }
+
+/**
+ * Actions that write to a list, in what is published or in a draft, the newest first, and where each chooses it. One that is closed
+ * writes to nobody any more.
+ */
+export async function findActionsWithList(db: Db, listId: string): Promise<{ name: string; path: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select a.id, a.name from actions a
+    where exists (
+      select from action_revisions r
+      where r.organisation_id = a.organisation_id and r.action_id = a.id and r.content->>'targetListId' = ${listId}
+        and (r.published_at is null or (a.state <> 'closed' and r.number >= coalesce(a.published_revision, 0))))
+    order by a.id desc`.execute(db)
+  return rows.map(({ id, name }) => ({ name, path: `/console/actions/${id}/targets` }))
+}

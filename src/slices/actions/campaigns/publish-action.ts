@@ -1,6 +1,7 @@
 import { type Db, isUuid } from '#platform/db.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
+import { readTargetList } from '#slices/targets'
 import { type Draft, lockAction, markPublished, readDraft, setActionState, takeSlug } from './campaign.queries.ts'
 import { type Missing, missingForPublication, type Surroundings } from './missing-for-publication.ts'
 import { noteAndTell } from './note-and-tell.ts'
@@ -19,7 +20,11 @@ export async function publishAction(
   const action = isUuid(actionId) ? await lockAction(db, actionId) : null
   const draft = action && (await readDraft(db, actionId))
   if (!draft) throw notFound()
-  const missing = await missingForPublication(db, draft.content, { organisation, actionId, reach })
+  const { targetListId } = draft.content
+  // `reach` was counted before: meanwhile somebody may have deleted the list.
+  const isListHere = targetListId !== null && (await readTargetList(db, targetListId, { hold: true })) !== null
+  const surroundings = { organisation, actionId, reach: isListHere ? reach : 0 }
+  const missing = await missingForPublication(db, draft.content, surroundings)
   if (missing.length > 0) return { outcome: 'incomplete', missing }
   await putOut(db, { organisation, actor, actionId, draft, now })
   return { outcome: 'published', revision: draft.number }

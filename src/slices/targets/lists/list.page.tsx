@@ -85,6 +85,11 @@ export function ListPage(props: ListPageProps): Html {
           )}
         </fieldset>
       </form>
+      {list && mayEdit && (
+        <p>
+          <a href={`${address}/deletion`}>{words.say('targets.lists.deletion.link')}</a>
+        </p>
+      )}
     </ConsoleLayout>
   )
 }

@@ -13,9 +13,29 @@ export async function listTargetLists(db: Db): Promise<TargetList[]> {
   return rows.map((row) => ({ ...row, rule: TargetRule.parse(row.rule) }))
 }
 
-export async function readTargetList(db: Db, id: string): Promise<TargetList | null> {
-  const row = await db.selectFrom('target_lists').select(['id', 'name', 'rule']).where('id', '=', id).executeTakeFirst()
+/** @param options.hold nobody deletes it until the caller's transaction ends: for whoever is about to use it */
+export async function readTargetList(
+  db: Db,
+  id: string,
+  { hold = false }: { hold?: boolean } = {},
+): Promise<TargetList | null> {
+  const row = await db
+    .selectFrom('target_lists')
+    .select(['id', 'name', 'rule'])
+    .where('id', '=', id)
+    .$if(hold, (query) => query.forKeyShare())
+    .executeTakeFirst()
   return row ? { ...row, rule: TargetRule.parse(row.rule) } : null
+}
+
+/** Waits for whoever holds it, and keeps it from them until the caller's transaction ends. */
+export async function lockTargetList(db: Db, id: string): Promise<{ name: string } | null> {
+  const row = await db.selectFrom('target_lists').select('name').where('id', '=', id).forUpdate().executeTakeFirst()
+  return row ?? null
+}
+
+export async function deleteTargetListRow(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('target_lists').where('id', '=', id).execute()
 }
 
 export async function insertTargetList(

@@ -15,7 +15,7 @@ import { correctionForm } from './correction.form.ts'
 import { OfficePage, type OfficePageProps } from './office.page.tsx'
 import { searchOffices } from './search-offices.ts'
 import { readCorrection, readHistory, readSources, readTargets } from './target.queries.ts'
-import { TargetsPage } from './targets.page.tsx'
+import { doneThings, TargetsPage } from './targets.page.tsx'
 
 const path = '/console/targets'
 const mostFound = 50
@@ -50,7 +50,7 @@ async function showTargets(platform: Platform, request: FastifyRequest, reply: F
       endings={endings}
       search={wanted}
       found={searchOffices(words, directory.offices, wanted, mostFound)}
-      done={done === 'imported' ? 'imported' : null}
+      done={doneThings.find((thing) => thing === done) ?? null}
     />,
   )
 }

@@ -21,6 +21,9 @@ import type { Target } from './target.ts'
 
 export type ShownList = TargetList & { reach: readonly Target[]; channels: ChannelCount }
 
+/** What was done on a page that leads here. */
+export const doneThings = ['imported', 'listDeleted'] as const
+
 export type TargetsPageProps = {
   frame: ConsoleFrame
   lists: readonly ShownList[]
@@ -29,7 +32,7 @@ export type TargetsPageProps = {
   endings: readonly Ending[]
   search: string
   found: readonly Target[]
-  done: 'imported' | null
+  done: (typeof doneThings)[number] | null
 }
 
 /** Who this organisation can write to: its lists, every office there is, and where that is known from. */
@@ -46,7 +49,7 @@ export function TargetsPage(props: TargetsPageProps): Html {
         <>
           {done && (
             <Notice tone="good" live>
-              <p>{words.say('targets.home.imported')}</p>
+              <p>{words.say(`targets.home.done.${done}`)}</p>
             </Notice>
           )}
           <EndingsNotice words={words} endings={endings} />
