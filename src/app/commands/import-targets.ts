@@ -79,7 +79,7 @@ function linesOfCsv({ fileName, counts, rows, ignored, stored }: Csv): string[] 
     ),
     ...refused.flatMap(({ row, faults }) => faults.map(({ field, reason }) => `line ${row}, ${field}: ${reason}`)),
     ...(ignored.length > 0 ? [`columns that mean nothing here: ${ignored.join(', ')}`] : []),
-    `new ${counts.new}, changed ${counts.changed}, same ${counts.same}, refused ${counts.refused}`,
+    `new ${counts.new}, reopened ${counts.reopened}, changed ${counts.changed}, same ${counts.same}, refused ${counts.refused}`,
     ...(stored || refused.length === 0 ? [] : ['Nothing was changed.']),
   ]
 }

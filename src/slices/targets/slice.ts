@@ -6,6 +6,7 @@ import { listDeletionRoutes } from './lists/deletion-routes.tsx'
 import { tellListUses } from './lists/list-uses.ts'
 import { listRoutes } from './lists/routes.tsx'
 import { targetMessages } from './messages.ts'
+import { closingRoutes } from './offices/closing-routes.tsx'
 import { officeRoutes } from './offices/routes.tsx'
 import './permissions.ts'
 
@@ -15,6 +16,7 @@ export const targets = {
   messages: targetMessages,
   routes: (web, platform) => {
     officeRoutes(web, platform)
+    closingRoutes(web, platform)
     listRoutes(web, platform)
     listDeletionRoutes(web, platform)
     importRoutes(web, platform)

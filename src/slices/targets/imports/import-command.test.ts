@@ -18,7 +18,7 @@ test('an organisation’s file is taken in with the country and the list that we
 
   expect(report.csv).toMatchObject({
     country: 'SV',
-    counts: { new: 1, changed: 0, same: 0, refused: 0 },
+    counts: { new: 1, reopened: 0, changed: 0, same: 0, refused: 0 },
     stored: { seats: { added: 1 }, listId: expect.any(String) },
   })
 })

@@ -3,11 +3,12 @@ import type { Db } from '#platform/db.ts'
 import { fixedParts } from '../lists/list.form.ts'
 import { saveTargetList } from '../lists/save-target-list.ts'
 import { listTargetLists } from '../lists/target-list.queries.ts'
+import { reopenOwnOffices } from '../offices/closing.queries.ts'
 import type { By } from '../offices/correct-target.ts'
 import { type PostalLink, preparePostalCodes } from '../postal-codes/prepare-postal-codes.ts'
 import { type Counts, compare, type Difference } from './compare.ts'
 import { areaRowOf, type CsvOffice, codesByArea, holderRowOf, linksOfAreas, seatRowOf } from './csv-offices.ts'
-import { type AreaRow, noteSource, readSeats, type SeatRow, waitForTurn } from './import.queries.ts'
+import { type AreaRow, noteSource, readClosedSeats, readSeats, type SeatRow, waitForTurn } from './import.queries.ts'
 import { hasChanged } from './import-legislators.ts'
 import { type OwnOffices, postalKeyOf, readOwnOffices } from './own-offices.ts'
 import type { CsvPlan } from './plan-target-csv.ts'
@@ -18,6 +19,8 @@ export type CsvReport = {
   areas: Counts
   seats: Counts
   holders: Counts
+  /** Offices that were closed and exist again. */
+  reopened: number
   /** Every office of the file, in its order. */
   seatIds: string[]
   /** The list that was made or brought up to date, where one was asked for. */
@@ -43,6 +46,7 @@ export async function importTargetCsv(
   const { offices, country, fileName } = plan
   const turn = await waitForTurn(db)
   const given = { country, source: fileName, today: today ?? turn }
+  const reopened = await reopenNamed(db, offices)
   const own = await readOwnOffices(db, offices, country)
   const dates = { since: given.today, today: given.today }
   const areas = await storeDated(db, 'target_areas', wantedAreas(offices, own, given), dates)
@@ -55,14 +59,25 @@ export async function importTargetCsv(
   const holders = await storeHolders(db, seatIds, people, given.today)
   await storeOwnPostalCodes(db, offices, own, given)
   const report = { areas, seats, holders }
-  await noteSource(db, { key: `csv ${fileName}`, files: [fileName], changed: hasChanged(report) })
+  const changed = hasChanged(report) || reopened > 0
+  await noteSource(db, { key: `csv ${fileName}`, files: [fileName], changed })
   await writeAudit(db, {
     actor: { id: by.accountId, name: by.name },
     verb: 'targets.import',
     subject: 'file',
-    details: { file: fileName, country, ...report },
+    details: { file: fileName, country, reopened, ...report },
   })
-  return { ...report, seatIds, listId: listName ? await saveList(db, by, listName, seatIds) : null }
+  return { ...report, reopened, seatIds, listId: listName ? await saveList(db, by, listName, seatIds) : null }
+}
+
+/** An office that was closed and is named again is the same office: what was written to it stays with it. */
+async function reopenNamed(db: Db, offices: readonly CsvOffice[]): Promise<number> {
+  const closed = await readClosedSeats(
+    db,
+    offices.map(({ key }) => key),
+  )
+  const ids = closed.map(({ id }) => id)
+  return (await reopenOwnOffices(db, ids)).length
 }
 
 type Given = { country: string; source: string; today: string }

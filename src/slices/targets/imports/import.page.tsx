@@ -161,8 +161,8 @@ function PlanPanel({ words, plan, checked }: { words: Words; plan: CsvPlan; chec
   )
 }
 
-const fates: readonly RowFate[] = ['new', 'changed', 'same', 'refused']
-const tones: Record<RowFate, Tone> = { new: 'good', changed: 'warn', same: 'plain', refused: 'bad' }
+const fates: readonly RowFate[] = ['new', 'reopened', 'changed', 'same', 'refused']
+const tones: Record<RowFate, Tone> = { new: 'good', reopened: 'good', changed: 'warn', same: 'plain', refused: 'bad' }
 
 function RowTable({ words, caption, rows }: { words: Words; caption: string; rows: readonly PlannedRow[] }): Html {
   const columns: Column<PlannedRow>[] = [

@@ -80,15 +80,23 @@ export async function readPublicAreaKeys(db: Db, keys: readonly string[]): Promi
   return new Set(rows.map(({ key }) => key))
 }
 
+const seatColumns = [
+  ...(['id', 'key', 'area_key', 'country', 'chamber', 'title'] as const),
+  ...(['foreign_authority', 'language', 'source'] as const),
+] as const
+
 export function readSeats(db: Db): Promise<Stored<SeatRow>[]> {
+  return db.selectFrom('target_seats').select(seatColumns).where(ours).where('valid_to', 'is', null).execute()
+}
+
+/** An organisation's own offices that were closed. */
+export function readClosedSeats(db: Db, keys: readonly string[]): Promise<Stored<SeatRow>[]> {
   return db
     .selectFrom('target_seats')
-    .select([
-      ...(['id', 'key', 'area_key', 'country', 'chamber', 'title'] as const),
-      ...(['foreign_authority', 'language', 'source'] as const),
-    ])
+    .select(seatColumns)
     .where(ours)
-    .where('valid_to', 'is', null)
+    .where('valid_to', 'is not', null)
+    .where(sql<boolean>`key = any(${[...keys]}::text[])`)
     .execute()
 }
 

@@ -7,6 +7,7 @@ import { areaKeyOf, areaRowOf, type CsvOffice, codesByArea, holderRowOf, seatRow
 import {
   type AreaRow,
   readAreas,
+  readClosedSeats,
   readPublicAreaKeys,
   readSeats,
   readStoredHolders,
@@ -15,6 +16,7 @@ import {
   type StoredHolder,
 } from './import.queries.ts'
 import { holderCounts, planHolders } from './plan-holders.ts'
+import type { RowFate } from './plan-target-csv.ts'
 import { readOpenPrepared } from './prepared.queries.ts'
 
 /** What an organisation has of its own already, as far as a file speaks of it. */
@@ -22,6 +24,8 @@ export type OwnOffices = {
   areas: Stored<AreaRow>[]
   publicAreas: ReadonlySet<string>
   seats: ReadonlyMap<string, Stored<SeatRow>>
+  /** Keys of those among `seats` that were closed: whoever names them opens them again. */
+  closed: ReadonlySet<string>
   holders: ReadonlyMap<string, StoredHolder[]>
   links: PostalLink[]
 }
@@ -33,7 +37,9 @@ export function postalKeyOf(country: string): string {
 
 export async function readOwnOffices(db: Db, offices: readonly CsvOffice[], country: string): Promise<OwnOffices> {
   const keys = new Set(offices.map(({ key }) => key))
-  const seats = (await readSeats(db)).filter(({ key }) => keys.has(key))
+  const open = (await readSeats(db)).filter(({ key }) => keys.has(key))
+  const closed = await readClosedSeats(db, [...keys])
+  const seats = [...closed, ...open]
   const ids = seats.map(({ id }) => id)
   const areaKeys = offices.flatMap(({ target }) => areaKeyOf(target) ?? [])
   const table = await readOpenPrepared(db, 'target_postal_tables', postalKeyOf(country))
@@ -41,6 +47,7 @@ export async function readOwnOffices(db: Db, offices: readonly CsvOffice[], coun
     areas: await readAreas(db),
     publicAreas: await readPublicAreaKeys(db, areaKeys),
     seats: new Map(seats.map((seat) => [seat.key, seat])),
+    closed: new Set(closed.map(({ key }) => key)),
     holders: Map.groupBy(await readStoredHolders(db, ids), ({ seat_id }) => seat_id),
     links: table ? [...linksOf(openPostalCodes(table))] : [],
   }
@@ -53,7 +60,7 @@ export function compareOffices(
   offices: readonly CsvOffice[],
   own: OwnOffices,
   given: Given,
-): { fate: 'new' | 'changed' | 'same'; replaces: string | null }[] {
+): { fate: Exclude<RowFate, 'refused'>; replaces: string | null }[] {
   const moved = areasWithOtherCodes(offices, own)
   const areas = new Map(own.areas.map((area) => [area.key, area]))
   return offices.map((office) => {
@@ -72,7 +79,8 @@ export function compareOffices(
       moved.has(areaKeyOf(office.target) ?? ''),
     ]
     const before = holders.find(({ valid_to, key }) => valid_to === null && key !== wanted?.key)
-    return { fate: changes.some(Boolean) ? 'changed' : 'same', replaces: before?.full_name ?? null }
+    const fate = own.closed.has(office.key) ? 'reopened' : changes.some(Boolean) ? 'changed' : 'same'
+    return { fate, replaces: before?.full_name ?? null }
   })
 }
 

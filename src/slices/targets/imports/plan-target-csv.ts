@@ -6,7 +6,8 @@ import { type CsvOffice, officesOf, titleOf } from './csv-offices.ts'
 import { readToday } from './import.queries.ts'
 import { compareOffices, readOwnOffices } from './own-offices.ts'
 
-export type RowFate = 'new' | 'changed' | 'same' | 'refused'
+/** `reopened`: it was closed, and this file names it. */
+export type RowFate = 'new' | 'reopened' | 'changed' | 'same' | 'refused'
 
 /** What would become of one row of a file. */
 export type PlannedRow = {
@@ -54,7 +55,7 @@ export async function planTargetCsv(db: Db, file: PublicFile, { country }: { cou
     return { row, fate: 'refused', office: '', area: null, holder: null, replaces: null, faults }
   })
   const rows = [...planned, ...bad].sort((a, b) => a.row - b.row)
-  const counts = { new: 0, changed: 0, same: 0, refused: 0 }
+  const counts = { new: 0, reopened: 0, changed: 0, same: 0, refused: 0 }
   for (const { fate } of rows) counts[fate] += 1
   return { fileName: file.name, country, ignored: csv.ignored, rows, counts, offices }
 }

@@ -26,7 +26,7 @@ test('a dry run says what every row would do, and does nothing', async () => {
 
   const plan = await planned(home, file)
 
-  expect(plan.counts).toEqual({ new: 4, changed: 0, same: 0, refused: 1 })
+  expect(plan.counts).toEqual({ new: 4, reopened: 0, changed: 0, same: 0, refused: 1 })
   expect(plan.rows[0]).toEqual({
     row: 2,
     fate: 'new',

@@ -22,11 +22,13 @@ export type OfficePageProps = {
   history: readonly HolderSpan[]
   form: { typed: Typed; faults: Faults }
   isSaved: boolean
+  /** Of the organisation's own: it can close it. */
+  isOwn: boolean
 }
 
 /** One office: who holds it, who held it, how it is reached, and what the organisation knows better. */
 export function OfficePage(props: OfficePageProps): Html {
-  const { frame, target, isSaved } = props
+  const { frame, target, isSaved, isOwn } = props
   const { words } = frame
   return (
     <ConsoleLayout
@@ -55,6 +57,13 @@ export function OfficePage(props: OfficePageProps): Html {
         <CorrectionPanel {...props} />
       </Panels>
       <HistoryPanel {...props} />
+      {isOwn && frame.may('targets.edit') && (
+        <p>
+          <a href={`/${words.locale}/console/targets/offices/${target.seatId}/closing`}>
+            {words.say('targets.closing.link')}
+          </a>
+        </p>
+      )}
     </ConsoleLayout>
   )
 }
@@ -169,7 +178,8 @@ function labelsOf(words: Words): Record<string, string> {
   }
 }
 
-function HistoryPanel({ frame: { words }, history }: OfficePageProps): Html {
+/** Everybody who held an office, the newest first. */
+export function HistoryPanel({ frame: { words }, history }: Pick<OfficePageProps, 'frame' | 'history'>): Html {
   const day = (date: string) => words.date(new Date(`${date}T12:00:00Z`))
   const columns: Column<HolderSpan>[] = [
     { label: words.say('targets.offices.holder'), heading: true, cell: ({ full_name }) => full_name },

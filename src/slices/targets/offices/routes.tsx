@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { inOrganisation, isUuid } from '#platform/db.ts'
+import { type Db, inOrganisation, isUuid } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { readForm, type Typed } from '#platform/http/forms.ts'
 import type { Web } from '#platform/http/web.ts'
@@ -10,6 +10,8 @@ import { readEndings } from '../imports/endings.queries.ts'
 import { countChannels, reachOf } from '../lists/count-channels.ts'
 import { listTargetLists } from '../lists/target-list.queries.ts'
 import { usualWay } from './channel.ts'
+import { ClosedOfficePage } from './closing.page.tsx'
+import { listClosedOffices, readClosedOffice, whoseOffice } from './closing.queries.ts'
 import { correctTarget } from './correct-target.ts'
 import { correctionForm } from './correction.form.ts'
 import { OfficePage, type OfficePageProps } from './office.page.tsx'
@@ -32,9 +34,10 @@ async function showTargets(platform: Platform, request: FastifyRequest, reply: F
   const { organisation, words } = request
   const { search, done } = request.query as { search?: unknown; done?: unknown }
   const directory = await loadDirectory(platform, organisation.id)
-  const { lists, sources, endings } = await inOrganisation(platform.db, organisation.id, async (db) => ({
+  const { lists, sources, closed, endings } = await inOrganisation(platform.db, organisation.id, async (db) => ({
     lists: await listTargetLists(db),
     sources: await readSources(db),
+    closed: await listClosedOffices(db, mostFound),
     endings: await readEndings(db),
   }))
   const wanted = typeof search === 'string' ? search.trim().slice(0, 100) : ''
@@ -46,6 +49,7 @@ async function showTargets(platform: Platform, request: FastifyRequest, reply: F
         return { ...list, reach, channels: countChannels(directory, list.rule, usualWay) }
       })}
       offices={directory.offices}
+      closed={closed}
       sources={sources}
       endings={endings}
       search={wanted}
@@ -60,11 +64,11 @@ type Shown = { status: 200 | 422; form?: OfficePageProps['form'] }
 async function showOffice(platform: Platform, request: FastifyRequest, reply: FastifyReply, { status, form }: Shown) {
   const { seatId } = request.params as { seatId: string }
   if (!isUuid(seatId)) throw notFound()
-  const { target, history, correction } = await inOrganisation(platform.db, request.organisation.id, async (db) => {
-    const [target] = await readTargets(db, [seatId])
-    if (!target) throw notFound()
-    return { target, history: await readHistory(db, seatId), correction: await readCorrection(db, target) }
-  })
+  const found = await inOrganisation(platform.db, request.organisation.id, (db) => findOffice(db, seatId))
+  const frame = await consoleFrame(platform, request, `${path}/offices/${seatId}`)
+  const { target, history } = found
+  if (!target) return reply.page(<ClosedOfficePage frame={frame} office={found.closed} history={history} />)
+  const { correction, isOwn } = found
   const known: Typed = {
     email: correction?.email ?? '',
     formUrl: correction?.form_url ?? '',
@@ -72,14 +76,27 @@ async function showOffice(platform: Platform, request: FastifyRequest, reply: Fa
   }
   return reply.page(
     <OfficePage
-      frame={await consoleFrame(platform, request, `${path}/offices/${seatId}`)}
+      frame={frame}
       target={target}
       history={history}
       form={form ?? { typed: known, faults: {} }}
       isSaved={(request.query as { done?: unknown }).done === 'saved'}
+      isOwn={isOwn}
     />,
     status,
   )
+}
+
+async function findOffice(db: Db, seatId: string) {
+  const [target] = await readTargets(db, [seatId])
+  const history = await readHistory(db, seatId)
+  if (target) {
+    const known = { correction: await readCorrection(db, target), isOwn: (await whoseOffice(db, seatId)) === 'own' }
+    return { target, history, ...known }
+  }
+  const closed = await readClosedOffice(db, seatId)
+  if (!closed) throw notFound()
+  return { target: null, history, closed }
 }
 
 async function correct(platform: Platform, request: FastifyRequest, reply: FastifyReply) {

@@ -15,6 +15,8 @@ import { EndingsNotice } from '../imports/endings-notice.tsx'
 import type { ChannelCount } from '../lists/count-channels.ts'
 import type { TargetList } from '../lists/target-list.queries.ts'
 import { waysTo } from './channel.ts'
+import { ClosedOffices } from './closing.page.tsx'
+import type { ClosedOffice } from './closing.queries.ts'
 import { officeName, partyName } from './office-name.ts'
 import type { Source } from './target.queries.ts'
 import type { Target } from './target.ts'
@@ -28,6 +30,8 @@ export type TargetsPageProps = {
   frame: ConsoleFrame
   lists: readonly ShownList[]
   offices: readonly Target[]
+  /** The organisation's own offices that exist no more, the last closed first. */
+  closed: readonly ClosedOffice[]
   sources: readonly Source[]
   endings: readonly Ending[]
   search: string
@@ -37,7 +41,7 @@ export type TargetsPageProps = {
 
 /** Who this organisation can write to: its lists, every office there is, and where that is known from. */
 export function TargetsPage(props: TargetsPageProps): Html {
-  const { frame, offices, endings, done } = props
+  const { frame, offices, closed, endings, done } = props
   const { words } = frame
   return (
     <ConsoleLayout
@@ -59,6 +63,7 @@ export function TargetsPage(props: TargetsPageProps): Html {
       <OfficeFigures words={words} offices={offices} />
       <ListsPanel {...props} />
       <OfficesPanel {...props} />
+      <ClosedOffices frame={frame} offices={closed} />
       <SourcesPanel {...props} />
     </ConsoleLayout>
   )
