@@ -2,7 +2,7 @@ import { sql } from '#platform/db.ts'
 import type { Platform } from '#platform/platform.ts'
 import { sweepMails } from '#platform/sweep-mails.ts'
 import { buryDeadWorkers } from '#platform/workers.ts'
-import { sweepLetters } from '#slices/actions'
+import { sweepFollowUps, sweepLetters } from '#slices/actions'
 import { readOrganisations } from '#slices/members'
 import type { Appointment } from './schedule.ts'
 import { slices } from './slices.ts'
@@ -25,6 +25,16 @@ export function appointments(platform: Platform): Appointment[] {
         await sweepMails(db, ids)
         await sweepLetters(db, ids)
       },
+    },
+    {
+      // Else people go on believing that a letter arrived which did not.
+      name: 'follow-ups',
+      every: hour,
+      run: async () =>
+        sweepFollowUps(
+          db,
+          (await readOrganisations(db)).map(({ id }) => id),
+        ),
     },
     {
       // Else what was promised to go, such as the address of somebody who never accepted an invitation, stays.

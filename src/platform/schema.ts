@@ -45,6 +45,11 @@ export interface Schema {
     slot: number
     letters: Generated<number>
   }
+  action_follow_ups: {
+    organisation_id: Generated<string>
+    participation_id: string
+    at: Generated<Time>
+  }
   action_letter_words: {
     organisation_id: Generated<string>
     participation_id: string

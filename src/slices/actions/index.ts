@@ -7,3 +7,5 @@ export { countDeliveries } from './letters/count-deliveries.queries.ts'
 export { noteReport } from './letters/note-report.ts'
 /** Every half minute, after `buryDeadWorkers`: letters and participations whose jobs were lost, and what a dead worker had in hand. */
 export { sweepLetters } from './letters/sweep-letters.ts'
+/** Once an hour: whose letters have finally failed is told. */
+export { sweepFollowUps } from './participations/follow-up.ts'

@@ -9,6 +9,7 @@ import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { askToConfirm } from './participations/ask-to-confirm.ts'
 import { cleanParticipations } from './participations/clean-participations.ts'
+import { followUp } from './participations/follow-up.ts'
 import { greetAgain } from './participations/greet-again.ts'
 import { participationRoutes } from './participations/routes.tsx'
 import { thankSupporters } from './participations/thank-supporters.ts'
@@ -32,6 +33,7 @@ export const actions = {
     'actions/letters/fan-out-letters': fanOutLetters,
     'actions/letters/deliver-letters': deliverLetters,
     'actions/participations/ask-to-confirm': askToConfirm,
+    'actions/participations/follow-up': followUp,
     'actions/participations/greet-again': greetAgain,
     'actions/participations/thank-supporters': thankSupporters,
   },
