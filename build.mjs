@@ -21,6 +21,8 @@ await Promise.all([
     supported: { destructuring: true },
   }),
   make({ ...script, entryPoints: ['public/js/console.ts'], target: desks }),
+  // Fetched by the console's script where a text is written.
+  make({ ...script, format: 'esm', entryPoints: ['public/js/editor.ts'], target: desks }),
   make({
     entryPoints: ['public/css/public.css', 'public/css/console.css'],
     outdir: '.build/css',

@@ -98,6 +98,14 @@ export interface Schema {
     counted_at: Time | null
     fanned_out_at: Time | null
   }
+  action_presences: {
+    organisation_id: Generated<string>
+    action_id: string
+    account_id: string
+    name: string
+    part: string
+    seen_at: Generated<Time>
+  }
   action_proofs: {
     organisation_id: Generated<string>
     proof_hash: Buffer
@@ -115,6 +123,10 @@ export interface Schema {
     saved_at: Generated<Time>
     published_by: string | null
     published_at: Time | null
+    begun_at: Generated<Time>
+    closed_at: Time | null
+    authors: Generated<string[]>
+    restored_from: number | null
   }
   action_slugs: {
     organisation_id: Generated<string>
@@ -149,6 +161,7 @@ export interface Schema {
     created_by: string | null
     created_at: Generated<Time>
     updated_at: Generated<Time>
+    archived_at: Time | null
   }
   audit_entries: {
     organisation_id: Generated<string>
@@ -210,6 +223,7 @@ export interface Schema {
     alt: Json
     uploaded_by: string | null
     created_at: Generated<Time>
+    caption: Generated<Json>
   }
   member_accounts: {
     id: Generated<string>

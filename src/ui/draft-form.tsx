@@ -32,6 +32,8 @@ export function DraftForm({ frame, action, wide = false, hidden = {}, state, chi
       data-autosave-signed-out-value={words.say('ui.draft.signedOut')}
     >
       <ForgeryField token={forgeryToken} />
+      {/* What Enter in a field presses, whatever other buttons follow. */}
+      <button type="submit" hidden formnovalidate tabindex={-1} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,4 +1,4 @@
-import type { Html } from '#platform/html.tsx'
+import type { Children, Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
 import type { Words } from '#platform/i18n.ts'
 
@@ -7,6 +7,8 @@ export type FieldState = { words: Words; name: string; value?: string; fault?: s
 
 export type FieldProps = FieldState & {
   label: string
+  /** Where something else is named by the label too. */
+  labelId?: string
   /** One sentence under the control. */
   hint?: string
   /** Where the name is not unique on the page. */
@@ -47,6 +49,8 @@ export type FieldProps = FieldState & {
   spellcheck?: boolean
   autofocus?: boolean
   readonly?: boolean
+  /** Between the label and the control. */
+  before?: Children
   /** `data-…` for the page's script. */
   data?: Record<`data-${string}`, string>
 }
@@ -71,7 +75,7 @@ export function Field(props: FieldProps): Html {
   const { words, name, label, hint, fault, id = name, required = false, counted = false, maxlength } = props
   return (
     <div class={fault ? 'field wrong' : 'field'} {...(counted && { 'data-controller': 'counter' })}>
-      <label for={id}>
+      <label for={id} id={props.labelId}>
         {label}
         {!required && <i class="optional"> {words.say('ui.field.optional')}</i>}
       </label>
@@ -80,6 +84,7 @@ export function Field(props: FieldProps): Html {
           {fault}
         </span>
       )}
+      {props.before}
       <Control {...props} id={id} required={required} />
       {hint && (
         <small class="hint" id={`${id}-hint`}>

@@ -22,12 +22,19 @@ export function Picture({ picture, sizes, lazy = false }: PictureProps): Html {
   )
 }
 
-/** The same with its credit under it. */
-export function CreditedPicture({ creditLabel, ...props }: PictureProps & { creditLabel: string }): Html {
+/** The same with its caption and credit under it. */
+export function CreditedPicture({
+  caption = '',
+  creditLabel,
+  ...props
+}: PictureProps & { caption?: string; creditLabel: string }): Html {
   return (
     <figure>
       <Picture {...props} />
-      <figcaption>{creditLabel}</figcaption>
+      <figcaption>
+        {caption && `${caption} `}
+        {creditLabel}
+      </figcaption>
     </figure>
   )
 }

@@ -105,6 +105,7 @@ async function samplesOf(
     offices: seatIds[0] ?? '',
     lists: targetListId,
     outbox: await anyMail(home),
+    revisions: '1',
   }
 }
 

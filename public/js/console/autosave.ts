@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { type Fields, isShared, KeptCopy } from './kept-copy.ts'
 import { type Answer, sendDraft } from './send-draft.ts'
+import { takeNews } from './take-news.ts'
 
 /** Milliseconds from the last key to the saving, and between tries while the server is away. */
 const pause = 1_200
@@ -81,16 +82,18 @@ export class AutosaveController extends Controller<HTMLFormElement> {
 
   async #send(leaving = false): Promise<void> {
     const sent = this.#changes
+    const fields = typedFields(this.element)
     if (!leaving) this.#say(this.savingValue)
-    this.#sending = sendDraft(this.element, leaving).then((answer) => this.#take(answer, sent))
+    this.#sending = sendDraft(this.element, leaving).then((answer) => this.#take(answer, sent, fields))
     await this.#sending
     this.#sending = null
     // What was typed meanwhile goes out as well.
     if (this.#unsaved && sent !== this.#changes) this.#later(pause)
   }
 
-  #take(answer: Answer, sent: number): void {
-    if (answer.kind === 'saved') this.#saved(answer.fields, sent)
+  #take(answer: Answer, sent: number, fields: Fields): void {
+    if ('news' in answer) takeNews(this.element, answer.news, fields)
+    if (answer.kind === 'saved') this.#saved(sent)
     else if (answer.kind === 'away') {
       this.#say(this.retryingValue, true)
       this.#later(retries[Math.min(this.#tries++, retries.length - 1)] ?? pause)
@@ -99,11 +102,7 @@ export class AutosaveController extends Controller<HTMLFormElement> {
     else this.#say(answer.kind === 'signed-out' ? this.signedOutValue : answer.why, true)
   }
 
-  #saved(fields: Record<string, string>, sent: number): void {
-    for (const [name, value] of Object.entries(fields)) {
-      const field = this.element.elements.namedItem(name)
-      if (field instanceof HTMLInputElement && field.type === 'hidden') field.value = value
-    }
+  #saved(sent: number): void {
     this.#tries = 0
     if (sent !== this.#changes) return
     this.#unsaved = false
@@ -154,6 +153,7 @@ function putBack(form: HTMLFormElement, fields: Fields): boolean {
     } else if (isText(element) && values[0] !== undefined) {
       differs ||= element.value !== values[0]
       element.value = values[0]
+      element.dispatchEvent(new Event('refresh'))
     }
   }
   return differs

@@ -4,6 +4,8 @@ import { AutosaveController } from './autosave.ts'
 import { CopyController } from './copy.ts'
 import { CounterController } from './counter.ts'
 import { MenuController } from './menu.ts'
+import { PresenceController } from './presence.ts'
+import { RichTextController } from './rich-text.ts'
 import { SignOutController } from './sign-out.ts'
 import { TabsController } from './tabs.ts'
 
@@ -13,6 +15,8 @@ const controllers: Record<string, ControllerConstructor> = {
   copy: CopyController,
   counter: CounterController,
   menu: MenuController,
+  presence: PresenceController,
+  'rich-text': RichTextController,
   'sign-out': SignOutController,
   tabs: TabsController,
 }

@@ -1,13 +1,22 @@
+/** What a saving brought back: hidden fields' new values, fields that somebody else changed, pieces of the page by their ids. */
+export type News = {
+  fields: Record<string, string>
+  theirs: Record<string, { text: string; mark: string }>
+  pieces: Record<string, string>
+}
 export type Answer =
-  | { kind: 'saved'; fields: Record<string, string> }
-  | { kind: 'refused'; why: string }
+  | { kind: 'saved'; news: News }
+  | { kind: 'refused'; why: string; news: News }
   | { kind: 'signed-out' }
   | { kind: 'away' }
 
 /**
  * Sends a form's fields to its address as the browser would, asking for JSON:
- *   200 { "fields": { "based": "3.8" } }  saved; the hidden fields named get new values (both may be left out)
- *   409, 422 { "error": "…" }             not saved, and why, in the page's language
+ *   200 { "fields": { "seen": "…" } }     saved; the hidden fields named get new values
+ *       { "theirs": { "title": { … } } }  what somebody else changed meanwhile, for fields that were not touched here
+ *       { "pieces": { "an-id": "<p>…" } } what stands in the element of that id from now on (each may be left out)
+ *   409 the same with { "error": "…" }    not all of it saved, and why, in the page's language
+ *   422 { "error": "…" }                  not saved, and why
  *   any other answer or none              not saved for now; tried again
  * @param leaving the page is about to go: the request outlives it (64 KB at most, by the Fetch standard)
  */
@@ -34,9 +43,10 @@ async function post(form: HTMLFormElement, leaving: boolean): Promise<Answer> {
 async function readAnswer(response: Response): Promise<Answer> {
   // Without a session every address leads to the sign-in page.
   if (response.redirected || response.status === 401 || response.status === 403) return { kind: 'signed-out' }
-  const body: { fields?: Record<string, string>; error?: string } = await response.json()
-  if (response.ok) return { kind: 'saved', fields: body.fields ?? {} }
-  if (response.status === 409 || response.status === 422) return { kind: 'refused', why: body.error ?? '' }
+  const body: Partial<News> & { error?: string } = await response.json()
+  const news = { fields: body.fields ?? {}, theirs: body.theirs ?? {}, pieces: body.pieces ?? {} }
+  if (response.ok) return { kind: 'saved', news }
+  if (response.status === 409 || response.status === 422) return { kind: 'refused', why: body.error ?? '', news }
   return { kind: 'away' }
 }
 

@@ -117,7 +117,7 @@ export async function writeDraft(
         targetListId,
         texts: both((language) => {
           const { name: _, list: __, story: markup, ...texts } = language[told]
-          return { ...texts, salutations: {}, story: verbs.parseMarkup(markup) }
+          return { ...texts, salutations: {}, outdated: {}, story: verbs.parseMarkup(markup) }
         }),
       }),
     })

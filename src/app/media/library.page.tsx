@@ -104,7 +104,7 @@ export type PictureTextsProps = {
   file?: MediaFile
 }
 
-/** Credit and alternative texts, as both forms ask for them. */
+/** Credit, alternative texts and captions, as both forms ask for them. */
 export function PictureTexts({ frame: { words }, form, locales, file }: PictureTextsProps): Html {
   const at = fieldsOf(words, form)
   return (
@@ -127,6 +127,16 @@ export function PictureTexts({ frame: { words }, form, locales, file }: PictureT
           hint={words.say('media.altHint')}
           maxlength={500}
           required
+        />
+      ))}
+      {locales.map((locale) => (
+        <Field
+          key={locale}
+          {...at(`caption_${locale}`, file?.caption[locale])}
+          lang={locale}
+          label={words.say(`media.caption.${locale}` satisfies MessageKey)}
+          hint={words.say('media.captionHint')}
+          maxlength={300}
         />
       ))}
     </>

@@ -48,6 +48,7 @@ export function PicturePage({ frame, file, saved, uses, form }: PicturePageProps
           <CreditedPicture
             picture={pictureSource(file, words.locale)}
             sizes="(min-width: 64rem) 40rem, 100vw"
+            caption={file.caption[words.locale] ?? ''}
             creditLabel={words.say('media.creditLine', { credit: file.credit })}
           />
         </Panel>

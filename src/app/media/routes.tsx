@@ -11,7 +11,7 @@ import { dropPicture, keepPicture } from '#platform/media/keep-picture.ts'
 import { describeMediaFile, listMediaFiles, type MediaFile, readMediaFile } from '#platform/media/media.queries.ts'
 import { serveMedia } from '#platform/media/serve-media.ts'
 import type { Platform } from '#platform/platform.ts'
-import { countActionsWithPicture } from '#slices/actions'
+import { actionsWithPicture, tellOfPicture } from '#slices/actions'
 import { consoleFrame } from '#ui/frame.ts'
 import { LibraryPage } from './library.page.tsx'
 import { pictureForm } from './picture.form.ts'
@@ -96,7 +96,10 @@ async function describe(platform: Platform, request: FastifyRequest, reply: Fast
   const { file } = await findPicture(platform, request)
   const form = readForm(pictureForm(organisation.locales), request.body)
   if (!form.ok) return showPicture(platform, request, reply, { form, status: 422 })
-  await inOrganisation(platform.db, organisation.id, (db) => describeMediaFile(db, file.id, form.value))
+  await inOrganisation(platform.db, organisation.id, async (db) => {
+    await describeMediaFile(db, file.id, form.value)
+    await tellOfPicture(db, organisation.id, file.id)
+  })
   return reply.redirect(`/${words.locale}${path}/${file.id}?done=saved`, 303)
 }
 
@@ -123,6 +126,6 @@ async function findPicture(platform: Platform, request: FastifyRequest): Promise
   return inOrganisation(platform.db, request.organisation.id, async (db) => {
     const file = await readMediaFile(db, id)
     if (!file) throw notFound()
-    return { file, uses: await countActionsWithPicture(db, id) }
+    return { file, uses: (await actionsWithPicture(db, id)).length }
   })
 }

@@ -1,11 +1,11 @@
 import { sha256 } from '../crypto.ts'
 import { type Db, inOrganisation } from '../db.ts'
 import type { Actor } from '../organisation.ts'
-import { type AltTexts, deleteMediaFile, findMediaFileBySha, insertMediaFile, newMediaId } from './media.queries.ts'
+import { deleteMediaFile, findMediaFileBySha, insertMediaFile, newMediaId, type PictureTexts } from './media.queries.ts'
 import type { MediaStorage } from './media-storage.ts'
 import { reEncode } from './re-encode.ts'
 
-export type Upload = { bytes: Buffer; credit: string; alt: AltTexts }
+export type Upload = Omit<PictureTexts, 'caption'> & { bytes: Buffer; caption?: PictureTexts['caption'] }
 
 /**
  * Takes a picture in: re-encodes it, keeps the original apart and the copies where they are served, and says its id. The same
@@ -25,8 +25,8 @@ export async function keepPicture(
   const folder = `${organisationId}/${id}`
   await media.put('originals', `${folder}/original.${kind}`, upload.bytes)
   for (const copy of copies) await media.put('copies', `${folder}/${copy.width}.${copy.format}`, copy.bytes)
-  const { credit, alt } = upload
-  const row = { id, sha256: hash, width, height, widths, credit, alt, uploadedBy: actor.accountId }
+  const { credit, alt, caption = {} } = upload
+  const row = { id, sha256: hash, width, height, widths, credit, alt, caption, uploadedBy: actor.accountId }
   await inOrganisation(db, organisationId, (db) => insertMediaFile(db, row))
   return id
 }

@@ -13,19 +13,24 @@ export type MediaFile = {
   widths: number[]
   credit: string
   alt: AltTexts
+  /** Shown under it, before its credit; none in most. */
+  caption: AltTexts
   createdAt: Date
 }
 
-const columns = ['id', 'width', 'height', 'widths', 'credit', 'alt', 'created_at'] as const
-type Row = Omit<MediaFile, 'alt' | 'createdAt'> & { alt: unknown; created_at: Date }
+const columns = ['id', 'width', 'height', 'widths', 'credit', 'alt', 'caption', 'created_at'] as const
+type Row = Omit<MediaFile, 'alt' | 'caption' | 'createdAt'> & { alt: unknown; caption: unknown; created_at: Date }
+
+/** What a person says of a picture. */
+export type PictureTexts = Pick<MediaFile, 'credit' | 'alt' | 'caption'>
 
 export type NewMediaFile = Omit<MediaFile, 'createdAt'> & { sha256: Buffer; uploadedBy: string }
 
 /** Remembers a picture whose files lie on their shelves already. */
-export async function insertMediaFile(db: Db, { alt, uploadedBy, ...file }: NewMediaFile): Promise<void> {
+export async function insertMediaFile(db: Db, { alt, caption, uploadedBy, ...file }: NewMediaFile): Promise<void> {
   await db
     .insertInto('media_files')
-    .values({ ...file, alt: JSON.stringify(alt), uploaded_by: uploadedBy })
+    .values({ ...file, alt: JSON.stringify(alt), caption: JSON.stringify(caption), uploaded_by: uploadedBy })
     .execute()
 }
 
@@ -37,6 +42,12 @@ export async function listMediaFiles(
   let query = db.selectFrom('media_files').select(columns).orderBy('id', 'desc').limit(limit)
   if (before) query = query.where('id', '<', before)
   return (await query.execute()).map(asMediaFile)
+}
+
+/** Those of some ids that are there, in no certain order. */
+export async function readMediaFiles(db: Db, ids: readonly string[]): Promise<MediaFile[]> {
+  if (ids.length === 0) return []
+  return (await db.selectFrom('media_files').select(columns).where('id', 'in', ids).execute()).map(asMediaFile)
 }
 
 /** Null where the scoped organisation has no such picture. */
@@ -52,10 +63,10 @@ export async function findMediaFileBySha(db: Db, sha256: Buffer): Promise<string
 }
 
 /** Changes the words of a picture; its pixels never change. */
-export async function describeMediaFile(db: Db, id: string, texts: { credit: string; alt: AltTexts }): Promise<void> {
+export async function describeMediaFile(db: Db, id: string, texts: PictureTexts): Promise<void> {
   await db
     .updateTable('media_files')
-    .set({ credit: texts.credit, alt: JSON.stringify(texts.alt) })
+    .set({ credit: texts.credit, alt: JSON.stringify(texts.alt), caption: JSON.stringify(texts.caption) })
     .where('id', '=', id)
     .execute()
 }
@@ -72,6 +83,6 @@ export async function newMediaId(db: Db): Promise<string> {
   return rows[0].id
 }
 
-function asMediaFile({ created_at, alt, ...row }: Row): MediaFile {
-  return { ...row, alt: alt as AltTexts, createdAt: created_at }
+function asMediaFile({ created_at, alt, caption, ...row }: Row): MediaFile {
+  return { ...row, alt: alt as AltTexts, caption: caption as AltTexts, createdAt: created_at }
 }

@@ -10,6 +10,8 @@ export type PictureSource = {
   width: number
   height: number
   alt: string
+  /** '' where nothing is said under it. */
+  caption: string
   credit: string
 }
 
@@ -27,6 +29,7 @@ export function pictureSource(file: MediaFile, locale: Locale): PictureSource {
     width: file.width,
     height: file.height,
     alt: file.alt[locale] ?? Object.values(file.alt)[0] ?? '',
+    caption: file.caption[locale] ?? '',
     credit: file.credit,
   }
 }

@@ -94,6 +94,7 @@ export function letterContent(targetListId: string): ActionContent {
     channels: [...ways.all],
     form: { phone: 'off' },
     organisationNews: true,
+    source: 'en',
     texts: {
       en: {
         slug: 'free-the-organisers',
@@ -107,6 +108,7 @@ export function letterContent(targetListId: string): ActionContent {
         salutation: 'Dear {holder},',
         newsConsent: 'Keep me informed about these cases, about twice a month.',
         thanks: 'Thank you. Tell one more person.',
+        outdated: {},
       },
       es: {
         slug: 'libertad-para-las-organizadoras',
@@ -120,6 +122,7 @@ export function letterContent(targetListId: string): ActionContent {
         salutation: 'A la atención de {holder}:',
         newsConsent: 'Quiero recibir noticias de estos casos, unas dos veces al mes.',
         thanks: 'Gracias. Cuéntele a una persona más.',
+        outdated: {},
       },
     },
   }

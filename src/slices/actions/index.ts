@@ -1,6 +1,8 @@
 /** The door of actions: nothing else of this room may be imported from outside. */
-export { countActionsWithPicture } from './campaigns/campaign.queries.ts'
+/** Which actions show a picture, in what is published or in the draft; tells their pages that its words changed. */
+export { actionsWithPicture } from './campaigns/campaign.queries.ts'
 export { isOpen, listPublishedActions, type PublishedAction } from './campaigns/read-published-action.ts'
+export { tellOfPicture } from './campaigns/tell-of-picture.ts'
 /** How many letters are in each state, for the metrics. */
 export { countDeliveries } from './letters/count-deliveries.queries.ts'
 /** A server on a letter's way says that it came back. */

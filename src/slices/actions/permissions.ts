@@ -6,6 +6,7 @@ declare module '#platform/http/web.ts' {
     'letters.read': true
     'letters.export': true
     'deliveries.settle': true
+    'translations.edit': true
   }
 }
 

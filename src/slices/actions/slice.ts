@@ -13,6 +13,10 @@ import { followUp } from './participations/follow-up.ts'
 import { greetAgain } from './participations/greet-again.ts'
 import { participationRoutes } from './participations/routes.tsx'
 import { thankSupporters } from './participations/thank-supporters.ts'
+import { cleanPresences } from './presences/note-presence.ts'
+import { presenceRoutes } from './presences/routes.ts'
+import { previewRoutes } from './previews/routes.tsx'
+import { revisionRoutes } from './revisions/routes.tsx'
 import './permissions.ts'
 
 type Own = typeof en
@@ -27,6 +31,9 @@ export const actions = {
   routes(web, platform) {
     campaignRoutes(web, platform)
     letterRoutes(web, platform)
+    previewRoutes(web, platform)
+    presenceRoutes(web, platform)
+    revisionRoutes(web, platform)
     participationRoutes(web, platform)
   },
   jobs: {
@@ -37,7 +44,10 @@ export const actions = {
     'actions/participations/greet-again': greetAgain,
     'actions/participations/thank-supporters': thankSupporters,
   },
-  tidy: cleanParticipations,
+  async tidy(platform) {
+    await cleanParticipations(platform)
+    await cleanPresences(platform)
+  },
   forget: forgetParticipations,
 } satisfies Slice
 

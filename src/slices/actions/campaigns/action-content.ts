@@ -44,6 +44,8 @@ const ActionText = z.object({
   salutation: z.string().default(''),
   newsConsent: z.string().default(''),
   thanks: z.string().default(''),
+  /** Name of a text → what its source said when this one was last right; absent where the source says that still. */
+  outdated: z.record(z.string(), z.string()).default({}),
 })
 export type ActionText = z.infer<typeof ActionText>
 
@@ -58,6 +60,8 @@ export const ActionContent = z.object({
   channels: z.array(z.enum(ways.all)).default([...ways.all]),
   form: z.object({ phone: z.enum(['off', 'optional', 'required']) }).default({ phone: 'off' }),
   organisationNews: z.boolean().default(true),
+  /** The language that the others are translated from. */
+  source: z.enum(locales).default('en'),
   texts: z
     .object(
       Object.fromEntries(locales.map((locale) => [locale, ActionText.prefault({})])) as Record<Locale, TextWithDefault>,
@@ -68,6 +72,6 @@ type TextWithDefault = z.ZodPrefault<typeof ActionText>
 export type ActionContent = z.infer<typeof ActionContent>
 
 /** The content of an action that nobody has written yet. */
-export function emptyContent(): ActionContent {
-  return ActionContent.parse({})
+export function emptyContent(source: Locale = 'en'): ActionContent {
+  return ActionContent.parse({ source })
 }

@@ -8,7 +8,7 @@ import { Tag } from '#ui/tag.tsx'
 import type { ActionHeader } from './overview.queries.ts'
 import { sayStanding } from './standing.ts'
 
-export type ActionTab = 'overview' | 'page' | 'letter' | 'form' | 'targets' | 'letters' | 'delivery'
+export type ActionTab = 'overview' | 'page' | 'letter' | 'form' | 'targets' | 'letters' | 'delivery' | 'revisions'
 
 export type ActionLayoutProps = {
   frame: ConsoleFrame
@@ -23,12 +23,13 @@ export type ActionLayoutProps = {
 
 const tabs: readonly { tab: ActionTab; permission: string; message: MessageKey }[] = [
   { tab: 'overview', permission: 'actions.read', message: 'actions.campaigns.tab.overview' },
-  { tab: 'page', permission: 'actions.edit', message: 'actions.campaigns.tab.page' },
-  { tab: 'letter', permission: 'actions.edit', message: 'actions.campaigns.tab.letter' },
-  { tab: 'form', permission: 'actions.edit', message: 'actions.campaigns.tab.form' },
+  { tab: 'page', permission: 'translations.edit', message: 'actions.campaigns.tab.page' },
+  { tab: 'letter', permission: 'translations.edit', message: 'actions.campaigns.tab.letter' },
+  { tab: 'form', permission: 'translations.edit', message: 'actions.campaigns.tab.form' },
   { tab: 'targets', permission: 'actions.edit', message: 'actions.campaigns.tab.targets' },
   { tab: 'letters', permission: 'letters.read', message: 'actions.campaigns.tab.letters' },
   { tab: 'delivery', permission: 'letters.read', message: 'actions.campaigns.tab.delivery' },
+  { tab: 'revisions', permission: 'translations.edit', message: 'actions.campaigns.tab.revisions' },
 ]
 
 /** A page of the console about one action: its name, how it stands, its tabs. */
@@ -48,7 +49,12 @@ export function ActionLayout({ frame, header, now, current, title, notice, child
       frame={frame}
       title={title ?? header.name}
       current="actions"
-      tag={<Tag tone={standing.tone}>{standing.text}</Tag>}
+      tag={
+        <>
+          <Tag tone={standing.tone}>{standing.text}</Tag>
+          {header.isArchived && <Tag>{words.say('actions.campaigns.standing.archived')}</Tag>}
+        </>
+      }
       acts={<Acts frame={frame} header={header} />}
       tabs={<Tabs label={header.name} tabs={shown} />}
       notice={notice}
@@ -73,7 +79,7 @@ function Acts({ frame, header }: { frame: ConsoleFrame; header: ActionHeader }):
       {isPublic && (
         <ButtonLink href={`/${words.locale}/actions/${slug}`}>{words.say('actions.campaigns.viewPage')}</ButtonLink>
       )}
-      {frame.may('actions.edit') && (
+      {frame.may('translations.edit') && (
         <ButtonLink href={`${base}/preview`}>{words.say('actions.campaigns.preview.open')}</ButtonLink>
       )}
       {frame.may('actions.publish') && (

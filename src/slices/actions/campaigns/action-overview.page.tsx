@@ -8,6 +8,7 @@ import { Panel, Panels } from '#ui/panel.tsx'
 import { Table } from '#ui/table.tsx'
 import { WhatWasSaid } from '../letters/what-was-said.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
+import { Keeping } from './keeping.tsx'
 import type { ActionHeader } from './overview.queries.ts'
 import type { AttentionLine, ChannelLine } from './overview.ts'
 import { StatesBar } from './states-bar.tsx'
@@ -21,6 +22,8 @@ export type ActionOverviewPageProps = {
   channels: readonly (ChannelLine & { name: string })[]
   attention: readonly (AttentionLine & { office: string })[]
   notice?: Html | null
+  /** For a copy, so that the form sent twice makes one. */
+  copyId: string
 }
 
 /** How an action goes: who acted, what became of the letters, where a person should look. */
@@ -53,6 +56,7 @@ export function ActionOverviewPage(props: ActionOverviewPageProps): Html {
           <AttentionPanel {...props} />
         </>
       )}
+      <Keeping frame={frame} header={header} copyId={props.copyId} />
     </ActionLayout>
   )
 }

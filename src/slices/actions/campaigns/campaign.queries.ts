@@ -10,6 +10,8 @@ export type Action = {
   state: ActionState
   publishedRevision: number | null
   createdAt: Date
+  /** Put away. */
+  isArchived: boolean
 }
 
 export type Draft = {
@@ -17,6 +19,7 @@ export type Draft = {
   content: ActionContent
   saves: number
   savedAt: Date
+  savedBy: string | null
   /** Nobody has changed anything since this revision was published. */
   isPublished: boolean
 }
@@ -27,15 +30,29 @@ const actionColumns = [
   'state',
   'published_revision as publishedRevision',
   'created_at as createdAt',
+  sql<boolean>`archived_at is not null`.as('isArchived'),
 ] as const
 
-export async function insertAction(db: Db, action: { name: string; createdBy: string }): Promise<string> {
-  const { id } = await db
+/** Its id; null where there is an action with the one that was given. */
+export async function insertAction(
+  db: Db,
+  action: { id?: string; name: string; createdBy: string },
+): Promise<string | null> {
+  const row = await db
     .insertInto('actions')
-    .values({ name: action.name, created_by: action.createdBy })
+    .values({ name: action.name, created_by: action.createdBy, ...(action.id && { id: action.id }) })
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function setArchived(db: Db, id: string, isArchived: boolean): Promise<void> {
+  await db
+    .updateTable('actions')
+    .set({ archived_at: isArchived ? sql<Date>`clock_now()` : null, updated_at: sql`clock_now()` })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function readAction(db: Db, id: string): Promise<Action | null> {
@@ -72,7 +89,7 @@ export async function setActionState(
 export async function readDraft(db: Db, actionId: string): Promise<Draft | null> {
   const row = await db
     .selectFrom('action_revisions')
-    .select(['number', 'content', 'saves', 'saved_at', 'published_at'])
+    .select(['number', 'content', 'saves', 'saved_at', 'saved_by', 'published_at'])
     .where('action_id', '=', actionId)
     .orderBy('number', 'desc')
     .limit(1)
@@ -83,44 +100,9 @@ export async function readDraft(db: Db, actionId: string): Promise<Draft | null>
     content: ActionContent.parse(row.content),
     saves: row.saves,
     savedAt: row.saved_at,
+    savedBy: row.saved_by,
     isPublished: row.published_at !== null,
   }
-}
-
-export type NewRevision = { number: number; content: ActionContent; savedBy: string | null }
-
-export async function insertRevision(db: Db, actionId: string, revision: NewRevision): Promise<void> {
-  await db
-    .insertInto('action_revisions')
-    .values({
-      action_id: actionId,
-      number: revision.number,
-      content: JSON.stringify(revision.content),
-      saved_by: revision.savedBy,
-    })
-    .execute()
-}
-
-/** Writes the draft over, unless somebody else saved it meanwhile (`saves` moved on); whether it did. */
-export async function overwriteDraft(
-  db: Db,
-  actionId: string,
-  draft: NewRevision & { saves: number },
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('action_revisions')
-    .set({
-      content: JSON.stringify(draft.content),
-      saved_by: draft.savedBy,
-      saved_at: sql`clock_now()`,
-      saves: draft.saves + 1,
-    })
-    .where('action_id', '=', actionId)
-    .where('number', '=', draft.number)
-    .where('saves', '=', draft.saves)
-    .where('published_at', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
 }
 
 export async function markPublished(
@@ -189,7 +171,7 @@ type PublishedRow = {
   slugs: Partial<Record<Locale, string>>
 }
 
-/** Published and closed actions with their current addresses, the newest first; drafts are nobody's business. */
+/** Published and closed actions with their current addresses, the newest first; drafts are nobody's business, nor are lists of what was put away. */
 export async function selectPublished(db: Db, only: { id?: string }): Promise<PublishedRow[]> {
   const { rows } = await sql<PublishedRow>`
     select a.id, a.state, r.number as revision, r.content,
@@ -197,21 +179,19 @@ export async function selectPublished(db: Db, only: { id?: string }): Promise<Pu
              where s.organisation_id = a.organisation_id and s.action_id = a.id and s.is_current) as slugs
     from actions a
     join action_revisions r on r.organisation_id = a.organisation_id and r.action_id = a.id and r.number = a.published_revision
-    where a.state in ('published', 'closed') ${only.id ? sql`and a.id = ${only.id}` : sql``}
+    where a.state in ('published', 'closed') and ${only.id ? sql`a.id = ${only.id}` : sql`a.archived_at is null`}
     order by r.published_at desc`.execute(db)
   return rows.map((row) => ({ ...row, slugs: row.slugs ?? {} }))
 }
 
-/** How many actions show a picture, in what is published or in a draft: the media library asks before it removes one. */
-export async function countActionsWithPicture(db: Db, pictureId: string): Promise<number> {
-  const { rows } = await sql<{ actions: number }>`
-    select count(distinct r.action_id)::int as actions
-    from action_revisions r
+/** Actions that show a picture, above their text or in it, published or in the newest draft: the media library asks before it removes one. */
+export async function actionsWithPicture(db: Db, pictureId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.id from action_revisions r
     join actions a on a.organisation_id = r.organisation_id and a.id = r.action_id
-    where r.content->>'pictureId' = ${pictureId} and (r.published_at is null or r.number >= coalesce(a.published_revision, 0))`.execute(
-    db,
-  )
-  return rows[0]?.actions ?? 0
+    where position(${pictureId} in r.content::text) > 0
+      and (r.number = a.published_revision or r.published_at is null and r.closed_at is null)`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 /**
@@ -224,6 +204,7 @@ export async function findActionsWithList(db: Db, listId: string): Promise<{ nam
     where exists (
       select from action_revisions r
       where r.organisation_id = a.organisation_id and r.action_id = a.id and r.content->>'targetListId' = ${listId}
+        and r.closed_at is null
         and (r.published_at is null or (a.state <> 'closed' and r.number >= coalesce(a.published_revision, 0))))
     order by a.id desc`.execute(db)
   return rows.map(({ id, name }) => ({ name, path: `/console/actions/${id}/targets` }))

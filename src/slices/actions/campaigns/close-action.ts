@@ -4,7 +4,7 @@ import type { Actor, Organisation } from '#platform/organisation.ts'
 import { lockAction, setActionState } from './campaign.queries.ts'
 import { noteAndTell } from './note-and-tell.ts'
 
-type Ending = { organisation: Organisation; actor: Actor; actionId: string }
+export type Ending = { organisation: Organisation; actor: Actor; actionId: string }
 
 /** Nobody can act any more; the page stays and says so. Publishing again opens it. */
 export async function closeAction(db: Db, ending: Ending): Promise<void> {

@@ -1,14 +1,14 @@
 import type { Children, Html } from '#platform/html.tsx'
-import type { Locale, MessageKey, Words } from '#platform/i18n.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
+import { type Typed, typedText } from '#platform/http/forms.ts'
+import { Button } from '#ui/button.tsx'
 import { DraftForm } from '#ui/draft-form.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
-import { Field, type FieldProps, fieldsOf } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { Table } from '#ui/table.tsx'
+import { sayPresences } from '../presences/say-presences.ts'
 import { ActionLayout, actionPath } from './action-layout.tsx'
-import type { Conflict, Editor, EditorTab, TabForm } from './editor.ts'
-import { fingerprint } from './save-draft.ts'
+import { ConflictChoices } from './conflict-choices.tsx'
+import type { Editor, EditorTab, TabForm } from './editor.ts'
+import { type FieldTexts, seenOf } from './reconcile.ts'
 
 export type EditorPageProps = {
   editor: Editor
@@ -25,7 +25,7 @@ export type EditorPageProps = {
 export function EditorPage({ editor, tab, definition, warnings = [], after, children }: EditorPageProps): Html {
   const { frame, header, draft, form } = editor
   const { words } = frame
-  const based = fingerprint(definition.typed(draft.content, header.name))
+  const base = actionPath(frame, header.id)
   return (
     <ActionLayout
       frame={frame}
@@ -36,21 +36,28 @@ export function EditorPage({ editor, tab, definition, warnings = [], after, chil
     >
       <DraftForm
         frame={frame}
-        action={`${actionPath(frame, header.id)}/${tab}`}
+        action={`${base}/${tab}`}
         wide
-        hidden={{ number: draft.number, saves: draft.saves, seen: based }}
+        hidden={{ seen: seenIn(form.typed, definition.typed(draft.content, header.name)) }}
         state={words.say('actions.campaigns.savedAt', { time: words.time(draft.savedAt) })}
       >
         <FaultSummary words={words} faults={form.faults} />
+        <ConflictChoices words={words} conflicts={editor.conflicts} />
         <Warnings warnings={warnings} />
         {children}
         <p class="acts">
-          <Button formnovalidate>{words.say('actions.campaigns.save')}</Button>
+          <Button formnovalidate>{words.say('actions.campaigns.save')}</Button>{' '}
+          <a href={`${base}/revisions`}>{words.say('actions.revisions.open')}</a>
         </p>
       </DraftForm>
       {after}
     </ActionLayout>
   )
+}
+
+/** Of a form that is sent back, what its writer had seen; others may have saved since. */
+function seenIn(typed: Typed, fields: FieldTexts): string {
+  return typedText(typed, 'seen') || JSON.stringify(seenOf(fields))
 }
 
 function Warnings({ warnings }: { warnings: string[] }): Html | null {
@@ -66,132 +73,31 @@ function Warnings({ warnings }: { warnings: string[] }): Html | null {
   )
 }
 
-function Notices({ editor, tab }: { editor: Editor; tab: EditorTab }): Html | null {
+function Notices({ editor, tab }: { editor: Editor; tab: EditorTab }): Html {
   const { frame, header, saved, conflicts } = editor
   const { words } = frame
-  if (conflicts) return <Conflicts editor={editor} tab={tab} conflicts={conflicts} />
-  if (saved) {
-    return (
-      <Notice tone="good" live>
-        <p>{words.say('actions.campaigns.saved')}</p>
-      </Notice>
-    )
-  }
-  if (header.state !== 'published') return null
+  const isLive = header.state === 'published' && !saved && conflicts.length === 0
   return (
-    <Notice>
-      <p>{words.say(header.hasChanges ? 'actions.campaigns.live.changed' : 'actions.campaigns.live.same')}</p>
-    </Notice>
-  )
-}
-
-/** Both versions: theirs here, one's own still in the form below. */
-function Conflicts({ editor, tab, conflicts }: { editor: Editor; tab: EditorTab; conflicts: Conflict[] }): Html {
-  const { frame, header } = editor
-  const { words } = frame
-  return (
-    <Notice tone="bad" title={words.say('actions.campaigns.conflict.title')} live>
-      <p>{words.say('actions.campaigns.conflict.text')}</p>
-      <Table
-        caption={words.say('actions.campaigns.conflict.caption')}
-        columns={[
-          {
-            label: words.say('actions.campaigns.conflict.field'),
-            heading: true,
-            cell: ({ name }) => labelOf(words, name),
-          },
-          {
-            label: words.say('actions.campaigns.conflict.theirs'),
-            cell: ({ theirs }) => <span class="letter-text">{theirs}</span>,
-          },
-          {
-            label: words.say('actions.campaigns.conflict.yours'),
-            cell: ({ yours }) => <span class="letter-text">{yours}</span>,
-          },
-        ]}
-        rows={conflicts}
-        rowKey={({ name }) => name}
-      />
-      <p>
-        <ButtonLink href={`${actionPath(frame, header.id)}/${tab}`} data={{ 'data-turbo': 'false' }}>
-          {words.say('actions.campaigns.conflict.takeTheirs')}
-        </ButtonLink>
+    <>
+      {saved && (
+        <Notice tone="good" live>
+          <p>{words.say('actions.campaigns.saved')}</p>
+        </Notice>
+      )}
+      {isLive && (
+        <Notice>
+          <p>{words.say(header.hasChanges ? 'actions.campaigns.live.changed' : 'actions.campaigns.live.same')}</p>
+        </Notice>
+      )}
+      <p
+        class="presence"
+        role="status"
+        data-controller="presence"
+        data-presence-url-value={`${actionPath(frame, header.id)}/presences`}
+        data-presence-part-value={tab}
+      >
+        {sayPresences(words, editor.others, tab)}
       </p>
-    </Notice>
-  )
-}
-
-const fieldNames = [
-  'name',
-  'goal',
-  'opens',
-  'closes',
-  'zone',
-  'picture',
-  'title',
-  'slug',
-  'standfirst',
-  'story',
-  'subject',
-  'letter',
-  'salutation',
-  'greeting',
-  'phone',
-  'news',
-  'newsConsent',
-  'thanks',
-  'list',
-] as const
-export type EditorFieldName = (typeof fieldNames)[number]
-
-/** "Title (Spanish)" for title_es. */
-function labelOf(words: Words, field: string): string {
-  const [base, locale, ...rest] = field.split('_')
-  const name = fieldNames.find((known) => known === base)
-  const label = name ? words.say(`actions.campaigns.field.${name}`) : field
-  const details = [locale === 'en' || locale === 'es' ? languageOf(words, locale) : '', rest.join('_')].filter(Boolean)
-  return details.length > 0 ? `${label} (${details.join(', ')})` : label
-}
-
-export function languageOf(words: Words, locale: Locale): string {
-  return words.say(`actions.campaigns.language.${locale}` satisfies MessageKey)
-}
-
-/** The same fields in every language of the organisation, beside each other. */
-export function Languages({ editor, children }: { editor: Editor; children(locale: Locale): Children }): Html {
-  const { words, organisation } = editor.frame
-  return (
-    <div class="languages">
-      {organisation.locales.map((locale) => (
-        <section key={locale} aria-label={languageOf(words, locale)}>
-          <h2>{languageOf(words, locale)}</h2>
-          {children(locale)}
-        </section>
-      ))}
-    </div>
-  )
-}
-
-export type LanguageFieldProps = { editor: Editor; field: EditorFieldName; locale: Locale } & Partial<
-  Pick<FieldProps, 'required' | 'type' | 'rows' | 'maxlength' | 'counted' | 'hint' | 'id' | 'fault' | 'label' | 'name'>
->
-
-/** A text in one language. What publication needs is marked as required; the button saves a draft without it. */
-export function LanguageField({
-  editor,
-  field,
-  locale,
-  name = `${field}_${locale}`,
-  ...rest
-}: LanguageFieldProps): Html {
-  const { words } = editor.frame
-  return (
-    <Field
-      {...fieldsOf(words, editor.form)(name)}
-      label={words.say(`actions.campaigns.field.${field}`)}
-      lang={locale}
-      required
-      {...rest}
-    />
+    </>
   )
 }

@@ -17,9 +17,9 @@ function fieldsIn(body: string): Record<string, string> {
     if (/type="(radio|checkbox)"/.test(attributes) && !/ checked/.test(attributes)) continue
     if (at('name') !== '_token') fields[at('name')] = at('value')
   }
-  for (const [, name = '', text = ''] of main.matchAll(/<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</g))
+  for (const [, name = '', text = ''] of main.matchAll(/<textarea [^>]* name="([^"]+)"[^>]*>([^<]*)</g))
     fields[name] = decoded(text)
-  for (const [, name = '', options = ''] of main.matchAll(/<select [^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
+  for (const [, name = '', options = ''] of main.matchAll(/<select [^>]* name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
     fields[name] = / selected value="([^"]*)"|value="([^"]*)" selected/.exec(options)?.slice(1).find(Boolean) ?? ''
   return fields
 }
@@ -70,7 +70,6 @@ test('the page is written in both languages, and read back as it was typed', asy
   const again = await open(member, `${path}/page`)
   expect(again).toMatchObject({
     ...typed,
-    saves: '2',
     seen: again.seen,
     slug_en: 'ask-for-their-release',
     slug_es: 'pida-su-libertad',
@@ -108,15 +107,46 @@ test('a script gets the new version in JSON, and goes on from it', async () => {
 
   const first = await save({ ...fields, subject_en: 'One' })
   const second = await save({ ...fields, subject_en: 'Two', ...first.json().fields })
-  const late = await save({ ...fields, subject_en: 'Three' })
+  const late = await save({ ...fields, subject_en: 'Three', letter_en: 'Not lost' })
 
   expect([first.statusCode, second.statusCode, late.statusCode]).toEqual([200, 200, 409])
-  expect(second.json().fields).toMatchObject({ number: '1', saves: '3' })
-  expect(late.json().error).toContain('somebody else saved this meanwhile')
-  expect((await draftOf(home, id))?.content.texts.en.subject).toBe('Two')
+  expect(late.json().error).toContain('Somebody else changed the same field')
+  expect((await draftOf(home, id))?.content.texts.en).toMatchObject({ subject: 'Two', letter: 'Not lost' })
+  // Until somebody chooses, the field stays where it is.
+  const again = await save({ ...fields, subject_en: 'Three', letter_en: 'Not lost', ...late.json().fields })
+  expect(again.statusCode).toBe(409)
 })
 
-test('a stale save is refused with both versions, and the second press is meant', async () => {
+test('a script is told what somebody else changed, and which texts are out of date', async () => {
+  const { home, member, path } = await begun()
+  const save = (form: Record<string, string>) =>
+    home.server.inject({
+      method: 'POST',
+      url: `${path}/letter`,
+      headers: {
+        host: member.host,
+        cookie: member.cookie,
+        accept: 'application/json',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({ ...form, _token: member.forgeryToken }).toString(),
+    })
+  await save({ ...(await open(member, `${path}/letter`)), letter_en: 'Free them.', letter_es: 'Libérenlas.' })
+  const mine = await open(member, `${path}/letter`)
+  await save({ ...mine, letter_en: 'Free them now.' })
+
+  const answer = await save({ ...mine, subject_es: 'Asunto' })
+
+  expect(answer.statusCode).toBe(200)
+  expect(answer.json().theirs).toMatchObject({ letter_en: { text: 'Free them now.' } })
+  expect(answer.json().pieces['outdated-letter_es']).toContain('the text in English has changed since')
+  expect(answer.json().pieces['outdated-subject_es']).toBe('')
+  // The page that has not shown the other version does not overwrite it either.
+  await save({ ...mine, ...answer.json().fields, subject_es: 'Otro' })
+  expect((await open(member, `${path}/letter`)).letter_en).toBe('Free them now.')
+})
+
+test('a field that two people changed is shown in both versions, to choose; everything else is saved', async () => {
   const { home, member, id, path } = await begun()
   const amara = await signedIn(home, 'organiser')
   const mine = await open(member, `${path}/letter`)
@@ -125,25 +155,33 @@ test('a stale save is refused with both versions, and the second press is meant'
   const refused = await member.post(`${path}/letter`, { ...mine, letter_en: 'Written by Inés', subject_en: 'Mine' })
 
   expect(refused.statusCode).toBe(409)
-  expect(refused.body).toContain('Not saved: somebody else saved this meanwhile')
+  expect(refused.body).toContain('One field was changed by somebody else as well')
   expect(refused.body).toContain('Letter (English)')
-  expect(refused.body).toContain('Written by Amara')
+  expect(refused.body).toContain('Amara</ins>')
   const kept = fieldsIn(refused.body)
   expect(kept).toMatchObject({ letter_en: 'Written by Inés', subject_en: 'Mine' })
-  expect((await draftOf(home, id))?.content.texts.en.letter).toBe('Written by Amara')
+  const letterNow = async () => (await draftOf(home, id))?.content.texts.en.letter
+  expect((await draftOf(home, id))?.content.texts.en).toMatchObject({ letter: 'Written by Amara', subject: 'Mine' })
+  expect((await member.post(`${path}/letter`, { ...kept, choice_letter_en: 'theirs' })).statusCode).toBe(303)
+  expect(await letterNow()).toBe('Written by Amara')
   expect((await member.post(`${path}/letter`, kept)).statusCode).toBe(303)
-  expect((await draftOf(home, id))?.content.texts.en.letter).toBe('Written by Inés')
+  expect(await letterNow()).toBe('Written by Inés')
 })
 
-test('two people who write different parts do not stand in each other’s way', async () => {
+test('two people who write different fields do not stand in each other’s way', async () => {
   const { home, member, id, path } = await begun()
   const amara = await signedIn(home, 'organiser')
-  const letter = await open(member, `${path}/letter`)
-  await amara.post(`${path}/page`, { ...(await open(amara, `${path}/page`)), title_en: 'A title' })
+  const [page, letter] = [await open(member, `${path}/page`), await open(member, `${path}/letter`)]
+  await amara.post(`${path}/page`, { ...(await open(amara, `${path}/page`)), title_en: 'A title', goal: '7' })
 
   expect((await member.post(`${path}/letter`, { ...letter, subject_en: 'A subject' })).statusCode).toBe(303)
+  expect((await member.post(`${path}/page`, { ...page, standfirst_en: 'Nine people' })).statusCode).toBe(303)
 
-  expect((await draftOf(home, id))?.content.texts.en).toMatchObject({ title: 'A title', subject: 'A subject' })
+  const content = (await draftOf(home, id))?.content
+  expect(content).toMatchObject({
+    goal: 7,
+    texts: { en: { title: 'A title', subject: 'A subject', standfirst: 'Nine people' } },
+  })
 })
 
 test('what cannot be meant is said next to its field, and nothing typed is lost', async () => {

@@ -1,33 +1,51 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
-import { type Form, typedText } from '#platform/http/forms.ts'
+import { renderFragment } from '#platform/html.tsx'
+import type { Form } from '#platform/http/forms.ts'
 import { idParameter } from '#platform/http/parameters.ts'
-import type { Web } from '#platform/http/web.ts'
+import type { Permission, Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
-import { readDraft, renameAction } from './campaign.queries.ts'
-import { type Change, conflictsBetween, type Editor, type EditorTab, editorTabs, type TabForm } from './editor.ts'
+import { notePresence } from '../presences/note-presence.ts'
+import { othersHere } from '../presences/presence.queries.ts'
+import { readDraft } from './campaign.queries.ts'
+import { type Change, type Editor, type EditorTab, editorTabs, type TabForm } from './editor.ts'
 import { formTab } from './form-tab.form.ts'
 import { letterTab } from './letter-tab.form.ts'
+import { outdatedIn } from './outdated.ts'
+import { OutdatedNote, outdatedId } from './outdated-note.tsx'
 import { readActionHeader } from './overview.queries.ts'
 import { pageTab } from './page-tab.form.ts'
-import { fingerprint, saveDraft } from './save-draft.ts'
+import { fingerprint } from './reconcile.ts'
+import { type SavedTab, saveTab } from './save-tab.ts'
 import { showTab } from './show-tab.tsx'
 import { targetsTab } from './targets-tab.form.ts'
 
 const definitions: Record<EditorTab, TabForm> = { page: pageTab, letter: letterTab, form: formTab, targets: targetsTab }
 
+/** Whoever translates opens the tabs that have texts. */
+const access: Record<EditorTab, Permission> = {
+  page: 'translations.edit',
+  letter: 'translations.edit',
+  form: 'translations.edit',
+  targets: 'actions.edit',
+}
+
 /** The four tabs in which an action is written; each saves itself, and by a button. */
 export function editorRoutes(web: Web, platform: Platform): void {
   for (const tab of editorTabs) {
     const path = `/console/actions/:id/${tab}`
-    web.get(path, { access: 'actions.edit' }, (request, reply) => show(platform, tab, request, reply))
-    web.post(path, { access: 'actions.edit' }, (request, reply) => save(platform, tab, request, reply))
+    web.get(path, { access: access[tab] }, (request, reply) => show(platform, tab, request, reply))
+    web.post(path, { access: access[tab] }, (request, reply) => save(platform, tab, request, reply))
   }
 }
 
-type Ending = Partial<Pick<Editor, 'form' | 'conflicts'>> & { status?: number }
+type Ending = {
+  form?: (fields: Record<string, string>) => Editor['form']
+  conflicts?: Editor['conflicts']
+  status?: number
+}
 
 async function show(
   platform: Platform,
@@ -37,16 +55,19 @@ async function show(
   ending: Ending = {},
 ) {
   const id = idParameter(request)
-  const { header, draft } = await inOrganisation(platform.db, request.organisation.id, async (db) => {
+  const { organisation, actor } = request
+  const found = await inOrganisation(platform.db, organisation.id, async (db) => {
     const header = await readActionHeader(db, id)
     const draft = header && (await readDraft(db, id))
     if (!draft) throw notFound()
-    return { header, draft }
+    return { header, draft, others: await othersHere(db, id, actor.accountId) }
   })
-  const { form = { typed: definitions[tab].typed(draft.content, header.name), faults: {} }, conflicts = null } = ending
+  const { header, draft } = found
+  const fields = definitions[tab].typed(draft.content, header.name)
+  const { form = (typed) => ({ typed, faults: {} }), conflicts = [] } = ending
   const frame = await consoleFrame(platform, request, `/console/actions/${id}/${tab}`)
   const saved = (request.query as { done?: string }).done === 'saved'
-  const editor: Editor = { frame, header, draft, now: platform.now(), form, saved, conflicts }
+  const editor: Editor = { frame, ...found, now: platform.now(), form: form(fields), saved, conflicts }
   return reply.page(await showTab(platform, tab, editor), ending.status ?? 200)
 }
 
@@ -58,48 +79,56 @@ async function save(platform: Platform, tab: EditorTab, request: FastifyRequest,
   if (!form.ok) {
     const [fault = 'platform.field.wrong'] = Object.values(form.faults)
     if (wantsJson) return reply.code(422).send({ error: words.sayKey(fault) })
-    return show(platform, tab, request, reply, { form, status: 422 })
+    return show(platform, tab, request, reply, { form: () => form, status: 422 })
   }
-  const result = await write(platform, tab, request, id, form)
-  if (result.outcome === 'saved') {
-    if (wantsJson) return { fields: result.fields }
+  const saved = await write(platform, tab, request, id, form)
+  if (wantsJson) return reply.code(saved.conflicts.length > 0 ? 409 : 200).send(answerOf(tab, request, saved))
+  if (saved.conflicts.length === 0)
     return reply.redirect(`/${words.locale}/console/actions/${id}/${tab}?done=saved`, 303)
-  }
-  if (wantsJson) return reply.code(409).send({ error: words.say('actions.campaigns.conflict.short') })
-  const mine = { typed: form.typed, faults: {} }
+  const yours = Object.fromEntries(saved.conflicts.map((conflict) => [conflict.name, conflict.yours]))
   return show(platform, tab, request, reply, {
-    form: mine,
-    conflicts: conflictsBetween(result.theirs, form.typed),
+    form: (fields) => ({ typed: { ...fields, ...yours }, faults: {} }),
+    conflicts: saved.conflicts,
     status: 409,
   })
 }
 
-type Written =
-  | { outcome: 'saved'; fields: Record<'number' | 'saves' | 'seen', string> }
-  | { outcome: 'stale'; theirs: Form<Change>['typed'] }
-
 function write(
   platform: Platform,
-  tab: EditorTab,
-  { organisation, actor }: FastifyRequest,
-  id: string,
-  { value, typed }: Form<Change> & { ok: true },
-): Promise<Written> {
+  part: EditorTab,
+  request: FastifyRequest,
+  actionId: string,
+  form: Form<Change> & { ok: true },
+): Promise<SavedTab> {
+  const { organisation, actor } = request
+  const tab = definitions[part]
+  const isEditor = request.may('actions.edit')
   return inOrganisation(platform.db, organisation.id, async (db) => {
-    const header = await readActionHeader(db, id)
-    if (!header) throw notFound()
-    const part = (content: Parameters<TabForm['typed']>[0]) => definitions[tab].typed(content, header.name)
-    const based = {
-      number: Number(typedText(typed, 'number')),
-      saves: Number(typedText(typed, 'saves')),
-      seen: typedText(typed, 'seen'),
-    }
-    const saved = await saveDraft(db, actor, id, { based, part, change: value.content })
-    if (saved.outcome === 'stale') return { outcome: 'stale', theirs: part(saved.current.content) }
-    const name = value.name ?? header.name
-    if (name !== header.name) await renameAction(db, id, name)
-    const { number, saves, content } = saved.draft
-    const seen = fingerprint(definitions[tab].typed(content, name))
-    return { outcome: 'saved', fields: { number: String(number), saves: String(saves), seen } }
+    const saved = await saveTab(db, { organisation, actor, isEditor, actionId, tab, form })
+    await notePresence(db, actor, { actionId, part })
+    return saved
   })
+}
+
+/** For the script (public/js/console/send-draft.ts): what the form goes on from, and what changed in it without the writer. */
+function answerOf(tab: EditorTab, { words, organisation }: FastifyRequest, saved: SavedTab) {
+  const { draft, conflicts, taken, seen } = saved
+  const theirs = Object.entries(taken).map(([name, text]) => [name, { text, mark: fingerprint(text) }])
+  const notes = outdatedIn(draft.content, organisation.locales)
+  const texts = organisation.locales.flatMap((locale) =>
+    Object.keys(saved.fields).filter((name) => name.endsWith(`_${locale}`)),
+  )
+  const pieces = texts.map((field) => {
+    const note = notes.find(({ name, locale }) => `${name}_${locale}` === field)
+    return [
+      outdatedId(field),
+      note ? renderFragment(<OutdatedNote words={words} note={note} source={draft.content.source} />) : '',
+    ]
+  })
+  return {
+    fields: { seen: JSON.stringify(seen) },
+    theirs: Object.fromEntries(theirs),
+    pieces: tab === 'targets' ? {} : Object.fromEntries(pieces),
+    ...(conflicts.length > 0 && { error: words.say('actions.campaigns.conflict.short') }),
+  }
 }

@@ -5,6 +5,7 @@ import type { ConsoleFrame } from '#ui/frame.ts'
 import type { ActionContent } from './action-content.ts'
 import type { Draft } from './campaign.queries.ts'
 import type { ActionHeader } from './overview.queries.ts'
+import { type FieldTexts, localeOf } from './reconcile.ts'
 
 export const editorTabs = ['page', 'letter', 'form', 'targets'] as const
 export type EditorTab = (typeof editorTabs)[number]
@@ -15,7 +16,7 @@ export type Change = { name?: string; content: (content: ActionContent) => Actio
 /** One tab of the editor: which fields it has, and what they mean. */
 export type TabForm = {
   /** The content as its fields show it. */
-  typed(content: ActionContent, name: string): Typed
+  typed(content: ActionContent, name: string): FieldTexts
   read(organisation: Organisation, body: unknown): Form<Change>
 }
 
@@ -26,7 +27,7 @@ export function languageFields<Rule>(locales: readonly Locale[], rules: Record<s
   )
 }
 
-/** One field that somebody else saved meanwhile. */
+/** One field that somebody else changed meanwhile as well. */
 export type Conflict = { name: string; theirs: string; yours: string }
 
 /** What every tab shows. */
@@ -38,14 +39,31 @@ export type Editor = {
   form: { typed: Typed; faults: Faults }
   /** Just saved, by a plain form. */
   saved: boolean
-  /** Not saved: these fields were changed by somebody else; null where nothing of that kind happened. */
-  conflicts: Conflict[] | null
+  /** Saved but for these fields, which somebody else changed as well. */
+  conflicts: readonly Conflict[]
+  /** Who else has a part of the editor open. */
+  others: readonly { name: string; part: string }[]
 }
 
-/** Where what was typed differs from what stands in the draft now. */
-export function conflictsBetween(theirs: Typed, yours: Typed): Conflict[] {
-  const text = (value: Typed[string] | undefined) => [value ?? ''].flat().join(', ')
-  return Object.keys(theirs)
-    .map((name) => ({ name, theirs: text(theirs[name]), yours: text(yours[name]) }))
-    .filter((field) => field.theirs !== field.yours.replace(/\r\n?/g, '\n'))
+export type Writer = {
+  /** May change everything; otherwise the texts in languages that others are not translated from. */
+  isEditor: boolean
+  source: Locale
+}
+
+/** Whether somebody may change a field. A translator writes texts of the languages that are translated, and nothing else. */
+export function mayWrite({ isEditor, source }: Writer, field: string): boolean {
+  const locale = localeOf(field)
+  return isEditor || (locale !== null && locale !== source)
+}
+
+/** Whether the reader of a page may change a field of its draft. */
+export function isWritable({ frame, draft }: Pick<Editor, 'frame' | 'draft'>, field: string): boolean {
+  return mayWrite({ isEditor: frame.may('actions.edit'), source: draft.content.source }, field)
+}
+
+/** The languages of the organisation, first the one that the others are translated from. */
+export function languagesOf({ frame, draft }: Pick<Editor, 'frame' | 'draft'>): Locale[] {
+  const { source } = draft.content
+  return frame.organisation.locales.toSorted((a, b) => Number(b === source) - Number(a === source))
 }

@@ -14,7 +14,7 @@ export const formTab: TabForm = {
       phone: content.form.phone,
       news: content.organisationNews ? 'yes' : '',
       ...Object.fromEntries(
-        Object.entries(content.texts).flatMap(([locale, text]): [string, Typed[string]][] => [
+        Object.entries(content.texts).flatMap(([locale, text]): [string, string][] => [
           [`newsConsent_${locale}`, text.newsConsent],
           [`thanks_${locale}`, text.thanks],
         ]),

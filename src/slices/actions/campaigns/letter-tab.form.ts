@@ -20,7 +20,7 @@ export function greetingField(locale: Locale, chamber: string): string {
 export const letterTab: TabForm = {
   typed(content) {
     return Object.fromEntries(
-      Object.entries(content.texts).flatMap(([locale, text]): [string, Typed[string]][] => [
+      Object.entries(content.texts).flatMap(([locale, text]): [string, string][] => [
         [`subject_${locale}`, text.subject],
         [`letter_${locale}`, text.letter],
         [`salutation_${locale}`, text.salutation],

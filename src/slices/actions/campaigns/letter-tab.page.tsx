@@ -6,8 +6,11 @@ import { type LetterReader, type LetterText, letterFor } from '../letters/letter
 import { type MergeField, mergeFields } from '../letters/merge-fields.ts'
 import type { ActionText } from './action-content.ts'
 import type { Editor } from './editor.ts'
-import { EditorPage, LanguageField, Languages, languageOf } from './editor-page.tsx'
+import { EditorPage } from './editor-page.tsx'
+import { languageOf } from './editor-words.ts'
+import { LanguageField, Languages } from './language-field.tsx'
 import { greetingField, letterTab } from './letter-tab.form.ts'
+import { sampleWriter } from './sample-writer.ts'
 import { strangeFields } from './strange-fields.ts'
 
 export type LetterTabPageProps = {
@@ -44,6 +47,7 @@ export function LetterTabPage({ editor, chambers, reader }: LetterTabPageProps):
               locale={locale}
               field="salutation"
               maxlength={200}
+              counted
               hint={words.say('actions.campaigns.hint.salutation')}
             />
             {chambers.map((chamber, at) => (
@@ -66,6 +70,7 @@ export function LetterTabPage({ editor, chambers, reader }: LetterTabPageProps):
               type="textarea"
               rows={16}
               maxlength={10_000}
+              counted
             />
           </>
         )}
@@ -117,9 +122,7 @@ function Samples({ editor, reader }: { editor: Editor; reader: Target | null }):
 
 /** As it would read if somebody who is in no register wrote it. @param words of the letter's language */
 export function sampleLetter(words: Words, text: ActionText, reader: Target | null): LetterText {
-  const say = (
-    part: 'given' | 'family' | 'street' | 'city' | 'region' | 'postal' | 'office' | 'holder' | 'holderFamily',
-  ) => words.say(`actions.campaigns.sample.${part}`)
+  const say = (part: 'office' | 'holder' | 'holderFamily') => words.say(`actions.campaigns.sample.${part}`)
   const office: LetterReader = reader ?? {
     chamber: '',
     title: say('office'),
@@ -127,18 +130,5 @@ export function sampleLetter(words: Words, text: ActionText, reader: Target | nu
     foreignAuthority: false,
     holder: { fullName: say('holder'), familyName: say('holderFamily') },
   }
-  const writer = {
-    given_name: say('given'),
-    family_name: say('family'),
-    street: say('street'),
-    city: say('city'),
-    region: say('region'),
-    postal_code: say('postal'),
-    subject: text.subject,
-    body: text.letter,
-    is_edited: false,
-    shows_name: true,
-    discloses_contact: true,
-  }
-  return letterFor(writer, office, text, words)
+  return letterFor(sampleWriter(words, text), office, text, words)
 }

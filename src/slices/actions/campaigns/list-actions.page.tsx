@@ -5,6 +5,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Pagination } from '#ui/pagination.tsx'
 import { type Column, Table } from '#ui/table.tsx'
+import { Tabs } from '#ui/tabs.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { actionPath } from './action-layout.tsx'
 import type { ListedAction } from './overview.queries.ts'
@@ -17,26 +18,43 @@ export type ListActionsPageProps = {
   now: Date
   /** Address of the older ones. */
   next: string | null
+  /** Whether these are the ones that were put away. */
+  archived: boolean
 }
 
 /** Every action of the organisation and how it goes. */
-export function ListActionsPage({ frame, actions, now, next }: ListActionsPageProps): Html {
+export function ListActionsPage({ frame, actions, now, next, archived }: ListActionsPageProps): Html {
   const { words } = frame
+  const list = `/${words.locale}/console/actions`
   const begin = frame.may('actions.edit') && (
-    <ButtonLink kind="main" href={`/${words.locale}/console/actions/new`}>
+    <ButtonLink kind="main" href={`${list}/new`}>
       {words.say('actions.campaigns.new.open')}
     </ButtonLink>
   )
   return (
     <ConsoleLayout frame={frame} title={words.say('actions.campaigns.list.title')} current="actions" acts={begin}>
-      {actions.length === 0 ? (
+      <Tabs
+        label={words.say('actions.campaigns.list.which')}
+        tabs={[
+          { href: list, label: words.say('actions.campaigns.list.current'), current: !archived },
+          { href: `${list}?archived=yes`, label: words.say('actions.campaigns.list.archived'), current: archived },
+        ]}
+      />
+      {actions.length === 0 && archived && (
+        <EmptyState
+          title={words.say('actions.campaigns.list.noneArchived')}
+          text={words.say('actions.campaigns.list.noneArchivedText')}
+        />
+      )}
+      {actions.length === 0 && !archived && (
         <EmptyState
           title={words.say('actions.campaigns.list.empty')}
           text={words.say('actions.campaigns.list.emptyText')}
         >
           {begin}
         </EmptyState>
-      ) : (
+      )}
+      {actions.length > 0 && (
         <Table
           caption={words.say('actions.campaigns.list.title')}
           hiddenCaption

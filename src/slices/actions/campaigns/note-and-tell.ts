@@ -17,7 +17,7 @@ export type Note = {
   organisation: Organisation
   actor: Actor
   actionId: string
-  verb: 'actions.publish' | 'actions.close' | 'actions.withdraw'
+  verb: 'actions.publish' | 'actions.close' | 'actions.withdraw' | 'actions.archive' | 'actions.unarchive'
   details?: Record<string, unknown>
 }
 

@@ -14,6 +14,8 @@ export type ActionHeader = {
   goal: number | null
   /** Current addresses; none before it was first published. */
   slugs: Partial<Record<Locale, string>>
+  /** Put away: not in the list unless it is asked for. */
+  isArchived: boolean
   /** The draft says something that people do not see yet. */
   hasChanges: boolean
 }
@@ -26,7 +28,7 @@ export type ListedAction = ActionHeader & { people: number; letters: LettersBySt
 const headerColumns = sql`
   a.id, a.name, a.state,
   shown.content->'opensAt' as "opensAt", shown.content->'closesAt' as "closesAt", (shown.content->'goal')::int as goal,
-  newest.number is distinct from a.published_revision as "hasChanges",
+  newest.number is distinct from a.published_revision as "hasChanges", a.archived_at is not null as "isArchived",
   coalesce((select json_object_agg(s.locale, s.slug) from action_slugs s
             where s.organisation_id = a.organisation_id and s.action_id = a.id and s.is_current), '{}') as slugs`
 
@@ -44,10 +46,10 @@ export async function readActionHeader(db: Db, id: string): Promise<ActionHeader
   return rows[0] ?? null
 }
 
-/** Actions with their figures, the newest first. @param before an id: those begun before it */
+/** Actions with their figures, the newest first. @param before an id: those begun before it; @param archived those that were put away */
 export async function listActions(
   db: Db,
-  { limit, before }: { limit: number; before: string | null },
+  { limit, before, archived = false }: { limit: number; before: string | null; archived?: boolean },
 ): Promise<ListedAction[]> {
   const { rows } = await sql<ListedAction>`
     select ${headerColumns},
@@ -57,7 +59,7 @@ export async function listActions(
                   select t.state, sum(t.letters)::int as letters from action_delivery_tallies t
                   where t.organisation_id = a.organisation_id and t.action_id = a.id group by t.state) by_state), '{}') as letters
     from actions a ${revisions}
-    where ${before}::uuid is null or a.id < ${before}::uuid
+    where (${before}::uuid is null or a.id < ${before}::uuid) and a.archived_at is ${archived ? sql`not null` : sql`null`}
     order by a.id desc limit ${limit}`.execute(db)
   return rows
 }

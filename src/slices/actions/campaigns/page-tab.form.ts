@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isUuid } from '#platform/db.ts'
-import { readForm, type Typed } from '#platform/http/forms.ts'
-import type { Locale } from '#platform/i18n.ts'
+import { readForm } from '#platform/http/forms.ts'
+import { isLocale, type Locale } from '#platform/i18n.ts'
 import type { ActionContent, ActionText } from './action-content.ts'
 import { type Change, languageFields, type TabForm } from './editor.ts'
 import { parseMarkup } from './parse-markup.ts'
@@ -20,6 +20,7 @@ const localTime = z
   .refine((text) => text === '' || isLocalTime(text), 'actions.campaigns.fault.time')
 
 const once = {
+  source: z.string().optional(),
   name: z.string('actions.campaigns.fault.name').trim().min(1, 'actions.campaigns.fault.name').max(200, tooLong),
   goal: z
     .string()
@@ -29,7 +30,12 @@ const once = {
     .transform((text) => (text === '' ? null : Number(text))),
   opens: localTime,
   closes: localTime,
-  zone: z.string().default('UTC').refine(isTimeZone, 'actions.campaigns.fault.zone'),
+  // Without dates there is none.
+  zone: z
+    .string()
+    .default('')
+    .transform((zone) => zone || 'UTC')
+    .refine(isTimeZone, 'actions.campaigns.fault.zone'),
   picture: z
     .string()
     .default('')
@@ -37,12 +43,13 @@ const once = {
 }
 const perLanguage = { title: line(160), slug: line(200), standfirst: line(400), story: line(50_000) }
 
-/** Name, goal, dates and picture; title, address, introduction and story in each language. */
+/** Name, source language, goal, dates and picture; title, address, introduction and story in each language. */
 export const pageTab: TabForm = {
   typed(content, name) {
     const { goal, opensAt, closesAt, pictureId } = content
     return {
       name,
+      source: content.source,
       goal: goal === null ? '' : String(goal),
       opens: opensAt?.local ?? '',
       closes: closesAt?.local ?? '',
@@ -61,7 +68,7 @@ export const pageTab: TabForm = {
 
 type PageFields = { [Name in keyof typeof once]: z.output<(typeof once)[Name]> } & Record<string, unknown>
 
-function textFields(locale: string, text: ActionText): [string, Typed[string]][] {
+function textFields(locale: string, text: ActionText): [string, string][] {
   return [
     [`title_${locale}`, text.title],
     [`slug_${locale}`, text.slug],
@@ -76,6 +83,7 @@ function changeOf(form: PageFields, locales: readonly Locale[]): Change {
     name: form.name,
     content: (content) => ({
       ...content,
+      source: isLocale(form.source) ? form.source : content.source,
       goal: form.goal,
       opensAt: time(form.opens),
       closesAt: time(form.closes),

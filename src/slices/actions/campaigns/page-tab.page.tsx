@@ -5,15 +5,19 @@ import type { MediaFile } from '#platform/media/media.queries.ts'
 import { pictureSource } from '#platform/media/picture.ts'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import { Picture } from '#ui/picture.tsx'
-import type { Editor } from './editor.ts'
-import { EditorPage, LanguageField, Languages } from './editor-page.tsx'
+import { type Editor, isWritable } from './editor.ts'
+import { EditorPage } from './editor-page.tsx'
+import { languageOf } from './editor-words.ts'
+import { LanguageField, Languages } from './language-field.tsx'
 import { pageTab } from './page-tab.form.ts'
+import { RichTextDialogs } from './rich-text-dialogs.tsx'
+import { RichTextField } from './rich-text-field.tsx'
 import type { ZonedTime } from './zoned-time.ts'
 import { instantOf } from './zoned-time.ts'
 
 export type PageTabPageProps = {
   editor: Editor
-  /** The newest of the library, and the one that is chosen. */
+  /** The newest of the library, and those that are shown. */
   pictures: readonly MediaFile[]
   /** Languages in which another action has the address that is written here. */
   takenSlugs: readonly Locale[]
@@ -22,25 +26,47 @@ export type PageTabPageProps = {
 /** What the page of an action says. */
 export function PageTabPage({ editor, pictures, takenSlugs }: PageTabPageProps): Html {
   const { words } = editor.frame
+  const isWhole = isWritable(editor, 'name')
   return (
-    <EditorPage editor={editor} tab="page" definition={pageTab}>
+    <EditorPage
+      editor={editor}
+      tab="page"
+      definition={pageTab}
+      warnings={isWhole ? dateWarnings(editor) : []}
+      after={<RichTextDialogs words={words} pictures={pictures} />}
+    >
       <Field
         {...fieldsOf(words, editor.form)('name')}
         label={words.say('actions.campaigns.field.name')}
         hint={words.say('actions.campaigns.nameHint')}
         maxlength={200}
         required
+        readonly={!isWhole}
       />
+      {isWhole && <Source editor={editor} />}
       <Languages editor={editor}>
         {(locale) => <Texts editor={editor} locale={locale} isTaken={takenSlugs.includes(locale)} />}
       </Languages>
-      <details class="help">
-        <summary>{words.say('actions.campaigns.markup.title')}</summary>
-        <pre class="letter-text">{words.say('actions.campaigns.markup.text')}</pre>
-      </details>
-      <Dates editor={editor} />
-      <PictureChoice editor={editor} pictures={pictures} />
+      <MarkupHelp words={words} pictures={pictures} />
+      {isWhole && <Dates editor={editor} />}
+      {isWhole && <PictureChoice editor={editor} pictures={pictures} />}
     </EditorPage>
+  )
+}
+
+/** Which language the others follow; nothing to ask where there is one. */
+function Source({ editor }: { editor: Editor }): Html | null {
+  const { words, organisation } = editor.frame
+  if (organisation.locales.length < 2) return null
+  return (
+    <Field
+      {...fieldsOf(words, editor.form)('source')}
+      type="select"
+      label={words.say('actions.campaigns.field.source')}
+      hint={words.say('actions.campaigns.hint.source')}
+      options={organisation.locales.map((locale) => ({ value: locale, label: languageOf(words, locale) }))}
+      required
+    />
   )
 }
 
@@ -58,16 +84,41 @@ function Texts({ editor, locale, isTaken }: { editor: Editor; locale: Locale; is
         {...(isTaken && { fault: words.say('actions.campaigns.missing.slugTaken') })}
       />
       <LanguageField {...text} field="standfirst" type="textarea" rows={3} maxlength={400} counted />
-      <LanguageField
-        {...text}
-        field="story"
-        type="textarea"
-        rows={16}
-        required={false}
-        hint={words.say('actions.campaigns.hint.story')}
-      />
+      <RichTextField {...text} field="story" />
     </>
   )
+}
+
+/** How to write without scripts, and what each picture of the library is called there. */
+function MarkupHelp({ words, pictures }: { words: Words; pictures: readonly MediaFile[] }): Html {
+  return (
+    <details class="help" data-markup-help="">
+      <summary>{words.say('actions.campaigns.markup.title')}</summary>
+      <pre class="letter-text">{words.say('actions.campaigns.markup.text')}</pre>
+      {pictures.length > 0 && (
+        <dl>
+          {pictures.map((file) => (
+            <div key={file.id}>
+              <dt>
+                <code>{`![](${file.id})`}</code>
+              </dt>
+              <dd>{pictureSource(file, words.locale).alt}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </details>
+  )
+}
+
+/** Dates that cannot be meant are said at once, not only when somebody publishes. */
+function dateWarnings({ frame: { words }, draft, now }: Editor): string[] {
+  const { opensAt, closesAt } = draft.content
+  const closes = closesAt && instantOf(closesAt.local, closesAt.zone)
+  if (!closes) return []
+  if (opensAt && instantOf(opensAt.local, opensAt.zone) >= closes)
+    return [words.say('actions.campaigns.missing.closesFirst')]
+  return closes <= now ? [words.say('actions.campaigns.warning.past')] : []
 }
 
 function Dates({ editor }: { editor: Editor }): Html {
@@ -77,8 +128,9 @@ function Dates({ editor }: { editor: Editor }): Html {
   const zone = typedText(editor.form.typed, 'zone') || organisation.time_zone
   const zones = [...new Set([zone, ...Intl.supportedValuesOf('timeZone')])].toSorted()
   return (
-    <div class="languages">
-      <section aria-label={words.say('actions.campaigns.dates')}>
+    <fieldset class="choice">
+      <legend>{words.say('actions.campaigns.dates')}</legend>
+      <div class="dates">
         <Field
           {...at('opens')}
           type="datetime-local"
@@ -96,11 +148,10 @@ function Dates({ editor }: { editor: Editor }): Html {
           value={zone}
           type="select"
           label={words.say('actions.campaigns.field.zone')}
+          hint={words.say('actions.campaigns.hint.zone')}
           options={zones.map((name) => ({ value: name, label: name.replaceAll('_', ' ') }))}
           required
         />
-      </section>
-      <section aria-label={words.say('actions.campaigns.field.goal')}>
         <Field
           {...at('goal')}
           type="number"
@@ -109,8 +160,8 @@ function Dates({ editor }: { editor: Editor }): Html {
           label={words.say('actions.campaigns.field.goal')}
           hint={words.say('actions.campaigns.hint.goal')}
         />
-      </section>
-    </div>
+      </div>
+    </fieldset>
   )
 }
 

@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderFragment } from '#platform/html.tsx'
+import { addMessages, wordsFor } from '#platform/i18n.ts'
+import { actions } from '../slice.ts'
 import type { RichText as Document, RichTextNode } from './action-content.ts'
 import { parseMarkup } from './parse-markup.ts'
 import { printMarkup } from './print-markup.ts'
-import { RichText } from './rich-text.tsx'
+import { picturesIn, RichText } from './rich-text.tsx'
 
-const html = (text: string) => renderFragment(RichText({ document: parseMarkup(text) }))
+addMessages(actions.messages)
+const words = wordsFor({ locale: 'en' })
+const html = (text: string) => renderFragment(RichText({ document: parseMarkup(text), words }))
 
 test('paragraphs, headings, lists and quotations are what they look like', () => {
   const text =
@@ -33,6 +37,30 @@ test('what does not add up is the text it looks like', () => {
   expect(html('\\*not\\* italic, \\## none')).toBe('<p>*not* italic, ## none</p>')
 })
 
+test('call-outs, pictures and documents stand on lines of their own; documents that follow one another are one list', () => {
+  const document = parseMarkup(
+    `!! Do not go alone.\n!!\n!! Write first.\n\n![](${pictureId})\n=> [La \\[sentencia\\]](https://court.example/a.pdf) | es | The court\n=> [Report](https://a.example)`,
+  )
+  const picture = { sources: [], src: '/p.jpg', width: 4, height: 3, alt: 'A wall', caption: 'Names.', credit: 'Ana' }
+  const shown = renderFragment(RichText({ document, words, pictures: new Map([[pictureId, picture]]) }))
+
+  expect(picturesIn(document)).toEqual([pictureId])
+  expect(shown).toContain('<div class="callout" role="note"><p>Do not go alone.</p><p>Write first.</p></div>')
+  expect(shown).toMatch(/<figure>.*alt="A wall".*<figcaption>Names\. Picture: Ana<\/figcaption><\/figure>/)
+  expect(shown).toContain(
+    '<ul class="resources"><li><a href="https://court.example/a.pdf" rel="noopener noreferrer" hreflang="es" lang="es">' +
+      'La [sentencia]</a><small> Spanish · The court</small></li>' +
+      '<li><a href="https://a.example" rel="noopener noreferrer">Report</a></li></ul>',
+  )
+  expect(renderFragment(RichText({ document, words }))).not.toContain('<figure')
+})
+
+test('what only looks like one of them is a paragraph', () => {
+  expect(html('=> [x](javascript:alert(1)) | es')).toBe('<p>=> [x](javascript:alert(1)) | es</p>')
+  expect(html('=> [](https://a.example)')).toContain('<p>')
+  expect(html('![](../../etc)')).toBe('<p>![](../../etc)</p>')
+})
+
 test('only the web and mail can be linked to', () => {
   for (const href of ['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'ftp://a.example', 'https:///x'])
     expect(html(`[x](${href})`)).not.toContain('<a')
@@ -46,7 +74,7 @@ test('only the web and mail can be linked to', () => {
       { type: 'script', content: [{ type: 'text', text: 'alert(1)' }] },
     ],
   }
-  expect(renderFragment(RichText({ document: smuggled }))).toBe('<p>x</p>')
+  expect(renderFragment(RichText({ document: smuggled, words }))).toBe('<p>x</p>')
 })
 
 test('every document that can be typed is printed and read back as it was', () => {
@@ -59,9 +87,24 @@ test('every document that can be typed is printed and read back as it was', () =
 })
 
 test('every text, however odd, settles after one reading', () => {
-  const signs = fc.array(fc.constantFrom(...'*[]()\\#->1. \n•ab', '**', '](https://a.example)', '\n\n', '## '), {
-    maxLength: 40,
-  })
+  const signs = fc.array(
+    fc.constantFrom(
+      ...'*[]()\\#->1. \n•ab',
+      '**',
+      '](https://a.example)',
+      '\n\n',
+      '## ',
+      '!! ',
+      '=> ',
+      ' | es',
+      '![](',
+      pictureId,
+      ')',
+    ),
+    {
+      maxLength: 40,
+    },
+  )
   fc.assert(
     fc.property(
       fc.oneof(
@@ -76,6 +119,8 @@ test('every text, however odd, settles after one reading', () => {
     { numRuns: 5_000 },
   )
 })
+
+const pictureId = '0199f000-0000-7000-8000-000000000001'
 
 // Documents as the markup makes them: no spaces at the ends of a line, no two runs of one kind beside each other.
 
@@ -106,6 +151,15 @@ const list = (type: string) =>
     .array(paragraph, { minLength: 1, maxLength: 3 })
     .map((items): RichTextNode => ({ type, content: items.map((item) => ({ type: 'listItem', content: [item] })) }))
 
+const resource = fc
+  .record({
+    title: word.filter((text) => !/\s/.test(text)),
+    href: fc.constantFrom('https://a.example/', 'http://b.example/c_(d).pdf'),
+    language: fc.constantFrom('', 'es', 'pt-BR'),
+    source: fc.constantFrom('', 'The court', 'One | two', '[x]'),
+  })
+  .map((attrs): RichTextNode => ({ type: 'resource', attrs }))
+
 const documents = fc
   .array(
     fc.oneof(
@@ -113,7 +167,11 @@ const documents = fc
       fc.tuple(fc.constantFrom(2, 3), line).map(([level, content]) => ({ type: 'heading', attrs: { level }, content })),
       list('bulletList'),
       list('orderedList'),
-      fc.array(paragraph, { minLength: 1, maxLength: 2 }).map((content) => ({ type: 'blockquote', content })),
+      fc
+        .tuple(fc.constantFrom('blockquote', 'callout'), fc.array(paragraph, { minLength: 1, maxLength: 2 }))
+        .map(([type, content]) => ({ type, content })),
+      fc.constant({ type: 'picture', attrs: { id: pictureId } }),
+      resource,
     ),
     { maxLength: 5 },
   )

@@ -1,5 +1,5 @@
 import type { RichText, RichTextNode } from './action-content.ts'
-import { isSafeLink } from './rich-text.tsx'
+import { isSafeLink, isWebLink } from './safe-link.ts'
 
 /*
  * Rich text as a person can type it anywhere:
@@ -7,6 +7,8 @@ import { isSafeLink } from './rich-text.tsx'
  *   A paragraph; a new line is a new line.       ## Heading, ### smaller heading
  *   - one thing                                  1. first
  *   > what somebody said                         **bold**  *italic*  [words](https://…)
+ *   !! something to know                         ![](id of a picture of the library)
+ *   => [A document](https://…) | its language | its source
  *
  * Blocks stand apart by an empty line. A backslash takes the meaning from the sign after it. Spaces at the ends of a line mean
  * nothing. What does not add up (a star that nothing closes, a link to anything but http, https and mailto) is the text it looks like.
@@ -18,18 +20,44 @@ export function parseMarkup(text: string): RichText {
   return { type: 'doc', content: parseBlocks(lines) }
 }
 
-type Kind = 'blank' | 'heading' | 'bulletList' | 'orderedList' | 'blockquote' | 'paragraph'
+type Kind =
+  | 'blank'
+  | 'heading'
+  | 'bulletList'
+  | 'orderedList'
+  | 'blockquote'
+  | 'callout'
+  | 'picture'
+  | 'resource'
+  | 'paragraph'
 
 const prefixes: [Kind, RegExp][] = [
   ['heading', /^#{2,3}\s+(?=\S)/],
   ['bulletList', /^[-*•]\s+(?=\S)/],
   ['orderedList', /^\d{1,4}[.)]\s+(?=\S)/],
   ['blockquote', /^>\s?/],
+  ['callout', /^!!\s?/],
 ]
 
+const pictureShape = /^!\[\]\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)$/
+const resourceShape =
+  /^=>\s*\[((?:\\.|[^\\[\]])+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)(?:\s*\|\s*([a-z]{2,3}(?:-[a-z0-9]+)*)?\s*(?:\|\s*(.*))?)?$/i
+
 function kindOf(line: string): Kind {
-  if (line.trim() === '') return 'blank'
+  const text = line.trim()
+  if (text === '') return 'blank'
+  if (pictureShape.test(text)) return 'picture'
+  if (resourceIn(text)) return 'resource'
   return prefixes.find(([, prefix]) => prefix.test(line.trimStart()))?.[0] ?? 'paragraph'
+}
+
+/** Kinds of which each line is one of its own. */
+const lone: readonly Kind[] = ['heading', 'picture', 'resource']
+
+function resourceIn(line: string): Record<'title' | 'href' | 'language' | 'source', string> | null {
+  const [, words = '', href, language = '', source = ''] = resourceShape.exec(line) ?? []
+  const title = words.replace(/\\(.)/g, '$1').trim()
+  return title !== '' && isWebLink(href) ? { title, href, language, source: source.trim() } : null
 }
 
 function parseBlocks(lines: string[]): RichTextNode[] {
@@ -37,7 +65,7 @@ function parseBlocks(lines: string[]): RichTextNode[] {
   for (let at = 0; at < lines.length; ) {
     const kind = kindOf(lines[at] ?? '')
     let end = at + 1
-    while (kind !== 'heading' && end < lines.length && continues(kind, lines[end] ?? '')) end++
+    while (!lone.includes(kind) && end < lines.length && continues(kind, lines[end] ?? '')) end++
     if (kind !== 'blank') blocks.push(...block(kind, lines.slice(at, end)))
     at = end
   }
@@ -52,15 +80,18 @@ function continues(kind: Kind, line: string): boolean {
 }
 
 function block(kind: Exclude<Kind, 'blank'>, lines: string[]): RichTextNode[] {
+  const [line = ''] = lines.map((line) => line.trim())
+  if (kind === 'picture') return [{ type: 'picture', attrs: { id: pictureShape.exec(line)?.[1] ?? '' } }]
+  if (kind === 'resource') return [{ type: 'resource', attrs: { ...resourceIn(line) } }]
   const bare = lines.map((line) => withoutPrefix(kind, line))
   if (kind === 'paragraph') return paragraphs([bare])
   if (kind === 'heading') {
     const level = lines[0]?.trimStart().startsWith('###') ? 3 : 2
     return [{ type: 'heading', attrs: { level }, content: parseLine(bare[0] ?? '') }]
   }
-  if (kind === 'blockquote') {
+  if (kind === 'blockquote' || kind === 'callout') {
     const content = paragraphs(splitAtBlanks(bare))
-    return content.length > 0 ? [{ type: 'blockquote', content }] : []
+    return content.length > 0 ? [{ type: kind, content }] : []
   }
   const items = groupItems(kind, lines)
   return [{ type: kind, content: items.map((item) => ({ type: 'listItem', content: paragraphs([item]) })) }]

@@ -1,5 +1,5 @@
 import type { RichText, RichTextNode } from './action-content.ts'
-import { isSafeLink } from './rich-text.tsx'
+import { isSafeLink } from './safe-link.ts'
 
 /** The stored form → text; `parseMarkup`, where the signs are explained, gives the same document back. Nodes that no markup makes are left out. */
 export function printMarkup(document: RichText): string {
@@ -14,13 +14,13 @@ function printBlock(node: RichTextNode): string {
     case 'heading':
       return `${node.attrs?.level === 3 ? '###' : '##'} ${printLines(content).join(' ')}`
     case 'blockquote':
-      return content
-        .map((inner) =>
-          printLines(inner.content ?? [])
-            .map((line) => `> ${line}`)
-            .join('\n'),
-        )
-        .join('\n>\n')
+      return printSet('>', content)
+    case 'callout':
+      return printSet('!!', content)
+    case 'picture':
+      return `![](${node.attrs?.id})`
+    case 'resource':
+      return printResource(node.attrs)
     case 'bulletList':
       return content.map((item) => `- ${printItem(item)}`).join('\n')
     case 'orderedList':
@@ -28,6 +28,25 @@ function printBlock(node: RichTextNode): string {
     default:
       return ''
   }
+}
+
+function printSet(sign: string, paragraphs: RichTextNode[]): string {
+  const printed = paragraphs.map((inner) => printLines(inner.content ?? []).map((line) => `${sign} ${line}`))
+  return printed
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join(`\n${sign}\n`)
+}
+
+function printResource(attrs: RichTextNode['attrs'] = {}): string {
+  const text = (name: string) =>
+    String(attrs[name] ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  const title = text('title').replace(/[\\[\]]/g, '\\$&')
+  const source = text('source')
+  const details = source === '' ? [text('language')].filter(Boolean) : [text('language'), source]
+  return [`=> [${title}](${printHref(text('href'))})`, ...details].join(' | ')
 }
 
 function printItem(item: RichTextNode): string {
@@ -77,7 +96,7 @@ function escapeText(text: string, insideLink: boolean): string {
   return insideLink ? escaped.replace(/[[\]]/g, '\\$&') : escaped.replaceAll('](', '\\](')
 }
 
-/** A line that only looks like a heading, a list or a quotation. */
+/** A line that only looks like a heading, a list, a quotation or another block. */
 function escapeStart(line: string): string {
-  return line.replace(/^(#{2,3}\s|[-•]\s|>)/, '\\$&').replace(/^(\d{1,4})([.)]\s)/, '$1\\$2')
+  return line.replace(/^(#{2,3}\s|[-•]\s|>|!!|!\[\]\(|=>)/, '\\$&').replace(/^(\d{1,4})([.)]\s)/, '$1\\$2')
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { inOrganisation } from '#platform/db.ts'
-import { notFound } from '#platform/errors.ts'
+import { type Db, inOrganisation } from '#platform/db.ts'
+import { notFound, Refusal } from '#platform/errors.ts'
+import { readForm } from '#platform/http/forms.ts'
 import { idParameter } from '#platform/http/parameters.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -8,9 +9,13 @@ import { loadDirectory, readTargetList } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { countReach, routeOf } from '../letters/choose-channel.ts'
 import { emptyContent } from './action-content.ts'
+import { archiveAction, unarchiveAction } from './archive-action.ts'
 import { readDraft } from './campaign.queries.ts'
-import { closeAction, withdrawAction } from './close-action.ts'
+import { closeAction, type Ending, withdrawAction } from './close-action.ts'
+import { DuplicateForm } from './duplicate-action.form.ts'
+import { duplicateAction } from './duplicate-action.ts'
 import { missingForPublication } from './missing-for-publication.ts'
+import { outdatedIn } from './outdated.ts'
 import { readActionHeader } from './overview.queries.ts'
 import { PublicationPage } from './publication.page.tsx'
 import { publishAction } from './publish-action.ts'
@@ -32,17 +37,27 @@ export function publicationRoutes(web: Web, platform: Platform): void {
     if (publication.outcome === 'incomplete') return show(platform, request, reply, true)
     return reply.redirect(done(request, 'published'), 303)
   })
-  web.post(`${path}/closing`, { access: 'actions.publish' }, async (request, reply) => {
-    const { organisation, actor } = request
+  const ending = (part: string, end: (db: Db, ending: Ending) => Promise<void>, said: string) =>
+    web.post(`${path}/${part}`, { access: 'actions.publish' }, async (request, reply) => {
+      const { organisation, actor } = request
+      const actionId = idParameter(request)
+      await inOrganisation(db, organisation.id, (db) => end(db, { organisation, actor, actionId }))
+      return reply.redirect(done(request, said), 303)
+    })
+  ending('closing', closeAction, 'closed')
+  ending('withdrawal', withdrawAction, 'withdrawn')
+  ending('archiving', archiveAction, 'archived')
+  ending('unarchiving', unarchiveAction, 'unarchived')
+  web.post(`${path}/copies`, { access: 'actions.edit' }, async (request, reply) => {
+    const { organisation, actor, words } = request
     const actionId = idParameter(request)
-    await inOrganisation(db, organisation.id, (db) => closeAction(db, { organisation, actor, actionId }))
-    return reply.redirect(done(request, 'closed'), 303)
-  })
-  web.post(`${path}/withdrawal`, { access: 'actions.publish' }, async (request, reply) => {
-    const { organisation, actor } = request
-    const actionId = idParameter(request)
-    await inOrganisation(db, organisation.id, (db) => withdrawAction(db, { organisation, actor, actionId }))
-    return reply.redirect(done(request, 'withdrawn'), 303)
+    const form = readForm(DuplicateForm, request.body)
+    if (!form.ok) throw new Refusal(422, 'actions.campaigns.fault.name')
+    const { copy_id: copyId, name } = form.value
+    await inOrganisation(db, organisation.id, (db) =>
+      duplicateAction(db, { organisation, actor, actionId, copyId, name }),
+    )
+    return reply.redirect(`/${words.locale}/console/actions/${copyId}?done=duplicated`, 303)
   })
 }
 
@@ -50,12 +65,13 @@ async function show(platform: Platform, request: FastifyRequest, reply: FastifyR
   const { organisation } = request
   const actionId = idParameter(request)
   const reach = await reachOf(platform, organisation.id, actionId)
-  const { header, missing, isCurrent } = await inOrganisation(platform.db, organisation.id, async (db) => {
+  const { header, missing, outdated, isCurrent } = await inOrganisation(platform.db, organisation.id, async (db) => {
     const header = await readActionHeader(db, actionId)
     const draft = header && (await readDraft(db, actionId))
     if (!draft) throw notFound()
     const missing = await missingForPublication(db, draft.content, { organisation, actionId, reach })
-    return { header, missing, isCurrent: header.state === 'published' && draft.isPublished }
+    const outdated = outdatedIn(draft.content, organisation.locales)
+    return { header, missing, outdated, isCurrent: header.state === 'published' && draft.isPublished }
   })
   const frame = await consoleFrame(platform, request, `/console/actions/${actionId}/publication`)
   const page = (
@@ -65,6 +81,7 @@ async function show(platform: Platform, request: FastifyRequest, reply: FastifyR
       now={platform.now()}
       missing={missing}
       isCurrent={isCurrent}
+      outdated={outdated}
       refused={refused}
     />
   )

@@ -5,8 +5,9 @@ import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
-import { languageOf } from './editor-page.tsx'
+import { labelOf, languageOf } from './editor-words.ts'
 import type { Missing } from './missing-for-publication.ts'
+import type { Outdated } from './outdated.ts'
 import type { ActionHeader } from './overview.queries.ts'
 
 export type PublicationPageProps = {
@@ -16,18 +17,22 @@ export type PublicationPageProps = {
   missing: readonly Missing[]
   /** People see the newest version already. */
   isCurrent: boolean
+  /** Texts whose source has changed since they were last right: said, and nothing more. */
+  outdated: readonly Outdated[]
   /** Somebody tried although things were missing. */
   refused: boolean
 }
 
 /** Puts an action in front of the public, or says what is missing; closes it, takes it off. */
-export function PublicationPage({ frame, header, now, missing, isCurrent, refused }: PublicationPageProps): Html {
+export function PublicationPage(props: PublicationPageProps): Html {
+  const { frame, header, now, missing, isCurrent, outdated, refused } = props
   const { words } = frame
   const base = actionPath(frame, header.id)
   const isPublic = header.state !== 'draft'
   return (
     <ActionLayout frame={frame} header={header} now={now}>
       <Panel id="publish" title={words.say('actions.campaigns.publish.title')}>
+        <OutdatedList frame={frame} base={base} outdated={outdated} />
         {missing.length > 0 ? (
           <MissingList frame={frame} base={base} missing={missing} refused={refused} />
         ) : isCurrent ? (
@@ -80,6 +85,35 @@ function Act({ frame, action, text, button, kind = 'main' }: ActProps): Html {
         <Button kind={kind}>{button}</Button>
       </p>
     </form>
+  )
+}
+
+/** In which tab of the editor a text stands. */
+const tabOf: Record<Outdated['name'], 'page' | 'letter' | 'form'> = {
+  title: 'page',
+  standfirst: 'page',
+  story: 'page',
+  subject: 'letter',
+  salutation: 'letter',
+  letter: 'letter',
+  newsConsent: 'form',
+  thanks: 'form',
+}
+
+type OutdatedListProps = { frame: ConsoleFrame; base: string; outdated: readonly Outdated[] }
+
+function OutdatedList({ frame: { words }, base, outdated }: OutdatedListProps): Html | null {
+  if (outdated.length === 0) return null
+  return (
+    <Notice tone="warn" title={words.say('actions.campaigns.outdated.publish', { count: outdated.length })}>
+      <ul>
+        {outdated.map(({ name, locale }) => (
+          <li key={`${name}_${locale}`}>
+            <a href={`${base}/${tabOf[name]}#outdated-${name}_${locale}`}>{labelOf(words, `${name}_${locale}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -2,7 +2,15 @@ import { type Db, isUuid } from '#platform/db.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import { readTargetList } from '#slices/targets'
-import { type Draft, lockAction, markPublished, readDraft, setActionState, takeSlug } from './campaign.queries.ts'
+import {
+  type Draft,
+  lockAction,
+  markPublished,
+  readDraft,
+  setActionState,
+  setArchived,
+  takeSlug,
+} from './campaign.queries.ts'
 import { type Missing, missingForPublication, type Surroundings } from './missing-for-publication.ts'
 import { noteAndTell } from './note-and-tell.ts'
 
@@ -40,5 +48,6 @@ async function putOut(db: Db, { organisation, actor, actionId, draft, now }: Rel
     if (!isOurs) throw new Refusal(409, 'actions.campaigns.missing.slugTaken')
   }
   await setActionState(db, actionId, { state: 'published', publishedRevision: draft.number })
+  await setArchived(db, actionId, false)
   await noteAndTell(db, { organisation, actor, actionId, verb: 'actions.publish', details: { revision: draft.number } })
 }

@@ -1,18 +1,55 @@
 import type { Html } from '#platform/html.tsx'
+import type { Words } from '#platform/i18n.ts'
+import type { PictureSource } from '#platform/media/picture.ts'
+import { CreditedPicture } from '#ui/picture.tsx'
 import type { RichText as Document, RichTextNode } from './action-content.ts'
+import { nameLanguage } from './name-language.ts'
+import { isSafeLink, isWebLink } from './safe-link.ts'
+
+/** What a text shows beside its words. */
+export type RichTextSurroundings = {
+  words: Words
+  /** The pictures of the library that it names; one that is gone is left out. */
+  pictures?: Pictures
+}
+export type Pictures = ReadonlyMap<string, PictureSource>
 
 /** Shows a stored text. Nodes and marks that are not listed here are dropped, links to anything but the web and mail as well. */
-export function RichText({ document }: { document: Document }): Html {
-  return <Children of={document} />
+export function RichText({ document, ...around }: { document: Document } & RichTextSurroundings): Html {
+  return (
+    <>
+      {groupResources(document.content).map((one) =>
+        Array.isArray(one) ? resources(one, around) : piece(one, around),
+      )}
+    </>
+  )
 }
 
-/** Whether a link may be shown: http, https and mailto only. */
-export function isSafeLink(href: unknown): href is string {
-  return typeof href === 'string' && /^(https?:\/\/[^\s/]|mailto:[^\s@]+@[^\s@]+$)/i.test(href) && URL.canParse(href)
+/** Ids of the pictures of the library that a text names. */
+export function picturesIn({ content }: Document): string[] {
+  return content.flatMap(({ type, attrs }) => (type === 'picture' && typeof attrs?.id === 'string' ? [attrs.id] : []))
 }
 
-function Children({ of }: { of: { content?: RichTextNode[] | undefined } }): Html {
-  return <>{(of.content ?? []).map((node) => piece(node))}</>
+/** Documents that follow one another are one list. */
+function groupResources(nodes: RichTextNode[]): (RichTextNode | RichTextNode[])[] {
+  const groups: (RichTextNode | RichTextNode[])[] = []
+  for (const node of nodes) {
+    const last = groups.at(-1)
+    if (node.type !== 'resource') groups.push(node)
+    else if (Array.isArray(last)) last.push(node)
+    else groups.push([node])
+  }
+  return groups
+}
+
+function Children({
+  of,
+  around,
+}: {
+  of: { content?: RichTextNode[] | undefined }
+  around: RichTextSurroundings
+}): Html {
+  return <>{(of.content ?? []).map((node) => piece(node, around))}</>
 }
 
 /** Nodes that are an element around their content. */
@@ -24,25 +61,55 @@ const elements: Record<string, 'p' | 'ul' | 'ol' | 'li' | 'blockquote'> = {
   blockquote: 'blockquote',
 }
 
-function piece(node: RichTextNode): Html | string | null {
+function piece(node: RichTextNode, around: RichTextSurroundings): Html | string | null {
   if (node.type === 'text') return marked(node)
   if (node.type === 'hardBreak') return <br />
-  if (node.type === 'heading') return heading(node)
+  if (node.type === 'picture') return picture(node, around)
+  const inside = <Children of={node} around={around} />
+  // The page's title is its h1, so a text starts at h2.
+  if (node.type === 'heading') return node.attrs?.level === 3 ? <h3>{inside}</h3> : <h2>{inside}</h2>
+  if (node.type === 'callout') {
+    return (
+      <div class="callout" role="note">
+        {inside}
+      </div>
+    )
+  }
   const Tag = elements[node.type]
-  return Tag ? (
-    <Tag>
-      <Children of={node} />
-    </Tag>
-  ) : null
+  return Tag ? <Tag>{inside}</Tag> : null
 }
 
-/** The page's title is its h1, so a text starts at h2. */
-function heading(node: RichTextNode): Html {
-  const Tag = node.attrs?.level === 3 ? 'h3' : 'h2'
+function picture({ attrs }: RichTextNode, { words, pictures }: RichTextSurroundings): Html | null {
+  const source = pictures?.get(String(attrs?.id))
+  if (!source) return null
+  const { caption, credit } = source
   return (
-    <Tag>
-      <Children of={node} />
-    </Tag>
+    <CreditedPicture
+      picture={source}
+      sizes="(min-width: 60rem) 44rem, 100vw"
+      lazy
+      caption={caption}
+      creditLabel={words.say('actions.participations.page.credit', { credit })}
+    />
+  )
+}
+
+function resources(nodes: RichTextNode[], { words }: RichTextSurroundings): Html {
+  return <ul class="resources">{nodes.map(({ attrs = {} }) => resource(attrs, words))}</ul>
+}
+
+function resource(attrs: Record<string, unknown>, words: Words): Html | null {
+  const { href, title, language, source } = attrs
+  if (!isWebLink(href)) return null
+  const tag = typeof language === 'string' && language !== '' ? language : undefined
+  const details = [tag && nameLanguage(words, tag), typeof source === 'string' && source].filter(Boolean)
+  return (
+    <li>
+      <a href={href} rel="noopener noreferrer" hreflang={tag} lang={tag}>
+        {String(title)}
+      </a>
+      {details.length > 0 && <small> {details.join(' · ')}</small>}
+    </li>
   )
 }
 

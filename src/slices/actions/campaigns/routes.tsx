@@ -12,7 +12,6 @@ import { openAction } from './open-action.ts'
 import { listActions } from './overview.queries.ts'
 import { publicationRoutes } from './publication-routes.tsx'
 import { showOverview } from './show-overview.tsx'
-import { showPreview } from './show-preview.tsx'
 
 const path = '/console/actions'
 const perPage = 50
@@ -25,14 +24,18 @@ export function campaignRoutes(web: Web, platform: Platform): void {
     reply.redirect(`/${request.words.locale}${path}`, 303),
   )
   web.get(path, { access: 'actions.read' }, async (request, reply) => {
-    const { before } = request.query as { before?: unknown }
+    const { before, archived: filter } = request.query as { before?: unknown; archived?: string }
+    const archived = filter === 'yes'
     const found = await inOrganisation(db, request.organisation.id, (db) =>
-      listActions(db, { limit: perPage + 1, before: isUuid(before) ? before : null }),
+      listActions(db, { limit: perPage + 1, before: isUuid(before) ? before : null, archived }),
     )
     const actions = found.slice(0, perPage)
-    const next = found.length > perPage ? `/${request.words.locale}${path}?before=${actions.at(-1)?.id}` : null
+    const next =
+      found.length > perPage
+        ? `/${request.words.locale}${path}?${archived ? 'archived=yes&' : ''}before=${actions.at(-1)?.id}`
+        : null
     const frame = await consoleFrame(platform, request, path)
-    return reply.page(<ListActionsPage frame={frame} actions={actions} now={now()} next={next} />)
+    return reply.page(<ListActionsPage frame={frame} actions={actions} now={now()} next={next} archived={archived} />)
   })
   web.get(`${path}/new`, { access: 'actions.edit' }, async (request, reply) => {
     const frame = await consoleFrame(platform, request, `${path}/new`)
@@ -43,11 +46,12 @@ export function campaignRoutes(web: Web, platform: Platform): void {
     if (!form.ok)
       return reply.page(<OpenActionPage frame={await consoleFrame(platform, request, path)} form={form} />, 422)
     const { organisation, actor, words } = request
-    const id = await inOrganisation(db, organisation.id, (db) => openAction(db, actor, form.value.name))
+    const id = await inOrganisation(db, organisation.id, (db) =>
+      openAction(db, actor, form.value.name, organisation.locales[0]),
+    )
     return reply.redirect(`/${words.locale}${path}/${id}/page`, 303)
   })
   web.get(`${path}/:id`, { access: 'actions.read' }, (request, reply) => showOverview(platform, request, reply))
-  web.get(`${path}/:id/preview`, { access: 'actions.edit' }, (request, reply) => showPreview(platform, request, reply))
   editorRoutes(web, platform)
   publicationRoutes(web, platform)
   letterListRoutes(web, platform)

@@ -1,53 +1,72 @@
-import { sha256 } from '#platform/crypto.ts'
+import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
+import { ageOfRevision, closeDraft, insertRevision, overwriteDraft } from '../revisions/revision.queries.ts'
 import type { ActionContent } from './action-content.ts'
-import { type Draft, insertRevision, lockAction, overwriteDraft, readDraft } from './campaign.queries.ts'
+import { type Draft, lockAction, readDraft } from './campaign.queries.ts'
+import { markOutdated, textIn, translatedTexts } from './outdated.ts'
 
 export type Saved = { outcome: 'saved'; draft: Draft } | { outcome: 'stale'; current: Draft }
 
 /** What a writer began with, and what they change. */
 export type DraftChange = {
-  /** The revision and its save, as the page showed them; `seen` is the fingerprint of what the change is about. */
-  based: { number: number; saves: number; seen?: string }
-  /** The part of the content that the change is about, to tell by `seen` whether it is still what it was. */
-  part?: (content: ActionContent) => unknown
+  /** The revision and its save that the change was thought for. */
+  based: { number: number; saves: number }
   change: (content: ActionContent) => ActionContent
 }
 
 /**
  * Saves a draft. What is published stays as it is: the first change after publishing begins a new revision.
- * Where another save of the same part came between, nothing is written and the other version is returned, so that a page can
- * show both; a save of another part is no conflict.
+ * Where another save came between, nothing is written and the other version is returned.
  */
 export async function saveDraft(db: Db, actor: Actor, actionId: string, request: DraftChange): Promise<Saved> {
-  const { based, part, change } = request
-  if (!(await lockAction(db, actionId))) throw notFound()
-  const current = await readDraft(db, actionId)
-  if (!current) throw notFound()
-  const isSame = current.number === based.number && current.saves === based.saves
-  const isUntouched = part !== undefined && fingerprint(part(current.content)) === based.seen
-  if (!isSame && !isUntouched) return { outcome: 'stale', current }
-  const content = change(current.content)
-  if (JSON.stringify(content) === JSON.stringify(current.content)) return { outcome: 'saved', draft: current }
-  await write(db, actionId, current, { content, savedBy: actor.accountId })
+  const current = await holdDraft(db, actionId)
+  const { number, saves } = request.based
+  if (current.number !== number || current.saves !== saves) return { outcome: 'stale', current }
+  const content = markOutdated(current.content, request.change(current.content))
+  return { outcome: 'saved', draft: await writeDraft(db, actionId, current, { content, savedBy: actor }) }
+}
+
+/** The draft, which nobody else can change until the transaction ends. @throws Refusal 404 */
+export async function holdDraft(db: Db, actionId: string): Promise<Draft> {
+  const draft = (await lockAction(db, actionId)) && (await readDraft(db, actionId))
+  if (!draft) throw notFound()
+  return draft
+}
+
+export type Next = { content: ActionContent; savedBy: Actor; restored?: number }
+
+/** Puts a content in the draft's place. What must not be lost is closed as a revision of its own before (decision 15). */
+export async function writeDraft(db: Db, actionId: string, current: Draft, next: Next): Promise<Draft> {
+  if (isDeepStrictEqual(next.content, current.content)) return current
+  const begins = current.isPublished || (await isKept(db, actionId, current, next))
+  if (begins && !current.isPublished) await closeDraft(db, actionId)
+  if (begins) await insertRevision(db, actionId, { ...next, number: current.number + 1 })
+  else await overwriteDraft(db, actionId, { ...next, number: current.number, saves: current.saves })
   const draft = await readDraft(db, actionId)
   if (!draft) throw notFound()
-  return { outcome: 'saved', draft }
+  return draft
 }
 
-/** Tells two states of a part apart; 22 characters. */
-export function fingerprint(part: unknown): string {
-  return sha256(JSON.stringify(part)).toString('base64url').slice(0, 22)
+/** How long a draft takes saves, seconds: of one person, and of somebody else than who saved it last. */
+const sitting = 30 * 60
+const turn = 2 * 60
+
+async function isKept(db: Db, actionId: string, current: Draft, next: Next): Promise<boolean> {
+  const { content, savedBy, restored } = next
+  if (restored !== undefined) return true
+  const age = await ageOfRevision(db, actionId, current.number)
+  if (age > (current.savedBy === savedBy.accountId ? sitting : turn)) return true
+  return Object.entries(current.content.texts).some(([locale, before]) => {
+    const after = content.texts[locale as keyof ActionContent['texts']]
+    return translatedTexts.some((name) => isGutted(textIn(before, name), textIn(after, name)))
+  })
 }
 
-async function write(
-  db: Db,
-  actionId: string,
-  current: Draft,
-  next: { content: ActionContent; savedBy: string },
-): Promise<void> {
-  if (current.isPublished) return insertRevision(db, actionId, { ...next, number: current.number + 1 })
-  await overwriteDraft(db, actionId, { ...next, number: current.number, saves: current.saves })
+/** Letters that go at once are more than a change of mind. */
+const much = 200
+
+function isGutted(before: string, after: string): boolean {
+  return before.length - after.length >= much && after.length < before.length / 2
 }

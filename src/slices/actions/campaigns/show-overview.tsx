@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
@@ -42,6 +43,7 @@ export async function showOverview(platform: Platform, request: FastifyRequest, 
           office: nameOf(words, directory, line.seatId),
         }))}
       notice={doneNotice(request)}
+      copyId={randomUUID()}
     />,
   )
 }
@@ -69,7 +71,7 @@ function nameOf(words: Words, directory: Directory, seatId: string): string {
   return target ? names.office(words, target) : words.say('actions.campaigns.attention.formerOffice')
 }
 
-const doneKeys = ['published', 'closed', 'withdrawn'] as const
+const doneKeys = ['published', 'closed', 'withdrawn', 'archived', 'unarchived', 'duplicated'] as const
 
 function doneNotice({ query, words }: FastifyRequest) {
   const done = doneKeys.find((key) => key === (query as { done?: string }).done)

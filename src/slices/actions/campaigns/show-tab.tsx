@@ -1,7 +1,7 @@
 import { inOrganisation } from '#platform/db.ts'
 import type { Html } from '#platform/html.tsx'
 import type { Locale } from '#platform/i18n.ts'
-import { listMediaFiles, type MediaFile, readMediaFile } from '#platform/media/media.queries.ts'
+import { listMediaFiles, type MediaFile, readMediaFiles } from '#platform/media/media.queries.ts'
 import type { Platform } from '#platform/platform.ts'
 import { listTargetLists, loadDirectory, readTargetList, type Target, ways } from '#slices/targets'
 import { chooseChannel, routeOf } from '../letters/choose-channel.ts'
@@ -11,6 +11,7 @@ import { FormTabPage } from './form-tab.page.tsx'
 import { LetterTabPage } from './letter-tab.page.tsx'
 import { officesOfRule } from './offices-of-rule.ts'
 import { PageTabPage } from './page-tab.page.tsx'
+import { picturesIn } from './rich-text.tsx'
 import { TargetsTabPage } from './targets-tab.page.tsx'
 
 /** One tab of the editor with what it shows beside the draft. */
@@ -28,19 +29,20 @@ async function showPageTab(platform: Platform, editor: Editor): Promise<Html> {
   const { content } = editor.draft
   const { pictures, takenSlugs } = await inOrganisation(platform.db, organisation.id, async (db) => {
     const newest = await listMediaFiles(db, { limit: shownPictures })
-    const chosen = content.pictureId ? await readMediaFile(db, content.pictureId) : null
+    const texts = organisation.locales.flatMap((locale) => picturesIn(content.texts[locale].story))
+    const shown = await readMediaFiles(db, [...(content.pictureId ? [content.pictureId] : []), ...texts])
     const takenSlugs: Locale[] = []
     for (const locale of organisation.locales) {
       const owner = await findSlug(db, locale, content.texts[locale].slug)
       if (owner && owner !== editor.header.id) takenSlugs.push(locale)
     }
-    return { pictures: withChosen(newest, chosen), takenSlugs }
+    return { pictures: withShown(newest, shown), takenSlugs }
   })
   return <PageTabPage editor={editor} pictures={pictures} takenSlugs={takenSlugs} />
 }
 
-function withChosen(newest: MediaFile[], chosen: MediaFile | null): MediaFile[] {
-  return chosen && !newest.some(({ id }) => id === chosen.id) ? [chosen, ...newest] : newest
+function withShown(newest: MediaFile[], shown: MediaFile[]): MediaFile[] {
+  return [...shown.filter(({ id }) => !newest.some((file) => file.id === id)), ...newest]
 }
 
 async function showLetterTab(platform: Platform, editor: Editor): Promise<Html> {

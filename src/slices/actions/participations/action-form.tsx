@@ -10,22 +10,32 @@ import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { fieldsIn } from '../letters/merge-fields.ts'
 import type { AskedAction } from './asked-action.ts'
-import { foreignOffices, type Promised, promiseOf } from './offices-of.ts'
+import { FoundOffices } from './offices.tsx'
+import { foreignOffices, type Offices, type Promised, promiseOf } from './offices-of.ts'
 import { letterOf } from './shown-letter.ts'
 import { longest } from './take-action.form.ts'
 import { pathOf } from './take-action.ts'
 
-export type ActionFormProps = { frame: Frame; asked: AskedAction; typed?: Typed; faults?: Faults }
+export type ActionFormProps = {
+  frame: Frame
+  asked: AskedAction
+  typed?: Typed
+  faults?: Faults
+  /** Whom a place leads to, where the script has not put it there. */
+  found?: Offices
+}
 
 /** The form, empty in the page that everybody gets, or as somebody sent it, with what is wrong beside its field. */
 export function ActionForm(props: ActionFormProps): Html {
-  const { frame, asked, faults = {} } = props
+  const { frame, asked, faults = {}, found } = props
   const { words } = frame
   return (
     <form method="post" action={pathOf(asked.action.slugs, words.locale)} {...scriptData(props)}>
       <FaultSummary words={words} faults={faults} labels={labelsOf(props)} />
       <Person {...props} />
-      <div id="offices" aria-live="polite" />
+      <div id="offices" aria-live="polite">
+        {found && <FoundOffices words={words} asked={asked} offices={found} />}
+      </div>
       <Letter {...props} />
       <Foreign {...props} />
       <Consent {...props} />

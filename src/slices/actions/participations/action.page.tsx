@@ -7,24 +7,30 @@ import type { Frame } from '#ui/frame.ts'
 import { CreditedPicture } from '#ui/picture.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { Progress } from '#ui/stack-bar.tsx'
-import { RichText } from '../campaigns/rich-text.tsx'
+import { type Pictures, RichText } from '../campaigns/rich-text.tsx'
 import { ActionForm } from './action-form.tsx'
 import type { AskedAction } from './asked-action.ts'
 import { Addressees } from './offices.tsx'
+import type { Offices } from './offices-of.ts'
 import type { Counters } from './participation.queries.ts'
 import { phaseLine } from './phase-line.ts'
 import { pathOf } from './take-action.ts'
+
+/** A page that nothing can be sent from: what says so, and where it stands in other languages. */
+export type Preview = { banner: Children; addresses: Partial<Record<Locale, string>> }
 
 export type ActionPageProps = {
   frame: Frame
   asked: AskedAction
   counters: Counters
   picture: PictureSource | null
+  /** Those in the story. */
+  pictures: Pictures
   /** What somebody sent, where it has to be mended. */
   typed?: Typed
   faults?: Faults
   /** Shown to its writers before it is published: nothing can be sent from it, and its languages stand elsewhere. */
-  preview?: { banner: Children; addresses: Partial<Record<Locale, string>> }
+  preview?: Preview & { offices?: Offices }
 }
 
 /** The page of an action: what is asked, the form, the story. */
@@ -93,14 +99,20 @@ function Reached({ frame: { words }, asked, counters }: ActionPageProps): Html |
 }
 
 function Ask(props: ActionPageProps): Html {
-  const { frame, asked, typed, faults } = props
+  const { frame, asked, typed, faults, preview } = props
   const { words } = frame
   if (asked.phase !== 'open') return <NotNow {...props} />
   return (
     <>
       <h2 id="form-title">{words.say('actions.participations.page.goesTo')}</h2>
       <Addressees words={words} asked={asked} />
-      <ActionForm frame={frame} asked={asked} {...(typed && { typed })} {...(faults && { faults })} />
+      <ActionForm
+        frame={frame}
+        asked={asked}
+        {...(typed && { typed })}
+        {...(faults && { faults })}
+        {...(preview?.offices && { found: preview.offices })}
+      />
     </>
   )
 }
@@ -122,17 +134,18 @@ function NotNow({ frame: { words }, asked: { action, phase } }: ActionPageProps)
   )
 }
 
-function Story({ frame: { words }, asked, picture }: ActionPageProps): Html {
+function Story({ frame: { words }, asked, picture, pictures }: ActionPageProps): Html {
   return (
     <article class="story">
       {picture && (
         <CreditedPicture
           picture={picture}
           sizes="(min-width: 60rem) 44rem, 100vw"
+          caption={picture.caption}
           creditLabel={words.say('actions.participations.page.credit', { credit: picture.credit })}
         />
       )}
-      <RichText document={asked.action.content.texts[words.locale].story} />
+      <RichText document={asked.action.content.texts[words.locale].story} words={words} pictures={pictures} />
     </article>
   )
 }

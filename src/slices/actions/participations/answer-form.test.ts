@@ -114,6 +114,6 @@ test('a closed action takes nothing and says so', async () => {
   const answer = await house.send(house.path, { ...ana, step: '2' })
 
   expect(answer.statusCode).toBe(409)
-  expect(answer.body).toContain('This action is closed')
+  expect(answer.body).toContain('This action is over')
   expect(await figures(house)).toMatchObject({ participations: 0 })
 })

@@ -101,7 +101,7 @@ test('before it opens and after it closes the page stands without a form', async
   const [before, after] = [await early.get(early.path), await over.get(over.path)]
 
   expect(before.body).toContain('Opens on')
-  expect(after.body).toContain('This action is closed')
+  expect(after.body).toContain('This action is over')
   for (const { body } of [before, after]) {
     expect(body).not.toContain('<form')
     expect(body).not.toContain('action.js')

@@ -3,11 +3,13 @@ import { type Db, inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { renderPage } from '#platform/html.tsx'
 import type { Locale } from '#platform/i18n.ts'
-import { readMediaFile } from '#platform/media/media.queries.ts'
+import { readMediaFile, readMediaFiles } from '#platform/media/media.queries.ts'
 import { pictureSource } from '#platform/media/picture.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Frame, siteFrame } from '#ui/frame.ts'
+import type { ActionContent } from '../campaigns/action-content.ts'
 import type { PublishedAction } from '../campaigns/read-published-action.ts'
+import { picturesIn } from '../campaigns/rich-text.tsx'
 import { ActionPage, type ActionPageProps } from './action.page.tsx'
 import { type AskedAction, askedAction } from './asked-action.ts'
 import { readCounters } from './participation.queries.ts'
@@ -45,16 +47,25 @@ export function shownWith(
   platform: Platform,
   { organisation, words }: FastifyRequest,
   { action }: AskedAction,
-): Promise<Pick<ActionPageProps, 'counters' | 'picture'>> {
+): Promise<Pick<ActionPageProps, 'counters' | 'picture' | 'pictures'>> {
   return inOrganisation(platform.db, organisation.id, async (db) => ({
     counters: await readCounters(db, action.id),
-    picture: await pictureOf(db, action, words.locale),
+    ...(await picturesOf(db, action.content, words.locale)),
   }))
 }
 
-async function pictureOf(db: Db, { content }: PublishedAction, locale: Locale): Promise<ActionPageProps['picture']> {
-  const file = content.pictureId ? await readMediaFile(db, content.pictureId) : null
-  return file && pictureSource(file, locale)
+/** The picture above a story, and those in it. */
+export async function picturesOf(
+  db: Db,
+  { pictureId, texts }: ActionContent,
+  locale: Locale,
+): Promise<Pick<ActionPageProps, 'picture' | 'pictures'>> {
+  const file = pictureId ? await readMediaFile(db, pictureId) : null
+  const files = await readMediaFiles(db, picturesIn(texts[locale].story))
+  return {
+    picture: file && pictureSource(file, locale),
+    pictures: new Map(files.map((one) => [one.id, pictureSource(one, locale)])),
+  }
 }
 
 /** A page that names offices is another page when the offices change: each loading of the directory has its number. */

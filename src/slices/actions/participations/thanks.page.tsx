@@ -3,6 +3,7 @@ import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import type { ActionText } from '../campaigns/action-content.ts'
+import type { Preview } from './action.page.tsx'
 import { type HandLetter, HandLetters, onlyForms } from './letters-by-hand.tsx'
 import { OfficeLine } from './offices.tsx'
 import type { OnTheWay } from './offices-of.ts'
@@ -18,6 +19,7 @@ export type ThanksPageProps = {
   byHand: readonly HandLetter[]
   /** Address of the action's page, with its host. */
   url: string
+  preview?: Preview
 }
 
 /**
@@ -25,14 +27,15 @@ export type ThanksPageProps = {
  * acted already, so that the page tells nobody whether an address was known.
  */
 export function ThanksPage(props: ThanksPageProps): Html {
-  const { frame, submission, text, url } = props
+  const { frame, submission, text, url, preview } = props
   const { words } = frame
   const title = words.say('actions.participations.thanks.title', { name: submission.content.given_name })
   return (
     <SiteLayout
       frame={frame}
       title={words.say('actions.participations.thanks.plainTitle')}
-      scripts={['action.js']}
+      scripts={preview ? [] : ['action.js']}
+      {...(preview && { banner: preview.banner, addresses: preview.addresses })}
       unlisted
     >
       <div class="narrow">

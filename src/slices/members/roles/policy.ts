@@ -16,6 +16,7 @@ export const policy: Record<Permission, readonly Role[]> = {
   'actions.read': roles,
   'actions.edit': ['owner', 'organiser', 'editor'],
   'actions.publish': ['owner', 'organiser'],
+  'translations.edit': ['owner', 'organiser', 'editor'],
   'letters.read': ['owner', 'organiser'],
   'letters.export': ['owner', 'organiser'],
   'deliveries.settle': ['owner', 'organiser'],

@@ -1,0 +1,1 @@
+export { openRichText } from './editor/open-rich-text.ts'

@@ -1,0 +1,77 @@
+import { Editor, type JSONContent } from '@tiptap/core'
+import type { RichText } from '../../../src/slices/actions/campaigns/action-content.ts'
+import { parseMarkup } from '../../../src/slices/actions/campaigns/parse-markup.ts'
+import { printMarkup } from '../../../src/slices/actions/campaigns/print-markup.ts'
+import { cleanPaste } from './clean-paste.ts'
+import { makeSchema } from './schema.ts'
+import { bindToolbar, reachToolbar } from './toolbar.ts'
+
+export type RichTextParts = { source: HTMLTextAreaElement; surface: HTMLElement; toolbar: HTMLElement }
+export type OpenRichText = { close(): void }
+
+/**
+ * Puts an editor in the place of a field. The field stays, unseen, and holds the same text in the markup that it has without scripts:
+ * what is sent, kept and compared is one thing. A `refresh` event on it says that somebody else changed it.
+ */
+export function openRichText({ source, surface, toolbar }: RichTextParts): OpenRichText {
+  const { id } = source
+  const editor = new Editor({
+    element: surface,
+    extensions: makeSchema(),
+    content: documentIn(source),
+    // Its style element would be refused by the page's policy; the rules stand in public/css/rich-text.css.
+    injectCSS: false,
+    editable: !source.readOnly,
+    editorProps: {
+      attributes: attributesOf(source),
+      transformPastedHTML: cleanPaste,
+      handleKeyDown: (_view, event) => {
+        if (event.key !== 'F10' || !event.altKey) return false
+        reachToolbar(toolbar)
+        return true
+      },
+    },
+    onUpdate: ({ editor }) => {
+      source.value = printMarkup(editor.getJSON() as RichText)
+      source.dispatchEvent(new Event('input', { bubbles: true }))
+    },
+  })
+  const refresh = () => editor.commands.setContent(documentIn(source), { emitUpdate: false })
+  const unbind = bindToolbar(toolbar, editor)
+  source.addEventListener('refresh', refresh)
+  // Whoever follows a link to the field, or its label, comes to the text.
+  source.id = `${id}-source`
+  source.hidden = true
+  surface.hidden = false
+  toolbar.hidden = source.readOnly
+  return {
+    close() {
+      unbind()
+      source.removeEventListener('refresh', refresh)
+      editor.destroy()
+      source.id = id
+      source.hidden = false
+      surface.hidden = true
+      toolbar.hidden = true
+    },
+  }
+}
+
+function documentIn(source: HTMLTextAreaElement): JSONContent {
+  const { content } = parseMarkup(source.value)
+  return { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] } as JSONContent
+}
+
+function attributesOf(source: HTMLTextAreaElement): Record<string, string> {
+  const described = source.getAttribute('aria-describedby')
+  return {
+    id: source.id,
+    class: 'story',
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-labelledby': `${source.id}-label`,
+    ...(source.lang && { lang: source.lang }),
+    ...(source.readOnly && { 'aria-readonly': 'true', tabindex: '0' }),
+    ...(described && { 'aria-describedby': described }),
+  }
+}

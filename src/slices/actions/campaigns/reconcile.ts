@@ -1,0 +1,68 @@
+import { sha256 } from '#platform/crypto.ts'
+import type { Locale } from '#platform/i18n.ts'
+
+/** Fields of the editor as text, by their names: title_en, goal, greeting_es_us-senate. */
+export type FieldTexts = Record<string, string>
+
+/** Field → fingerprint of what it said when the writer's page was made. Travels in the form, so that nothing is kept for it. */
+export type Seen = Record<string, string>
+
+export type Reconciled = {
+  fields: FieldTexts
+  /** Changed here and by somebody else, each in their own way: `fields` holds the other's. */
+  conflicts: string[]
+  /** Changed by somebody else alone. */
+  taken: string[]
+}
+
+export type Sides = {
+  seen: Seen
+  theirs: FieldTexts
+  mine: FieldTexts
+  /** Fields in which the writer, shown both, chose the other version. */
+  yielding?: readonly string[]
+}
+
+/** What two people make of one form, field by field: who changed it has it; where both did, somebody must choose. */
+export function reconcile({ seen, theirs, mine, yielding = [] }: Sides): Reconciled {
+  const result: Reconciled = { fields: {}, conflicts: [], taken: [] }
+  for (const name of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
+    const [their, my, began] = [theirs[name] ?? '', mine[name] ?? '', seen[name] ?? fingerprint('')]
+    const isTheirsNew = fingerprint(their) !== began
+    const isMineNew = fingerprint(my) !== began
+    const takesMine = my === their || (isMineNew && !isTheirsNew && !yielding.includes(name))
+    result.fields[name] = takesMine ? my : their
+    if (takesMine || yielding.includes(name)) continue
+    if (isMineNew) result.conflicts.push(name)
+    else result.taken.push(name)
+  }
+  return result
+}
+
+/** Tells two states of a field apart; 8 characters. */
+export function fingerprint(text: string): string {
+  return sha256(text).toString('base64url').slice(0, 8)
+}
+
+export function seenOf(fields: FieldTexts): Seen {
+  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, fingerprint(text)]))
+}
+
+/** What came in a form; nothing where it is not what we sent. */
+export function readSeen(text: string): Seen {
+  try {
+    const value: unknown = JSON.parse(text)
+    const entries = Object.entries(value ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    )
+    return Object.fromEntries(entries)
+  } catch {
+    return {}
+  }
+}
+
+/** The language that a field belongs to: es for title_es and greeting_es_us-senate; null for what is there once. */
+export function localeOf(field: string): Locale | null {
+  const [, locale] = field.split('_')
+  return locale === 'en' || locale === 'es' ? locale : null
+}

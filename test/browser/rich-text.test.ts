@@ -1,0 +1,192 @@
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { inOrganisation } from '#platform/db.ts'
+import { keepPicture } from '#platform/media/keep-picture.ts'
+import { readDraft } from '../../src/slices/actions/campaigns/campaign.queries.ts'
+import { openAction } from '../../src/slices/actions/campaigns/open-action.ts'
+import { parseMarkup } from '../../src/slices/actions/campaigns/parse-markup.ts'
+import { printMarkup } from '../../src/slices/actions/campaigns/print-markup.ts'
+import { publishedAction } from '../../src/slices/actions/cast.ts'
+import { type SignedIn, signedIn } from '../cast.ts'
+import { axe, describeInBrowser, desktop, visit } from './browser.ts'
+import { type LiveSite, live } from './live.ts'
+
+const saved = '[data-autosave-target=state]:has-text("Saved at")'
+const story = '#story_en.story'
+
+/** The page tab of an action that is hardly begun, with its editor. */
+async function opened() {
+  const home = await live()
+  const ines = await signedIn(home)
+  const id = await inOrganisation(home.db, home.organisation.id, (db) => openAction(db, ines.actor, 'Hardly begun'))
+  const stored = async () => {
+    const draft = await inOrganisation(home.db, home.organisation.id, (db) => readDraft(db, id))
+    return draft?.content.texts.en.story
+  }
+  return { home, ines, id, stored, address: `${home.origin}/en/console/actions/${id}/page` }
+}
+
+async function enter({ origin }: LiveSite, { cookie }: SignedIn, options = {}) {
+  const visitor = await visit({ ...desktop, ...options })
+  const [name = '', value = ''] = cookie.split(/=(.*)/s)
+  await visitor.context.addCookies([{ name, value, url: origin }])
+  return visitor
+}
+
+/** Pastes as a browser does. */
+function paste(page: Page, html: string): Promise<void> {
+  return page.evaluate(
+    ([selector, html]) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/html', html)
+      document
+        .querySelector(selector)
+        ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    [story, html] as const,
+  )
+}
+
+const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style></head><body><!--StartFragment-->
+<h1 style='mso-list:none'>Who they are<o:p></o:p></h1>
+<p class=MsoNormal style='color:red'><b>Nine</b> people<span style='mso-spacerun:yes'> </span>were taken.</p>
+<p class=MsoListParagraph style='text-indent:-18pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span><![endif]>one</p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>two</p>
+<!--EndFragment--></body></html>`
+const docs = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1a"><p dir="ltr"><span style="font-weight:400">They said </span><span style="font-weight:700">no</span><span>, says </span><a href="https://www.google.com/url?q=https://court.example/a&sa=D"><span>the court</span></a>.</p><ul><li><p>outer</p><ul><li><p>inner</p></li></ul></li></ul></b>`
+const web = `<script>alert(1)</script><table><tr><td>cell</td></tr></table><p onclick="x()">A <a href="javascript:alert(1)">trap</a><img src="https://spy.example/p.gif"></p>`
+
+await describeInBrowser('rich text', () => {
+  test('a text is written by keyboard with everything that it may have, saves itself, and reads so in public', async () => {
+    const { home, ines, stored, address, id } = await opened()
+    const bytes = await sharp({ create: { width: 640, height: 360, channels: 3, background: '#8d8577' } })
+      .jpeg()
+      .toBuffer()
+    const texts = { alt: { en: 'A wall', es: 'Un muro' }, caption: { en: 'The names.' } }
+    const upload = { bytes, credit: 'Archive', ...texts }
+    const picture = await keepPicture(home.db, home.platform.media, {
+      organisationId: home.organisation.id,
+      actor: ines.actor,
+      upload,
+    })
+    const { page, complaints, requests } = await enter(home, ines)
+    await page.goto(address)
+    await page.waitForSelector(story)
+    const press = async (tool: string) => {
+      await page.focus(story)
+      await page.keyboard.press('Alt+F10')
+      for (let steps = 0; steps < 13; steps++) {
+        if ((await page.evaluate(() => document.activeElement?.getAttribute('data-tool'))) === tool) break
+        await page.keyboard.press('ArrowRight')
+      }
+      await page.keyboard.press('Enter')
+      await page.waitForFunction(() => document.activeElement?.closest('.story, dialog'))
+    }
+
+    await press('heading')
+    await page.keyboard.type('Who they are')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Nine ')
+    await page.keyboard.press('Control+b')
+    await page.keyboard.type('people')
+    await page.keyboard.press('Enter')
+    await press('callout')
+    await page.keyboard.type('Write first.')
+    await press('resource')
+    await page.fill('#resource-title', 'La sentencia')
+    await page.fill('#resource-href', 'court.example/a.pdf')
+    await page.selectOption('#resource-language', 'es')
+    await page.fill('#resource-source', 'Corte')
+    await page.keyboard.press('Enter')
+    await press('picture')
+    await page.click(`#dialog-picture [data-picture="${picture}"]`)
+    await page.waitForSelector(saved)
+
+    const text = printMarkup((await stored()) ?? { type: 'doc', content: [] })
+    expect(text.split('\n\n').toSorted()).toEqual(
+      [
+        '## Who they are',
+        'Nine **people**',
+        '!! Write first.',
+        '=> [La sentencia](https://court.example/a.pdf) | es | Corte',
+        `![](${picture})`,
+      ].toSorted(),
+    )
+    expect((await axe(page)).map(({ id, nodes }) => `${id}: ${nodes[0]}`)).toEqual([])
+    await page.reload()
+    await page.waitForSelector(`${story} figure img`)
+    expect(await page.inputValue('textarea[name=story_en]')).toBe(text)
+    expect(await stored()).toEqual(parseMarkup(text))
+
+    const fetched = () => requests.filter((request) => request.includes('/editor.')).length
+    const before = fetched()
+    await page.goto(`${home.origin}/en/console/actions/${id}/preview/page`)
+    expect(await page.getAttribute('.resources a', 'hreflang')).toBe('es')
+    expect(await page.innerText('.story figcaption')).toBe('The names. Picture: Archive')
+    expect([before > 0, fetched() - before]).toEqual([true, 0])
+    expect(complaints).toEqual([])
+  })
+
+  test('what is pasted from Word, Google Docs or a page keeps its words and its form, and nothing else', async () => {
+    const { home, ines, stored, address } = await opened()
+    const { page, complaints, requests } = await enter(home, ines)
+    await page.goto(address)
+    await page.waitForSelector(story)
+
+    const pasted: string[] = []
+    for (const html of [word, docs, web]) {
+      await page.click(story)
+      await page.keyboard.press('Control+a')
+      await page.keyboard.press('Delete')
+      await paste(page, html)
+      pasted.push(await page.inputValue('textarea[name=story_en]'))
+    }
+    await page.waitForSelector(saved)
+
+    expect(pasted).toEqual([
+      '## Who they are\n\n**Nine** people were taken.\n\n- one\n- two',
+      'They said **no**, says [the court](https://court.example/a).\n\n- outer\n- inner',
+      'cell\n\nA trap',
+    ])
+    expect(await stored()).toEqual(parseMarkup('cell\n\nA trap'))
+    expect(requests.filter((request) => request.includes('spy'))).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  test('two who write at once: fields come together by themselves, one that both changed is chosen', async () => {
+    const home = await live()
+    const [ines, amara] = [await signedIn(home), await signedIn(home, 'organiser')]
+    const { action } = await publishedAction(home.db, home.organisation)
+    const address = `${home.origin}/en/console/actions/${action.id}/page`
+    const [{ page: one }, { page: other }] = [await enter(home, ines), await enter(home, amara)]
+    await one.goto(address)
+    await other.goto(address)
+    await other.waitForSelector(story)
+    await other.locator('.presence', { hasText: 'Inés Duarte is editing this page.' }).waitFor()
+
+    await one.fill('#title_en', 'By Inés')
+    await one.waitForSelector(saved)
+    await one.waitForSelector('#outdated-title_es:has-text("Out of date")')
+    await other.click(story)
+    await other.keyboard.press('Control+a')
+    await other.keyboard.type('A story by Amara.')
+    await other.waitForSelector(saved)
+    expect(await other.inputValue('#title_en')).toBe('By Inés')
+    await other.fill('#title_en', 'By Amara')
+    await other.fill('#goal', '7')
+    await other.waitForFunction(() => !document.querySelector('.save-state')?.textContent?.includes('Saving'))
+    await one.fill('#title_en', 'By Inés again')
+    await one.locator('.save-state', { hasText: 'Somebody else changed the same field' }).waitFor()
+    await one.click('button:has-text("Save")')
+    await one.check('#choice-theirs-title_en')
+    await one.click('button:has-text("Save")')
+    await one.waitForURL('**done=saved')
+
+    const draft = await inOrganisation(home.db, home.organisation.id, (db) => readDraft(db, action.id))
+    expect(draft?.content).toMatchObject({
+      goal: 7,
+      texts: { en: { title: 'By Amara', story: parseMarkup('A story by Amara.') } },
+    })
+  })
+})
