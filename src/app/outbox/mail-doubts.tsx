@@ -85,8 +85,16 @@ function chooseColumn({ frame: { words }, form }: Props): Column<ListedDoubt> {
 
 function columnsOf({ frame: { words } }: Props): Column<ListedDoubt>[] {
   return [
-    { label: words.say('outbox.to'), heading: true, cell: ({ to }) => to },
-    { label: words.say('outbox.subject'), cell: ({ subject }) => subject || words.say('outbox.noSubject') },
+    {
+      label: words.say('outbox.to'),
+      heading: true,
+      cell: ({ to, subject }) => (
+        <div>
+          {to}
+          <small>{subject || words.say('outbox.noSubject')}</small>
+        </div>
+      ),
+    },
     { label: words.say('outbox.doubts.when'), cell: ({ at }) => words.time(at) },
     {
       label: words.say('outbox.doubts.trace'),

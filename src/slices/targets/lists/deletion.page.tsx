@@ -13,7 +13,6 @@ export type DeletionPageProps = { frame: ConsoleFrame; list: TargetList; uses: r
 export function DeletionPage({ frame, list, uses }: DeletionPageProps): Html {
   const { words } = frame
   const address = `/${words.locale}/console/targets/lists/${list.id}`
-  const keep = <ButtonLink href={address}>{words.say('targets.lists.deletion.keep')}</ButtonLink>
   return (
     <ConsoleLayout frame={frame} title={words.say('targets.lists.deletion.title')} current="targets">
       <Panel id="deletion" title={list.name}>
@@ -27,14 +26,17 @@ export function DeletionPage({ frame, list, uses }: DeletionPageProps): Html {
                 </li>
               ))}
             </ul>
-            <p>{keep}</p>
+            <p>
+              <ButtonLink href={address}>{words.say('targets.lists.deletion.back')}</ButtonLink>
+            </p>
           </>
         ) : (
           <form method="post" action={`${address}/deletion`} data-turbo="false">
             <ForgeryField token={frame.forgeryToken} />
             <p>{words.say('targets.lists.deletion.question')}</p>
             <p>
-              <Button kind="danger">{words.say('targets.lists.deletion.send')}</Button> {keep}
+              <Button kind="danger">{words.say('targets.lists.deletion.send')}</Button>{' '}
+              <ButtonLink href={address}>{words.say('targets.lists.deletion.keep')}</ButtonLink>
             </p>
           </form>
         )}

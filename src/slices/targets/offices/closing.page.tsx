@@ -83,7 +83,10 @@ export function ClosedOfficePage({ frame, office, history }: ClosedOfficePagePro
           </form>
         )}
       </Panel>
-      <HistoryPanel frame={frame} history={history} />
+      <HistoryPanel
+        frame={frame}
+        history={history.map((span) => ({ ...span, valid_to: span.valid_to ?? office.closedOn }))}
+      />
     </ConsoleLayout>
   )
 }
