@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { type Database, type Db, openDatabase } from '#platform/db.ts'
+import { type Database, type Db, inOrganisation, openDatabase } from '#platform/db.ts'
+import { insertRelease } from '#platform/mail-domain/domain-check.queries.ts'
+import { domainOf } from '#platform/mail-domain/held-letters.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { openOrganisation } from '#slices/members'
 import { atEnd } from './at-end.ts'
@@ -23,7 +25,7 @@ export async function house(): Promise<House> {
 
 /** A second organisation, for stories about who must not see what. */
 export function openOther(db: Db): Promise<Organisation> {
-  return openOrganisation(db, {
+  return openSender(db, {
     slug: 'casa-abierta',
     name: 'Casa Abierta',
     sending_name: 'Casa Abierta',
@@ -34,7 +36,7 @@ export function openOther(db: Db): Promise<Organisation> {
 
 /** Puente Solidario, in any database. */
 export function openPuente(db: Db): Promise<Organisation> {
-  return openOrganisation(db, {
+  return openSender(db, {
     slug: 'puente',
     name: 'Puente Solidario',
     sending_name: 'Puente Solidario',
@@ -44,6 +46,14 @@ export function openPuente(db: Db): Promise<Organisation> {
     postal_address: 'P.O. Box 1, Silver Spring, MD 20910',
     privacy_notice: { en: 'We keep little.', es: 'Guardamos poco.' },
   })
+}
+
+/** Its letters do not wait for anybody to look at its domain. */
+async function openSender(db: Db, named: Parameters<typeof openOrganisation>[1]): Promise<Organisation> {
+  const organisation = await openOrganisation(db, named)
+  const domain = domainOf(organisation.sending_address)
+  await inOrganisation(db, organisation.id, (db) => insertRelease(db, { domain, grounds: 'sent-before' }))
+  return organisation
 }
 
 /** A fresh copy of the migrated database, with nobody in it; dropped when the test ends. */

@@ -3,6 +3,7 @@ import { readConfig } from '#platform/config.ts'
 import { openDataFolder } from '#platform/data-folder.ts'
 import { inOrganisation, openDatabase } from '#platform/db.ts'
 import { openLog } from '#platform/log.ts'
+import type { Postman } from '#platform/postman.ts'
 import { openSmtpPostman } from '#platform/smtp-postman.ts'
 import { buryDeadWorkers, keepBeating } from '#platform/workers.ts'
 import '#app/slices.ts'
@@ -14,7 +15,10 @@ const [url = '', port = '', folder = '', organisationId = ''] = process.argv.sli
 const { db } = openDatabase(url)
 const log = openLog('warn')
 const server = { host: '127.0.0.1', port, ignoreTLS: true }
-const postman = openSmtpPostman({ server, connections: 8 })
+const postman: Postman = {
+  ...openSmtpPostman({ server, connections: 8 }),
+  wayOut: async () => ({ kind: 'server', host: '127.0.0.1', setBy: 'environment', quota: null }),
+}
 const data = openDataFolder(folder)
 keepBeating(db, log, () => [])
 

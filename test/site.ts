@@ -10,7 +10,7 @@ import { openLog } from '#platform/log.ts'
 import { folderStorage } from '#platform/media/folder-storage.ts'
 import { PageCache } from '#platform/page-cache.ts'
 import type { Platform } from '#platform/platform.ts'
-import type { Envelope, Handover, Postman } from '#platform/postman.ts'
+import type { Envelope, Handover, Postman, WayOut } from '#platform/postman.ts'
 import { atEnd } from './at-end.ts'
 import { type House, house } from './house.ts'
 
@@ -59,7 +59,8 @@ async function plainAssets(): Promise<Assets> {
 
 /** Keeps every envelope; answers as told. */
 export class TestPostman implements Postman {
-  readonly leaves = true
+  /** Where mail goes, as pages say it and letters ask. */
+  way: WayOut = { kind: 'server', host: 'mail.example:587', setBy: 'environment', quota: null }
   readonly connections = 4
   readonly bag: Envelope[] = []
   answer: (envelope: Envelope) => Handover | Promise<Handover> = () => ({
@@ -72,6 +73,10 @@ export class TestPostman implements Postman {
     const handover = await this.answer(envelope)
     if (handover.outcome === 'accepted') this.bag.push(envelope)
     return handover
+  }
+
+  async wayOut(): Promise<WayOut> {
+    return this.way
   }
 
   async close(): Promise<void> {}

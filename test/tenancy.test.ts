@@ -64,7 +64,7 @@ function insertInto({ table, columns }: TenantTable, organisation: string): stri
 
 type Neighbours = House & { ours: string; theirs: string }
 
-/** Two organisations; one row of the second in every table, put there past every policy, trigger and foreign key. */
+/** Two organisations; one row of the second in every table and no other, put there past every policy, trigger and foreign key. */
 async function twoOrganisations(): Promise<Neighbours> {
   const home = await house()
   const other = await openOther(home.db)
@@ -74,6 +74,7 @@ async function twoOrganisations(): Promise<Neighbours> {
   await sql`set session_replication_role = replica`.execute(admin.db)
   try {
     for (const table of tables) {
+      await sql`delete from ${sql.table(table.table)}`.execute(admin.db)
       const insert = insertInto(table, `'${other.id}'`)
       await sql
         .raw(insert)

@@ -46,6 +46,7 @@ export const keysOfInstance = [
   'mail-budget',
   'message-id',
   'return-path',
+  'mail',
 ] as const
 
 /** Assembles what every room works with. Refuses a database whose schema is not that of this program. */
@@ -66,7 +67,7 @@ export async function openBuilding(options: BuildingOptions): Promise<Building> 
       media: folderStorage(premises.data),
       db: database.db,
       pool: database.pool,
-      postman: openPostman(config, premises.data),
+      postman: openPostman(database.db, config, premises.data),
       pages: new PageCache(),
       assets: options.showsPages ? await Assets.read(buildFolder) : new Assets(),
       log,

@@ -21,7 +21,16 @@ const Config = z.object({
     ),
   SMTP_URL: url(/^smtps?$/, 'smtp://user:password@host:587')
     .optional()
-    .describe('smtp://user:password@host:587. Without it every mail becomes a file in the outbox and nothing leaves.'),
+    .describe(
+      'smtp://user:password@host:587, for every organisation here. Without it each sets its own in the console, or its mail stays in the outbox.',
+    ),
+  SMTP_PER_DAY: whole(1, 10_000_000)
+    .optional()
+    .describe('Mails that the server of SMTP_URL takes a day (UTC), of all organisations together. The rest wait.'),
+  SMTP_ALLOW_PRIVATE: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('1: mail servers that organisations set in the console may lie on this machine or inside its network.'),
   SMTP_CONNECTIONS: whole(1, 50)
     .default(5)
     .describe('Connections to the mail server at once, for each process that sends.'),
@@ -71,6 +80,16 @@ const Config = z.object({
     .describe(
       'A geocoder that answers as the US Census Geocoder does. Off by default: addresses then never leave this server.',
     ),
+  DNS_SERVERS: z
+    .string()
+    .refine((text) => listIn(text).every(isNameServer), {
+      error: ({ input }) =>
+        `${listIn(String(input)).filter((server) => !isNameServer(server))} is no address like 9.9.9.9 or 127.0.0.1:53.`,
+    })
+    .default('')
+    .describe(
+      'Name servers that the check of sending domains asks, comma separated; those of the machine where none is named.',
+    ),
   DKIM_DOMAIN: z.string().optional().describe('Domain that signs outgoing mail, with DKIM_SELECTOR and DKIM_KEY_FILE.'),
   DKIM_SELECTOR: z.string().optional().describe('Selector of the DKIM key in DNS.'),
   DKIM_KEY_FILE: z.string().optional().describe('Path of the private DKIM key (PEM).'),
@@ -87,6 +106,11 @@ export type Config = Readonly<z.infer<typeof Config>>
 
 /** What TRUSTED_PROXIES names: addresses and CIDR ranges. */
 export function proxiesIn(text: string): string[] {
+  return listIn(text)
+}
+
+/** The parts of a setting that is a list, comma separated. */
+export function listIn(text: string): string[] {
   return text
     .split(',')
     .map((range) => range.trim())
@@ -97,6 +121,12 @@ function isRange(text: string): boolean {
   const [address = '', bits] = text.split('/')
   const version = isIP(address)
   return version !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+}
+
+/** An address with or without a port: 9.9.9.9, 127.0.0.1:5353, [::1]:53. */
+function isNameServer(text: string): boolean {
+  const [, six, four] = /^(?:\[([^\]]+)\]|([\d.]+))(?::\d{1,5})?$/.exec(text) ?? []
+  return isIP(six ?? four ?? text) !== 0
 }
 
 function isWholeHost(address: string): boolean {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDatabaseAway } from './db.ts'
 import type { Log } from './log.ts'
 import { deskOf, type MailDesk } from './mail-desk.ts'
-import type { Envelope, Handover, Postman } from './postman.ts'
+import type { Carrier, Envelope, Handover } from './postman.ts'
 
 /** A row that a worker has in hand: durably claimed, on its way or about to be. */
 export type Claimed = { id: string; attempt: number; domain: string; envelope: Envelope }
@@ -26,7 +26,7 @@ export type Ledger = {
 }
 
 export type Dispatching = {
-  postman: Postman
+  postman: Carrier
   ledger: Ledger
   log: Log
   /** Milliseconds after which nothing new is claimed, so that no job lasts for hours. */
@@ -55,7 +55,7 @@ const retryStoring = 500
 const gatherFor = 4
 
 class Dispatch {
-  readonly #postman: Postman
+  readonly #postman: Carrier
   readonly #ledger: Ledger
   readonly #log: Log
   readonly #desk: MailDesk
@@ -70,7 +70,7 @@ class Dispatch {
   #isUncertain = false
   #handedOver: () => void = () => {}
 
-  constructor(parts: { postman: Postman; ledger: Ledger; log: Log; desk: MailDesk; until: number }) {
+  constructor(parts: { postman: Carrier; ledger: Ledger; log: Log; desk: MailDesk; until: number }) {
     this.#postman = parts.postman
     this.#ledger = parts.ledger
     this.#log = parts.log

@@ -1,4 +1,4 @@
-import type { Postman } from './postman.ts'
+import type { Carrier } from './postman.ts'
 
 type Destination = { inHand: number; notBefore: number }
 
@@ -7,7 +7,7 @@ type Destination = { inHand: number; notBefore: number }
  * Nobody claims a letter before a connection is free for it.
  */
 export class MailDesk {
-  readonly #postman: Postman
+  readonly #postman: Carrier
   readonly #now: () => number
   readonly #destinations = new Map<string, Destination>()
   readonly #open = new Map<string, { again: boolean; ended: Promise<void> }>()
@@ -17,7 +17,7 @@ export class MailDesk {
   #change = this.#nextChange()
 
   /** @param now milliseconds of a clock that never goes back */
-  constructor(postman: Postman, now: () => number = () => performance.now()) {
+  constructor(postman: Carrier, now: () => number = () => performance.now()) {
     this.#postman = postman
     this.#now = now
     this.#free = postman.connections
@@ -127,10 +127,10 @@ export class MailDesk {
   }
 }
 
-const desks = new WeakMap<Postman, MailDesk>()
+const desks = new WeakMap<Carrier, MailDesk>()
 
 /** The one desk of a postman in this process. */
-export function deskOf(postman: Postman): MailDesk {
+export function deskOf(postman: Carrier): MailDesk {
   const known = desks.get(postman)
   if (known) return known
   const desk = new MailDesk(postman)
@@ -139,6 +139,6 @@ export function deskOf(postman: Postman): MailDesk {
 }
 
 /** For a graceful stop, before the queue's workers are asked to end: no new hand-over begins, those in hand are finished and stored. */
-export function stopHandingOver(postman: Postman): Promise<void> {
+export function stopHandingOver(postman: Carrier): Promise<void> {
   return deskOf(postman).close()
 }

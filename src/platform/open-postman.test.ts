@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { expect, onTestFinished, test } from 'vitest'
+import { house } from '#test/house.ts'
 import { mailSink } from '#test/mail-sink.ts'
 import { readConfig } from './config.ts'
+import { openDataFolder } from './data-folder.ts'
 import { wireAddress } from './eml.ts'
-import { openPostman, serverOf } from './open-postman.ts'
+import { serverOf } from './mail-servers/server-of.ts'
+import { openPostman } from './open-postman.ts'
 import type { Envelope } from './postman.ts'
 
 const thanks: Envelope = {
@@ -22,6 +25,15 @@ const thanks: Envelope = {
   staysHere: false,
 }
 
+/** The postman of a house with these settings, and the folder of its outbox. */
+async function postmanOf(environment: Record<string, string> = {}, outbox = folder()) {
+  const { db } = await house()
+  const data = { ...openDataFolder(folder()), outbox }
+  const postman = openPostman(db, readConfig(environment), data)
+  onTestFinished(() => postman.close())
+  return { postman, outbox }
+}
+
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'clamor-outbox-'))
   onTestFinished(() => rmSync(path, { recursive: true, force: true }))
@@ -29,10 +41,9 @@ function folder(): string {
 }
 
 test('without a mail server every mail becomes one whole file that only its owner reads', async () => {
-  const outbox = folder()
-  const postman = openPostman(readConfig({}), { outbox })
+  const { postman, outbox } = await postmanOf()
 
-  expect(postman.leaves).toBe(false)
+  expect(await postman.wayOut(thanks.organisationId)).toEqual({ kind: 'outbox' })
   expect(await postman.handOver(thanks)).toEqual({ outcome: 'accepted', code: 250, words: 'outbox' })
 
   const [name = '', ...others] = readdirSync(outbox)
@@ -45,32 +56,30 @@ test('without a mail server every mail becomes one whole file that only its owne
 })
 
 test('a mail that cannot be written waits', async () => {
-  const outbox = join(folder(), 'taken', 'away')
+  const { postman } = await postmanOf({}, join(folder(), 'taken', 'away'))
 
-  expect(await openPostman(readConfig({}), { outbox }).handOver(thanks)).toMatchObject({ outcome: 'later', code: null })
+  expect(await postman.handOver(thanks)).toMatchObject({ outcome: 'later', code: null })
 })
 
 test('what must stay here goes to the outbox although there is a mail server', async () => {
-  const [outbox, sink] = [folder(), await mailSink()]
-  const postman = openPostman(readConfig({ SMTP_URL: sink.url }), { outbox })
-  onTestFinished(() => postman.close())
+  const sink = await mailSink()
+  const { postman, outbox } = await postmanOf({ SMTP_URL: sink.url })
 
   await postman.handOver({ ...thanks, staysHere: true })
   await postman.handOver(thanks)
 
-  expect(postman.leaves).toBe(true)
+  expect(await postman.wayOut(thanks.organisationId)).toMatchObject({ kind: 'server', setBy: 'environment' })
   expect(readdirSync(outbox)).toHaveLength(1)
   expect(sink.taken).toHaveLength(1)
 })
 
 test('with a DKIM key every mail that leaves is signed for its domain', async () => {
-  const [outbox, sink] = [folder(), await mailSink()]
-  const key = join(outbox, 'dkim.pem')
+  const sink = await mailSink()
+  const key = join(folder(), 'dkim.pem')
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }))
   const signing = { DKIM_DOMAIN: 'puente.example', DKIM_SELECTOR: 'clamor', DKIM_KEY_FILE: key }
-  const postman = openPostman(readConfig({ SMTP_URL: sink.url, ...signing }), { outbox })
-  onTestFinished(() => postman.close())
+  const { postman } = await postmanOf({ SMTP_URL: sink.url, ...signing })
 
   await postman.handOver(thanks)
 
@@ -78,17 +87,17 @@ test('with a DKIM key every mail that leaves is signed for its domain', async ()
   expect(signature).toMatch(/a=rsa-sha256;.*d=puente\.example;.*s=clamor;.*h=from:/s)
 })
 
-test('a DKIM setting that lacks its others, or its file, is refused before anything is sent', () => {
-  const half = readConfig({ SMTP_URL: 'smtp://mail.example', DKIM_DOMAIN: 'puente.example' })
-  const missing = readConfig({
+test('a DKIM setting that lacks its others, or its file, is refused before anything is sent', async () => {
+  const half = { SMTP_URL: 'smtp://mail.example', DKIM_DOMAIN: 'puente.example' }
+  const missing = {
     SMTP_URL: 'smtp://mail.example',
     DKIM_DOMAIN: 'puente.example',
     DKIM_SELECTOR: 'clamor',
     DKIM_KEY_FILE: '/nowhere/dkim.pem',
-  })
+  }
 
-  expect(() => openPostman(half, { outbox: '/nowhere' })).toThrow(/go together/)
-  expect(() => openPostman(missing, { outbox: '/nowhere' })).toThrow(/cannot be read/)
+  await expect(postmanOf(half)).rejects.toThrow(/go together/)
+  await expect(postmanOf(missing)).rejects.toThrow(/cannot be read/)
 })
 
 test('a password leaves this machine over TLS only, and parameters of the address say otherwise', () => {

@@ -1,48 +1,79 @@
 import { readFileSync } from 'node:fs'
-import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import type { Config } from './config.ts'
 import type { DataFolder } from './data-folder.ts'
+import type { Db } from './db.ts'
 import type { MailSigner } from './eml.ts'
+import { hostOf, serverOf } from './mail-servers/server-of.ts'
+import { signerFor, WaysOut } from './mail-servers/ways-out.ts'
 import { openOutboxPostman } from './outbox-postman.ts'
-import type { Postman } from './postman.ts'
+import type { Carrier, Envelope, Handover, Pace, Postman, WayOut } from './postman.ts'
 import { openSmtpPostman } from './smtp-postman.ts'
-import type { SmtpServer } from './smtp-session.ts'
 import { StartRefusal } from './start-refusal.ts'
 
 /**
- * The postman that the settings ask for: the mail server of SMTP_URL, else the outbox. What must stay here goes to the outbox in
- * either case. Refuses a DKIM key that cannot be read.
+ * The postman of the house: the mail server of SMTP_URL for everybody, else the one that an organisation has set in the console,
+ * else the outbox. What must stay here goes to the outbox in any case. Refuses a DKIM key that cannot be read.
  */
-export function openPostman(config: Config, data: Pick<DataFolder, 'outbox'>): Postman {
-  const outbox = openOutboxPostman(data.outbox)
-  if (!config.SMTP_URL) return outbox
-  const server = openSmtpPostman({
-    server: serverOf(config.SMTP_URL),
-    connections: config.SMTP_CONNECTIONS,
-    pace: { perDomain: config.SMTP_PER_DOMAIN, pause: config.SMTP_DOMAIN_PAUSE },
-    signer: signerOf(config),
-  })
-  return { ...server, handOver: (envelope) => (envelope.staysHere ? outbox : server).handOver(envelope) }
+export function openPostman(db: Db, config: Config, data: Pick<DataFolder, 'outbox' | 'secret'>): Postman {
+  return new HousePostman(db, config, data)
 }
 
-/**
- * smtp(s)://user:password@host:port, with the options of nodemailer as parameters (`?requireTLS=true`, `?tls.servername=…`).
- * A password goes to another machine over TLS only.
- */
-export function serverOf(url: string): SmtpServer {
-  const { auth, ...options } = parseConnectionUrl(url) as SmtpServer
-  const host = options.host ?? 'localhost'
-  const isThisMachine = /^(localhost|127\.[\d.]+|::1|\[::1\])$/.test(host)
-  return {
-    connectionTimeout: 30_000,
-    greetingTimeout: 30_000,
-    // RFC 5321 §4.5.3.2.6: a server may take ten minutes to answer the final dot; giving up earlier makes letters unknown.
-    socketTimeout: 600_000,
-    socketCloseTimeout: 1_000,
-    ...(auth && !isThisMachine && { requireTLS: true }),
-    ...options,
-    ...(auth && { auth }),
+class HousePostman implements Postman {
+  readonly connections: number
+  readonly #pace: Pace
+  readonly #outbox: Postman
+  readonly #ways: WaysOut
+  /** The server of SMTP_URL. */
+  readonly #server: Carrier | null
+  readonly #wayOfAll: WayOut | null
+
+  constructor(db: Db, config: Config, data: Pick<DataFolder, 'outbox' | 'secret'>) {
+    this.connections = config.SMTP_CONNECTIONS
+    this.#pace = { perDomain: config.SMTP_PER_DOMAIN, pause: config.SMTP_DOMAIN_PAUSE }
+    this.#outbox = openOutboxPostman(data.outbox)
+    this.#ways = new WaysOut(db, config, data)
+    const signer = signerOf(config)
+    this.#server = config.SMTP_URL
+      ? openSmtpPostman({
+          server: serverOf(config.SMTP_URL),
+          connections: config.SMTP_CONNECTIONS,
+          signerOf: (envelope) => signerFor(this.#ways.known(envelope.organisationId), envelope) ?? signer,
+        })
+      : null
+    this.#wayOfAll = wayOfAll(config)
   }
+
+  /** A machine from which nothing leaves need not be gentle to anybody. */
+  get pace(): Pace | undefined {
+    return this.#server || this.#ways.leaves ? this.#pace : undefined
+  }
+
+  async handOver(envelope: Envelope): Promise<Handover> {
+    if (envelope.staysHere) return this.#outbox.handOver(envelope)
+    const way = await this.#ways.of(envelope.organisationId).catch((error: Error) => error)
+    // Nobody knows which way it goes, so it has not gone.
+    if (way instanceof Error) return { outcome: 'later', code: null, words: way.message.slice(0, 300) }
+    return (this.#server ?? way.carrier ?? this.#outbox).handOver(envelope)
+  }
+
+  async wayOut(organisationId: string): Promise<WayOut> {
+    const { wayOut } = await this.#ways.of(organisationId)
+    return this.#wayOfAll ?? wayOut
+  }
+
+  lookAgain(organisationId: string): void {
+    this.#ways.forget(organisationId)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#server?.close(), this.#ways.close()])
+  }
+}
+
+function wayOfAll({ SMTP_URL, SMTP_PER_DAY }: Config): WayOut | null {
+  if (!SMTP_URL) return null
+  const quota = SMTP_PER_DAY === undefined ? null : { server: 'instance', perDay: SMTP_PER_DAY, timeZone: 'UTC' }
+  return { kind: 'server', host: hostOf(SMTP_URL), setBy: 'environment', quota }
 }
 
 function signerOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Config): MailSigner | null {

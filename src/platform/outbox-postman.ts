@@ -9,7 +9,6 @@ import type { Handover, Postman } from './postman.ts'
 /** Keeps every mail as one file, whole or not at all: nothing leaves this machine. */
 export function openOutboxPostman(folder: string, now: Clock = systemClock): Postman {
   return {
-    leaves: false,
     connections: 4,
     async handOver(envelope) {
       const at = now()
@@ -24,6 +23,7 @@ export function openOutboxPostman(folder: string, now: Clock = systemClock): Pos
         return { outcome: 'later', code: null, words: (error as Error).message.slice(0, 300) }
       }
     },
+    wayOut: async () => ({ kind: 'outbox' }),
     async close() {},
   }
 }

@@ -1,6 +1,7 @@
 import type { Db } from './db.ts'
-import { dispatch } from './dispatch.ts'
+import { dispatch, type Ledger } from './dispatch.ts'
 import { enqueue } from './jobs.ts'
+import { quotaOf, underQuota } from './mail-servers/under-quota.ts'
 import { messageIdFor } from './message-id.ts'
 import type { Organisation } from './organisation.ts'
 import {
@@ -47,20 +48,18 @@ export function outgoingMail(readOrganisations: (db: Db) => Promise<Organisation
     await beat(db)
     const messageId = mailMessageIds(platform, organisation)
     const wayBack = returnPathsOf(platform, organisationId, 'mail')
-    const next = await dispatch({
-      postman,
-      log,
-      ledger: {
-        name: `mail:${organisationId}`,
-        waiting: () => mailDomainsWaiting(db, organisationId),
-        turn: async (turn) => {
-          const claimed = await takeMailTurn(db, { organisationId, workerId, ...turn })
-          return claimed.map((mail) => {
-            return { ...mail, envelope: { ...envelopeOf(mail, organisation, messageId), ...wayBack(mail.id) } }
-          })
-        },
+    const ledger: Ledger = {
+      name: `mail:${organisationId}`,
+      waiting: () => mailDomainsWaiting(db, organisationId),
+      turn: async (turn) => {
+        const claimed = await takeMailTurn(db, { organisationId, workerId, ...turn })
+        return claimed.map((mail) => {
+          return { ...mail, envelope: { ...envelopeOf(mail, organisation, messageId), ...wayBack(mail.id) } }
+        })
       },
-    })
+    }
+    const quota = quotaOf(organisation, await postman.wayOut(organisationId))
+    const next = await dispatch({ postman, log, ledger: underQuota(db, ledger, quota) })
     if (next) await ringForMail(db, organisationId, next)
   }
 }

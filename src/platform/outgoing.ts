@@ -2,6 +2,7 @@ import { lookup as lookUpName } from 'node:dns'
 import { request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { promisify } from 'node:util'
 
 export type OutgoingFailure = 'privateAddress' | 'timeout' | 'unreachable' | 'badStatus' | 'tooLarge' | 'notJson'
 
@@ -36,6 +37,19 @@ export async function getJson(address: URL, limits: OutgoingLimits): Promise<Out
 /** True for addresses that lie in this machine, its network, or nowhere at all. @param ip IPv4 or IPv6, without brackets. */
 export function isPrivateAddress(ip: string): boolean {
   return isIP(ip) === 6 ? privateRanges.check(ip, 'ipv6') : privateRanges.check(ip, 'ipv4')
+}
+
+/**
+ * The first address of a name, which must not lie in this machine or its network; neither may the others.
+ * @throws an error whose `code` is EDNS where there is none, EPRIVATE where one is private
+ */
+export async function publicAddressOf(host: string, resolve: typeof lookUpName = lookUpName): Promise<string> {
+  const bare = host.replace(/^\[|\]$/g, '')
+  const found = isIP(bare) ? [{ address: bare }] : await promisify(resolve)(bare, { all: true }).catch(() => [])
+  const [first] = found
+  if (!first) throw Object.assign(new Error(`There is no address of ${host}`), { code: 'EDNS' })
+  if (!found.some(({ address }) => isPrivateAddress(address))) return first.address
+  throw Object.assign(new Error(`${host} lies inside this server's own network`), { code: 'EPRIVATE' })
 }
 
 class Trouble extends Error {

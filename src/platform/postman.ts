@@ -36,14 +36,40 @@ export type Pace = {
   pause: number
 }
 
+/** So many mails a day, counted in the database for everybody who shares them. */
+export type Quota = {
+  /** Whose limit it is: an organisation's id, or `instance`. */
+  server: string
+  perDay: number
+  /** IANA name: where its day begins at midnight. */
+  timeZone: string
+}
+
+/** Where an organisation's mail goes. Of a demo organisation's nothing leaves, whatever this says. */
+export type WayOut =
+  | { kind: 'outbox' }
+  | {
+      kind: 'server'
+      /** With its port: relay.example.net:587 */
+      host: string
+      /** SMTP_URL, or the settings of the organisation. */
+      setBy: 'environment' | 'console'
+      quota: Quota | null
+    }
+
 /** Hands mails over, one per free connection. */
-export interface Postman {
-  /** Whether mail leaves this machine, or goes to the outbox. */
-  readonly leaves: boolean
+export interface Carrier {
   /** How many hand-overs may run at once. */
   readonly connections: number
   /** None: as fast as the connections go. */
-  readonly pace?: Pace
+  readonly pace?: Pace | undefined
   handOver(envelope: Envelope): Promise<Handover>
   close(): Promise<void>
+}
+
+/** The carrier of the house: finds for each mail the way that its organisation has. */
+export interface Postman extends Carrier {
+  wayOut(organisationId: string): Promise<WayOut>
+  /** What an organisation has set was changed just now: this process need not wait to notice. */
+  lookAgain?(organisationId: string): void
 }

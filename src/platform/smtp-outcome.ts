@@ -32,8 +32,8 @@ export function outcomeOf(failure: SmtpFailure, dotBegun: boolean): Handover {
   return { outcome: dotBegun ? 'unknown' : 'later', code: code ?? null, words }
 }
 
-/** `550-5.1.1 No such\n550 5.1.1 person` → `5.1.1 No such person`, at most 300 characters. */
-function wordsOf(response: string): string {
+/** What a server said, without its codes, at most 300 characters: `550-5.1.1 No such\n550 5.1.1 person` → `5.1.1 No such person`. */
+export function wordsOf(response: string): string {
   const lines = response.split(/\r?\n/).map((line) => line.replace(/^\d{3}[ -]?/, '').trim())
   const status = lines[0]?.match(/^\d\.\d{1,3}\.\d{1,3} /)?.[0] ?? ''
   const text = lines.map((line, index) => (index > 0 && line.startsWith(status) ? line.slice(status.length) : line))

@@ -1,5 +1,5 @@
 import { composeMail, type MailSigner, wireAddress } from './eml.ts'
-import type { Envelope, Handover, Pace, Postman } from './postman.ts'
+import type { Carrier, Envelope, Handover, Pace } from './postman.ts'
 import { type SmtpServer, SmtpSession } from './smtp-session.ts'
 
 export type SmtpOptions = {
@@ -7,15 +7,15 @@ export type SmtpOptions = {
   /** How many sessions at once. */
   connections: number
   pace?: Pace
-  signer?: MailSigner | null
+  /** Who signs a mail (DKIM); null for nobody. */
+  signerOf?: (envelope: Envelope) => MailSigner | null
 }
 
 /** Hands mails to a mail server over a few sessions that stay open (RFC 5321). */
-export function openSmtpPostman({ server, connections, pace, signer = null }: SmtpOptions): Postman {
+export function openSmtpPostman({ server, connections, pace, signerOf = () => null }: SmtpOptions): Carrier {
   const sessions = new Sessions(server, connections)
   let closing: Promise<void> | null = null
   return {
-    leaves: true,
     connections,
     ...(pace && { pace }),
     async handOver(envelope: Envelope): Promise<Handover> {
@@ -24,7 +24,7 @@ export function openSmtpPostman({ server, connections, pace, signer = null }: Sm
       const back = envelope.returnPath ?? from
       if (closing) return isClosing
       return sessions.use(async (session) =>
-        session.handOver({ from: back, to, message: await composeMail(envelope, signer) }),
+        session.handOver({ from: back, to, message: await composeMail(envelope, signerOf(envelope)) }),
       )
     },
     close() {

@@ -1,9 +1,15 @@
+import { isIP } from 'node:net'
 import type { Readable, Writable } from 'node:stream'
 import SMTPConnection, { type SMTPConnectionAuth, type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
+import { publicAddressOf } from './outgoing.ts'
 import type { Handover } from './postman.ts'
 import { acceptedBy, outcomeOf, type SmtpFailure } from './smtp-outcome.ts'
 
-export type SmtpServer = SMTPConnectionOptions & { auth?: SMTPConnectionAuth }
+export type SmtpServer = SMTPConnectionOptions & {
+  auth?: SMTPConnectionAuth
+  /** Only a server that the whole world can reach: nobody looks around in our own network with the help of a form. */
+  isPublic?: boolean
+}
 export type Wire = { from: string; to: string; message: Buffer }
 
 /** Many servers end a session after so many mails; we end it first. */
@@ -51,7 +57,7 @@ export class SmtpSession {
     try {
       if (!this.#isOpen()) {
         this.#mails = 0
-        this.#connection = await open(this.#server)
+        this.#connection = await openConnection(this.#server)
       }
     } catch (error) {
       const failure = error as SmtpFailure
@@ -62,10 +68,10 @@ export class SmtpSession {
   }
 }
 
-/** Connects, greets, encrypts and signs in. */
-async function open(server: SmtpServer): Promise<SMTPConnection> {
-  const { auth, ...options } = server
-  const connection = new SMTPConnection(options)
+/** Connects, greets, encrypts and signs in. @throws SmtpFailure */
+export async function openConnection(server: SmtpServer): Promise<SMTPConnection> {
+  const { auth, isPublic, ...options } = server
+  const connection = new SMTPConnection(isPublic ? await reachedFromOutside(options) : options)
   const failure = await untilDone<SmtpFailure | null>(connection, closed, (done) => {
     // Stays for the life of the connection: a loss while it is idle shows at the next use.
     connection.on('error', done)
@@ -77,6 +83,12 @@ async function open(server: SmtpServer): Promise<SMTPConnection> {
   if (!failure) return connection
   connection.close()
   throw failure
+}
+
+/** Connects to the very address that was looked at; the certificate is still asked for the name. */
+async function reachedFromOutside(options: SMTPConnectionOptions): Promise<SMTPConnectionOptions> {
+  const { host = '' } = options
+  return { ...options, host: await publicAddressOf(host), ...(isIP(host) === 0 && { servername: host }) }
 }
 
 /** Sends one mail over an open connection, and readies the connection for the next. */

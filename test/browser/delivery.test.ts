@@ -31,7 +31,7 @@ async function furnished() {
   await deliverLetters(platform, { organisationId })
   const byForm = { organisationId, participationId: participationIds[0] ?? '', seatId: cast.seatIds[2] ?? '' }
   await inOrganisation(db, organisationId, (db) => markByHand(db, { ...byForm, outcome: 'failed', reason: 'broken' }))
-  await openPostman(platform.config, platform.data).handOver({
+  await openPostman(db, platform.config, platform.data).handOver({
     organisationId,
     from: { name: 'Puente Solidario', address: 'letters@puente.example' },
     to: 'ana@example.org',

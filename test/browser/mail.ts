@@ -1,5 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime'
-import { openSmtpPostman } from '#platform/smtp-postman.ts'
+import { readConfig } from '#platform/config.ts'
+import { openPostman } from '#platform/open-postman.ts'
 import { atEnd } from '../at-end.ts'
 import { mailSink, type Sink } from '../mail-sink.ts'
 import type { LiveSite } from './live.ts'
@@ -7,8 +8,8 @@ import type { LiveSite } from './live.ts'
 /** Lets a site's mail leave, to a real mail server that keeps it. */
 export async function letMailLeave({ platform }: Pick<LiveSite, 'platform'>): Promise<Sink> {
   const sink = await mailSink()
-  const server = { host: '127.0.0.1', port: sink.port, ignoreTLS: true }
-  const postman = openSmtpPostman({ server, connections: 2 })
+  const settings = { SMTP_URL: `${sink.url}?ignoreTLS=true`, SMTP_CONNECTIONS: '2', SMTP_DOMAIN_PAUSE: '0' }
+  const postman = openPostman(platform.db, readConfig(settings), platform.data)
   atEnd(() => postman.close())
   platform.postman = postman
   return sink

@@ -64,9 +64,9 @@ async function emptyPlatform(folder: string, { db, pool }: ReturnType<typeof ope
     db,
     pool,
     postman: {
-      leaves: false,
       connections: 1,
       handOver: () => Promise.reject(new Error('no mail')),
+      wayOut: async () => ({ kind: 'outbox' }),
       close: async () => {},
     },
     pages: new PageCache(),

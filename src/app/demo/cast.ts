@@ -32,7 +32,7 @@ export async function emptyInstance(): Promise<Instance> {
   const sink = await mailSink()
   const environment = { SMTP_URL: sink.url }
   const { platform } = await platformOf({ ...database, urls, organisation: {} as Organisation }, environment)
-  platform.postman = openPostman(platform.config, platform.data)
+  platform.postman = openPostman(platform.db, platform.config, platform.data)
   atEnd(() => platform.postman.close())
   const sites = new Sites(platform.db, { publicUrl: undefined, port: 3000 })
   platform.publicUrl = (organisation) => sites.url(organisation)

@@ -1,4 +1,4 @@
-import type { Envelope, Handover, Postman } from '#platform/postman.ts'
+import type { Envelope, Handover, Postman, WayOut } from '#platform/postman.ts'
 import servers from './office-servers.json' with { type: 'json' }
 import { dayOf } from './story.ts'
 
@@ -9,7 +9,6 @@ type Trouble = (typeof servers.troubles)[number]
  * the story's last days is kept in the outbox, where all mail of an example goes.
  */
 export class OfficeServers implements Postman {
-  readonly leaves = false
   readonly connections = 40
   /** The last mail of ours to each person. */
   readonly mails = new Map<string, Envelope>()
@@ -34,6 +33,10 @@ export class OfficeServers implements Postman {
     if (envelope.isAutomatic) this.mails.set(envelope.to, envelope)
     if (this.#now() >= this.#keepsFrom) await this.#outbox.handOver(envelope)
     return answer
+  }
+
+  async wayOut(): Promise<WayOut> {
+    return { kind: 'outbox' }
   }
 
   async close(): Promise<void> {}

@@ -47,9 +47,12 @@ export function lookAtProxies({ PUBLIC_URL, TRUSTED_PROXIES }: Config): Finding 
 
 async function lookAtMail({ SMTP_URL }: Config): Promise<Finding> {
   if (!SMTP_URL)
-    return warning('mail', 'SMTP_URL is not set: every mail becomes a file in the outbox and nothing leaves.')
+    return warning(
+      'mail',
+      'SMTP_URL is not set: mail of an organisation leaves by the server it has set in the console, or stays in the outbox.',
+    )
   const { host } = new URL(SMTP_URL)
-  const { serverOf } = await import('#platform/open-postman.ts')
+  const { serverOf } = await import('#platform/mail-servers/server-of.ts')
   const { createTransport } = await import('nodemailer')
   const transport = createTransport({ ...serverOf(SMTP_URL), connectionTimeout: 10_000, greetingTimeout: 10_000 })
   try {

@@ -1,4 +1,5 @@
 import type { Html } from '#platform/html.tsx'
+import type { SendingState } from '#platform/mail-servers/sending-state.ts'
 import type { MailState } from '#platform/outgoing-mail.queries.ts'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -17,6 +18,7 @@ export type ListedMail = { name: string; at: Date; subject: string; to: string }
 export type ListMailsPageProps = {
   frame: ConsoleFrame
   wayOut: WayOut
+  sending: SendingState
   mails: readonly ListedMail[]
   /** Address of the older ones. */
   next: string | null
@@ -29,7 +31,7 @@ export type ListMailsPageProps = {
 
 /** Mail that stayed here, and how mails to people go. */
 export function ListMailsPage(props: ListMailsPageProps): Html {
-  const { frame, wayOut, mails, next, states, doubts, done } = props
+  const { frame, wayOut, sending, mails, next, states, doubts, done } = props
   const { words } = frame
   const none = wayOut.kind === 'leaves' ? 'leaves' : 'stays'
   return (
@@ -40,7 +42,7 @@ export function ListMailsPage(props: ListMailsPageProps): Html {
       notice={
         <>
           {done}
-          <WayOutNotice frame={frame} wayOut={wayOut} />
+          <WayOutNotice frame={frame} wayOut={wayOut} sending={sending} />
         </>
       }
     >
@@ -76,15 +78,44 @@ export function ListMailsPage(props: ListMailsPageProps): Html {
   )
 }
 
-function WayOutNotice({ frame: { words }, wayOut }: { frame: ConsoleFrame; wayOut: WayOut }): Html {
+function WayOutNotice({ frame, wayOut, sending }: Pick<ListMailsPageProps, 'frame' | 'wayOut' | 'sending'>): Html {
+  const { words } = frame
   const title =
     wayOut.kind === 'leaves'
       ? words.say('outbox.wayOut.title.leaves', { host: wayOut.host })
       : words.say(`outbox.wayOut.title.${wayOut.kind}`)
   return (
     <Notice tone={wayOut.kind === 'nothingLeaves' ? 'warn' : 'plain'} title={title}>
-      <p>{words.say(`outbox.wayOut.text.${wayOut.kind}`)}</p>
+      <p>
+        {words.say(`outbox.wayOut.text.${wayOut.kind}`)} <SendingLink frame={frame} wayOut={wayOut} />
+      </p>
+      <Waiting frame={frame} sending={sending} />
     </Notice>
+  )
+}
+
+function SendingLink({ frame: { words, may }, wayOut }: Pick<ListMailsPageProps, 'frame' | 'wayOut'>): Html | null {
+  if (wayOut.kind === 'demo' || !may('organisation.read')) return null
+  return <a href={`/${words.locale}/console/sending`}>{words.say('outbox.sending')}</a>
+}
+
+/** Why mail waits, where it does for longer than a moment. */
+function Waiting({ frame: { words }, sending: { heldFor, day } }: Pick<ListMailsPageProps, 'frame' | 'sending'>): Html {
+  return (
+    <>
+      {heldFor !== null && <p>{words.say('outbox.held', { domain: heldFor })}</p>}
+      {day && (
+        <p>
+          {words.say(day.taken < day.perDay ? 'outbox.limit.open' : 'outbox.limit.reached', {
+            taken: day.taken,
+            perDay: day.perDay,
+            left: day.perDay - day.taken,
+            tomorrow: words.time(day.tomorrow),
+          })}{' '}
+          {day.lettersLeft === 0 && day.taken < day.perDay && words.say('outbox.limit.letters')}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -12,7 +12,7 @@ const path = '/en/console/outbox'
 /** A site without a mail server, whose outbox holds a letter and a thank-you mail. */
 async function story() {
   const home = await site()
-  const outbox = openPostman(home.platform.config, home.platform.data)
+  const outbox = openPostman(home.db, home.platform.config, home.platform.data)
   const thanks: Envelope = {
     organisationId: home.organisation.id,
     from: { name: 'Puente Solidario', address: 'letters@puente.example' },
@@ -27,7 +27,7 @@ async function story() {
   await outbox.handOver(thanks)
   const { html: _html, ...letter } = { ...thanks, subject: 'Las personas detenidas', messageId: 'cafe@puente.example' }
   await outbox.handOver(letter)
-  Object.assign(home.postman, { leaves: false })
+  home.postman.way = { kind: 'outbox' }
   const ines = await signedIn(home)
   const names = async () =>
     [...(await ines.get(path)).body.matchAll(/console\/outbox\/([^"?]+\.eml)"/g)].map(([, name]) => name)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Db, inOrganisation, isUuid } from '#platform/db.ts'
+import { readSendingState, type SendingState } from '#platform/mail-servers/sending-state.ts'
 import { type KeptMail, listKeptMails, readKeptMail } from '#platform/outbox.ts'
 import { countMailStates, readDoubtfulMails } from '#platform/outgoing-mail.queries.ts'
 import { mailMessageIds } from '#platform/outgoing-mail.ts'
@@ -27,13 +28,15 @@ export async function showOutbox(
   const places = { before: typeof before === 'string' ? before : null, doubts: isUuid(doubts) ? doubts : null }
   const kept = await keptMails(platform, organisation.id, places.before)
   const people = await inOrganisation(platform.db, organisation.id, (db) => mailsToPeople(db, places.doubts))
+  const sending = await readSendingState(platform, organisation)
   const messageId = mailMessageIds(platform, organisation)
   const at = (change: Partial<Places>, suffix = '') =>
     `/${words.locale}${path}${suffix}${queryOf({ ...places, ...change })}`
   return reply.page(
     <ListMailsPage
       frame={await consoleFrame(platform, request, path)}
-      wayOut={wayOutOf(platform, organisation.is_demo)}
+      wayOut={wayOutOf(sending, organisation.is_demo)}
+      sending={sending}
       mails={kept.mails}
       next={kept.next && at({ before: kept.next })}
       states={people.states}
@@ -79,10 +82,9 @@ async function mailsToPeople(db: Db, before: string | null) {
   return { states, doubts, older: found.length > perPage ? (doubts.at(-1)?.id ?? null) : null }
 }
 
-function wayOutOf({ config, postman }: Platform, isDemo: boolean): WayOut {
+function wayOutOf({ wayOut }: SendingState, isDemo: boolean): WayOut {
   if (isDemo) return { kind: 'demo' }
-  if (!postman.leaves || !config.SMTP_URL) return { kind: 'nothingLeaves' }
-  return { kind: 'leaves', host: new URL(config.SMTP_URL).host }
+  return wayOut.kind === 'outbox' ? { kind: 'nothingLeaves' } : { kind: 'leaves', host: wayOut.host }
 }
 
 function doneNotice({ query, words }: FastifyRequest) {

@@ -1,3 +1,4 @@
+import { clearMailDays } from '#platform/mail-servers/quota.queries.ts'
 import type { Slice } from '#platform/platform.ts'
 import { accountRoutes } from './accounts/change-account.routes.tsx'
 import { passwordRoutes } from './accounts/change-password.routes.tsx'
@@ -7,10 +8,14 @@ import { invitationRoutes } from './invitations/invite-member.routes.tsx'
 import { memberRoutes } from './members/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
+import { settingFields } from './organisations/change-settings.form.ts'
 import { organisationRoutes } from './organisations/routes.tsx'
+import { sendingRoutes } from './sending/routes.tsx'
 import { clearEnded } from './sessions/clear-ended.ts'
 import { sessionRoutes } from './sessions/sessions.routes.tsx'
 import { signInRoutes } from './sessions/sign-in.routes.tsx'
+import { setUpRoutes } from './set-up/routes.tsx'
+import { storeAnswer } from './set-up/set-up.queries.ts'
 import { signInLinkRoutes } from './sign-in-links/routes.tsx'
 
 type Own = typeof en
@@ -32,11 +37,16 @@ export const members = {
     memberRoutes(web, platform)
     invitationRoutes(web, platform)
     organisationRoutes(web, platform)
+    sendingRoutes(web, platform)
+    setUpRoutes(web, platform)
     auditRoutes(web, platform)
   },
-  tidy: ({ db, now }) => clearEnded(db, now()),
+  tidy: async ({ db, now }) => {
+    await clearEnded(db, now())
+    await clearMailDays(db)
+  },
   forget: async () => {},
 } satisfies Slice
 
-/** What an example is told with. */
-export const memberCommands = { demoVerbs: () => import('./demo-verbs.ts') }
+/** What an example is told with; and, in a scoped transaction, what an owner said that they want to do first. */
+export const memberCommands = { demoVerbs: () => import('./demo-verbs.ts'), answerWelcome: storeAnswer, settingFields }

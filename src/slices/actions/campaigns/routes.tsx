@@ -20,9 +20,6 @@ const perPage = 50
 export function campaignRoutes(web: Web, platform: Platform): void {
   const { db, now } = platform
 
-  web.get('/console', { access: 'actions.read' }, (request, reply) =>
-    reply.redirect(`/${request.words.locale}${path}`, 303),
-  )
   web.get(path, { access: 'actions.read' }, async (request, reply) => {
     const { before, archived: filter } = request.query as { before?: unknown; archived?: string }
     const archived = filter === 'yes'

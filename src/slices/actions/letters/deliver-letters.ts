@@ -1,6 +1,8 @@
 import type { Db } from '#platform/db.ts'
-import { dispatch, type Outcome } from '#platform/dispatch.ts'
+import { dispatch, type Ledger, type Outcome } from '#platform/dispatch.ts'
 import { enqueue } from '#platform/jobs.ts'
+import { areLettersHeld } from '#platform/mail-domain/held-letters.ts'
+import { letterShare, quotaOf, underQuota } from '#platform/mail-servers/under-quota.ts'
 import { messageIdFor } from '#platform/message-id.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
@@ -24,36 +26,42 @@ export function ringForLetters(db: Db, organisationId: string, runAt?: Date): Pr
   return enqueue(db, 'actions/letters/deliver-letters', { organisationId }, { key, ...(runAt && { runAt }) })
 }
 
+type House = Pick<Platform, 'db' | 'postman' | 'log' | 'data' | 'config'>
+
 /** The job: hands an organisation's due letters over, and rings for when the next is due. */
-export async function deliverLetters(
-  platform: Pick<Platform, 'db' | 'postman' | 'log' | 'data' | 'config'>,
-  { organisationId }: { organisationId: string },
-): Promise<void> {
-  const { db, postman, log, data } = platform
+export async function deliverLetters(platform: House, { organisationId }: { organisationId: string }): Promise<void> {
+  const { db, postman, log } = platform
   const organisation = (await readOrganisations(db)).find(({ id }) => id === organisationId)
   if (!organisation) return
+  const wayOut = await postman.wayOut(organisationId)
+  // The sweep comes back to them.
+  if (await areLettersHeld(db, organisation, wayOut)) return
   await beat(db)
+  const news = new CounterNews(db, organisationId)
+  const quota = quotaOf(organisation, wayOut)
+  const ledger = underQuota(db, ledgerOf(platform, organisation, news), quota, quota ? letterShare(quota.perDay) : 0)
+  const next = await dispatch({ postman, log, ledger })
+  await news.tell()
+  if (next) await ringForLetters(db, organisationId, next)
+}
+
+function ledgerOf(platform: House, organisation: Organisation, news: CounterNews): Ledger {
+  const { db, data } = platform
+  const { id: organisationId } = organisation
   // The oldest key: a letter that is tried again next year has the same Message-ID.
   const key = data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
   const wayBack = returnPathsOf(platform, organisationId, 'letter')
-  const news = new CounterNews(db, organisationId)
-  const next = await dispatch({
-    postman,
-    log,
-    ledger: {
-      name: `letters:${organisationId}`,
-      waiting: () => letterDomainsWaiting(db, organisationId),
-      turn: async (turn) => {
-        const claimed = await takeDeliveryTurn(db, { organisationId, workerId, ...turn })
-        await news.hear(turn.outcomes, claimed)
-        return claimed.map((letter) => {
-          return { ...letter, envelope: { ...envelopeOf(letter, organisation, key), ...wayBack(letter.id) } }
-        })
-      },
+  return {
+    name: `letters:${organisationId}`,
+    waiting: () => letterDomainsWaiting(db, organisationId),
+    turn: async (turn) => {
+      const claimed = await takeDeliveryTurn(db, { organisationId, workerId, ...turn })
+      await news.hear(turn.outcomes, claimed)
+      return claimed.map((letter) => {
+        return { ...letter, envelope: { ...envelopeOf(letter, organisation, key), ...wayBack(letter.id) } }
+      })
     },
-  })
-  await news.tell()
-  if (next) await ringForLetters(db, organisationId, next)
+  }
 }
 
 /** Tells the pages that show how many letters were accepted: once a second at most, and when the job ends. */

@@ -136,7 +136,7 @@ test('an editor neither reads letters nor settles them; another organisation fin
 test('an action without letters says so, and where nothing leaves the page says that', async () => {
   const home = await site()
   const { action } = await publishedAction(home.db, home.organisation)
-  Object.assign(home.postman, { leaves: false })
+  home.postman.way = { kind: 'outbox' }
 
   const { body } = await (await signedIn(home)).get(`/en/console/actions/${action.id}/delivery`)
 

@@ -1,4 +1,5 @@
 import type { Html } from '#platform/html.tsx'
+import type { SendingState } from '#platform/mail-servers/sending-state.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
@@ -13,6 +14,7 @@ import { OfficesPanel, type ShownOffice } from './delivery-offices.tsx'
 import type { SaidGroup } from './delivery-page.queries.ts'
 import { type FailedForm, FailedPanel, type FailedProps } from './failed-letters.tsx'
 import { ReturnPanel } from './returned-mail.tsx'
+import { WaitingNotice } from './waiting-notice.tsx'
 import { WhatWasSaid } from './what-was-said.tsx'
 
 /** Why nothing leaves: no mail server is set, or the organisation is the example. */
@@ -23,6 +25,9 @@ export type DeliveryPageProps = {
   header: ActionHeader
   now: Date
   staying: Staying
+  sending: SendingState
+  /** Letters that wait to be sent. */
+  waiting: number
   channels: readonly {
     channel: OfficeLine['channel']
     offices: readonly ShownOffice[]
@@ -46,6 +51,7 @@ export function DeliveryPage(props: DeliveryPageProps): Html {
   return (
     <ActionLayout frame={frame} header={header} now={now} current="delivery" notice={notice}>
       {staying && <StayingNotice frame={frame} staying={staying} />}
+      <WaitingNotice {...props} />
       {isEmpty && <EmptyState title={words.say('actions.letters.none')} text={words.say('actions.letters.noneText')} />}
       <DoubtsPanel frame={frame} actionId={header.id} doubts={doubts} total={doubtsInAll} form={form} />
       <FailedPanel frame={frame} actionId={header.id} {...failed} />

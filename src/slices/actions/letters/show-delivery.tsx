@@ -4,13 +4,15 @@ import { notFound } from '#platform/errors.ts'
 import type { Html } from '#platform/html.tsx'
 import { idParameter } from '#platform/http/parameters.ts'
 import type { Words } from '#platform/i18n.ts'
+import { readSendingState } from '#platform/mail-servers/sending-state.ts'
 import { messageIdFor } from '#platform/message-id.ts'
+import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { names, readTargets, type Target, ways } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { readActionHeader } from '../campaigns/overview.queries.ts'
 import { addressBy } from './choose-channel.ts'
-import { DeliveryPage } from './delivery.page.tsx'
+import { DeliveryPage, type Staying } from './delivery.page.tsx'
 import type { DoubtsForm } from './delivery-doubts.tsx'
 import { type OfficeLine, officeLines } from './delivery-figures.ts'
 import type { ShownOffice } from './delivery-offices.tsx'
@@ -49,7 +51,7 @@ export async function showDelivery(
       frame={await consoleFrame(platform, request, `/console/actions/${id}/delivery`)}
       header={header}
       now={platform.now()}
-      staying={organisation.is_demo ? 'demo' : platform.postman.leaves ? null : 'no-server'}
+      {...(await wayOf(platform, organisation, lines))}
       channels={channels.map(({ offices, ...line }) => ({
         ...line,
         offices: offices.map((office) => shownOffice(words, targets, office)),
@@ -68,6 +70,14 @@ export async function showDelivery(
     />,
     status,
   )
+}
+
+/** Whether letters leave, and why those that wait do. */
+async function wayOf(platform: Platform, organisation: Organisation, lines: readonly OfficeLine[]) {
+  const sending = await readSendingState(platform, organisation)
+  const staysHere = sending.wayOut.kind === 'outbox' ? 'no-server' : null
+  const staying: Staying = organisation.is_demo ? 'demo' : staysHere
+  return { sending, staying, waiting: lines.reduce((sum, { waiting }) => sum + waiting, 0) }
 }
 
 async function readPage(db: Db, id: string, query: unknown) {

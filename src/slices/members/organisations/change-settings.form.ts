@@ -39,33 +39,58 @@ const chosenLocales = z.preprocess(
   z.array(z.enum(locales)).min(1, 'members.settings.noLanguage'),
 )
 
-export const SettingsForm = z
-  .object({
-    name: name('members.settings.noName'),
-    host_name: hostName,
-    locales: chosenLocales,
-    region_en: oneOf(() => regionsOf.en, 'members.settings.noRegion'),
-    region_es: oneOf(() => regionsOf.es, 'members.settings.noRegion'),
-    country: oneOf(countries, 'members.settings.noCountry'),
-    time_zone: oneOf(() => timeZones, 'members.settings.noTimeZone'),
-    accent: accent(false),
-    accent_dark: accent(true),
-    logo_id: z.union([z.literal(''), z.uuid()], { error: 'members.settings.noLogo' }).default(''),
-    sending_name: name('members.settings.noSendingName'),
-    sending_address: emailField('members.settings.badSendingAddress'),
-    postal_address: text(500),
-    privacy_en: text(50_000),
-    privacy_es: text(50_000),
-  })
-  .transform(({ region_en, region_es, privacy_en, privacy_es, host_name, logo_id, ...rest }) => ({
-    ...rest,
-    host_name: host_name || null,
-    logo_id: logo_id || null,
-    regions: { en: region_en, es: region_es },
-    privacy_notice: { ...(privacy_en && { en: privacy_en }), ...(privacy_es && { es: privacy_es }) },
-  }))
+/** Each setting as it is typed. */
+export const settingFields = {
+  name: name('members.settings.noName'),
+  host_name: hostName,
+  locales: chosenLocales,
+  region_en: oneOf(() => regionsOf.en, 'members.settings.noRegion'),
+  region_es: oneOf(() => regionsOf.es, 'members.settings.noRegion'),
+  country: oneOf(countries, 'members.settings.noCountry'),
+  time_zone: oneOf(() => timeZones, 'members.settings.noTimeZone'),
+  accent: accent(false),
+  accent_dark: accent(true),
+  logo_id: z.union([z.literal(''), z.uuid()], { error: 'members.settings.noLogo' }).default(''),
+  sending_name: name('members.settings.noSendingName'),
+  sending_address: emailField('members.settings.badSendingAddress'),
+  postal_address: text(500),
+  privacy_en: text(50_000),
+  privacy_es: text(50_000),
+}
 
-export type Settings = z.output<typeof SettingsForm>
+export type Settings = Pick<
+  Organisation,
+  | 'name'
+  | 'host_name'
+  | 'locales'
+  | 'regions'
+  | 'country'
+  | 'time_zone'
+  | 'accent'
+  | 'accent_dark'
+  | 'logo_id'
+  | 'sending_name'
+  | 'sending_address'
+  | 'postal_address'
+  | 'privacy_notice'
+>
+
+const All = z.object(settingFields)
+export const SettingsForm = All.transform((typed) => settingsOf(typed) as Settings)
+
+/** Fields of a form, all of them or some, as the settings that they are. */
+export function settingsOf(typed: Partial<z.output<typeof All>>): Partial<Settings> {
+  const { region_en, region_es, privacy_en, privacy_es, host_name, logo_id, ...rest } = typed
+  return {
+    ...rest,
+    ...(host_name !== undefined && { host_name: host_name || null }),
+    ...(logo_id !== undefined && { logo_id: logo_id || null }),
+    ...(region_en && region_es && { regions: { en: region_en, es: region_es } }),
+    ...((privacy_en !== undefined || privacy_es !== undefined) && {
+      privacy_notice: { ...(privacy_en && { en: privacy_en }), ...(privacy_es && { es: privacy_es }) },
+    }),
+  }
+}
 
 /** The settings as they are, for the form. */
 export function typedSettings({ regions, privacy_notice, host_name, logo_id, ...organisation }: Organisation) {

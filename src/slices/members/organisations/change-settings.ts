@@ -7,20 +7,20 @@ import type { Settings } from './change-settings.form.ts'
 import { updateOrganisation } from './organisation.queries.ts'
 
 /**
- * Keeps new settings and notes what changed. `host-taken` where another organisation of the instance has the host name,
+ * Keeps new settings, all of them or some, and notes what changed. `host-taken` where another organisation of the instance has the host name,
  * `logo-gone` where the picture has been removed meanwhile.
  */
 export async function changeSettings(
   db: Db,
   actor: Actor,
   before: Organisation,
-  settings: Settings,
+  settings: Partial<Settings>,
 ): Promise<'changed' | 'host-taken' | 'logo-gone'> {
   try {
     return await inOrganisation(db, before.id, async (db) => {
       const logo = settings.logo_id ? await logoOf(db, settings.logo_id) : null
       if (settings.logo_id && !logo) return 'logo-gone'
-      await updateOrganisation(db, before.id, { ...settings, logo })
+      await updateOrganisation(db, before.id, { ...settings, ...('logo_id' in settings && { logo }) })
       await writeAudit(db, {
         actor: { id: actor.accountId, name: actor.name },
         verb: 'members.changeSettings',
@@ -45,7 +45,7 @@ async function logoOf(db: Db, id: string): Promise<Organisation['logo']> {
 }
 
 /** Each setting that changed with what it is now; a notice is long, so only that it changed. */
-function differences(before: Organisation, settings: Settings): Record<string, unknown> {
+function differences(before: Organisation, settings: Partial<Settings>): Record<string, unknown> {
   const changed = Object.entries(settings).filter(([name, value]) => {
     return !isDeepStrictEqual(value, before[name as keyof Settings])
   })
