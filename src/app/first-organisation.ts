@@ -11,15 +11,18 @@ export type Owner = { name: string; email: string; locale: 'en' | 'es' }
 /** Gives an empty instance its first organisation, owned by whoever runs this program. */
 export async function firstOrganisation(building: House): Promise<void> {
   if ((await building.sites.read()).length > 0) return
-  await openPlainOrganisation(building, [])
+  await openPlainOrganisation(building, { owners: [], firstHour: 'asked' })
 }
 
 /**
  * Opens an organisation with nothing in it. Everything about it and its owner can be changed in the console, so they have the
  * names that are known here: the program's, the account's, the host's.
- * @param owners whoever runs this program where there is none
+ * @param given.owners whoever runs this program where there is none
  */
-export async function openPlainOrganisation({ platform, sites }: House, owners: Owner[]): Promise<Organisation> {
+export async function openPlainOrganisation(
+  { platform, sites }: House,
+  { owners, firstHour }: { owners: Owner[]; firstHour: 'asked' | 'set-up' },
+): Promise<Organisation> {
   const host = hostOf(platform.config)
   const isTaken = (await sites.read()).some(({ host_name }) => host_name === host)
   const [first = whoRunsThis(platform.config), ...others] = owners
@@ -34,6 +37,7 @@ export async function openPlainOrganisation({ platform, sites }: House, owners: 
       time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     },
     first,
+    firstHour,
   )
   for (const owner of others) await createOwner(platform.db, organisation, owner)
   sites.forget()

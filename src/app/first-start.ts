@@ -17,7 +17,12 @@ export async function firstStart(building: Building, { url, empty }: { url: stri
   if (demo && (await isTold(building.platform, demo))) return
   const progress = openProgress('Telling the example')
   try {
-    await loadDemo(building, { url, owner: whoRunsThis(building.platform.config), told: progress.show })
+    await loadDemo(building, {
+      url,
+      owner: whoRunsThis(building.platform.config),
+      firstHour: 'asked',
+      told: progress.show,
+    })
   } finally {
     progress.end()
   }

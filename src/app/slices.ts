@@ -11,12 +11,18 @@ import { targetCommands, targets } from '../slices/targets/slice.ts'
 import { demoMessages } from './demo/messages.ts'
 import { mediaMessages } from './media/messages.ts'
 import { outboxMessages } from './outbox/messages.ts'
+import { loadExample } from './welcome/load-example.ts'
+import { welcomeMessages } from './welcome/messages.ts'
 
 /** Every room of the house. */
 export const slices: readonly Slice[] = [members, supporters, targets, actions]
 
 /** Complete by construction: a job without a handler does not compile. */
-export const jobs: JobHandlers = { 'platform/outgoing-mail': outgoingMail(readOrganisations), ...actions.jobs }
+export const jobs: JobHandlers = {
+  'platform/outgoing-mail': outgoingMail(readOrganisations),
+  'app/welcome/load-example': loadExample,
+  ...actions.jobs,
+}
 
 targetCommands.tellListUses(actionCommands.findActionsWithList)
 
@@ -26,6 +32,7 @@ for (const messages of [
   mediaMessages,
   outboxMessages,
   demoMessages,
+  welcomeMessages,
   ...slices.map((slice) => slice.messages),
 ])
   addMessages(messages)

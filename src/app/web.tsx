@@ -14,6 +14,7 @@ import { mediaRoutes } from './media/routes.tsx'
 import { outboxRoutes } from './outbox/routes.tsx'
 import { Sites } from './sites.ts'
 import { slices } from './slices.ts'
+import { welcomeRoutes } from './welcome/routes.tsx'
 
 export type WebOptions = {
   /** Whose site a host name is; from the database at every request where it is not said. */
@@ -54,11 +55,9 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
   if (!config.PUBLIC_URL) devUiRoutes(web, platform)
   mediaRoutes(web, platform)
   outboxRoutes(web, platform)
-  demoRoutes(
-    web,
-    platform,
-    options.sites ?? new Sites(platform.db, { publicUrl: config.PUBLIC_URL, port: config.PORT }),
-  )
+  const sites = options.sites ?? new Sites(platform.db, { publicUrl: config.PUBLIC_URL, port: config.PORT })
+  demoRoutes(web, platform, sites)
+  welcomeRoutes(web, platform, sites)
   for (const slice of slices) slice.routes?.(web, platform)
   return site
 }

@@ -72,7 +72,12 @@ function DemoBanner({ frame: { words, may } }: { frame: ConsoleFrame }): Html {
   return (
     <p class="demo">
       {words.say('ui.demo')}{' '}
-      {may('organisation.edit') && <a href={`/${words.locale}/console/demo/removal`}>{words.say('ui.demo.remove')}</a>}
+      {may('organisation.edit') && (
+        <>
+          <a href={`/${words.locale}/console/welcome`}>{words.say('ui.demo.setUp')}</a>{' '}
+          <a href={`/${words.locale}/console/demo/removal`}>{words.say('ui.demo.remove')}</a>
+        </>
+      )}
     </p>
   )
 }
@@ -97,7 +102,9 @@ function Rail({ frame, current }: { frame: ConsoleFrame; current: ConsoleSection
   const { words } = frame
   return (
     <aside class="rail" aria-label={words.say('ui.console.rail')}>
-      <strong>clamor</strong>
+      <a class="home" href={`/${words.locale}/console`}>
+        clamor
+      </a>
       <nav aria-label={words.say('ui.nav.label')}>
         {entries
           .filter(({ permission }) => frame.may(permission))

@@ -40,6 +40,9 @@ await describeInBrowser(
           '/console/targets',
           '/console/outbox',
           '/console/members',
+          '/console/sending',
+          '/console/sending/server?preset=brevo',
+          '/console/example',
         ]
         const wrong: string[] = []
         for (const path of paths) wrong.push(...(await open(visitor, `${origin}/${locale}${path}`)))

@@ -23,6 +23,8 @@ export type DemoOptions = {
   owner: Owner
   /** The name under which it is reached, where it is not the first organisation. */
   hostName?: string | null
+  /** `asked`: its owner is asked once what they want to do, where it is the first thing on an instance. */
+  firstHour?: 'asked' | null
   told?: (done: number, total: number) => void
 }
 
@@ -72,10 +74,10 @@ export async function loadDemo(
 type Told = (done: number, total: number) => void
 type Part = Omit<DemoReport, 'actions'>
 
-async function begin(past: Past, { owner, hostName = null }: DemoOptions, ends: Date, told: Told): Promise<Part> {
+async function begin(past: Past, options: DemoOptions, ends: Date, told: Told): Promise<Part> {
   const days = (day: number) => dayOf(ends, day)
   await past.travel(days(-3))
-  const organisation = await openDemoOrganisation(past.platform.db, owner, hostName)
+  const organisation = await openDemoOrganisation(past.platform.db, options)
   const servers = past.platform.postman as OfficeServers
   const invitations = inviteAll(await openStage(past, organisation, ends), servers, days)
   const isEarly = ({ at }: { at: Date }) => at < days(0)

@@ -62,7 +62,7 @@ export function GonePage({ frame, first, isNew, site }: GonePageProps): Html {
         <p>{isNew ? words.say('demo.gone.plain') : words.say('demo.gone.other', { organisation: first.name })}</p>
         <p>
           {isNew ? (
-            <ButtonLink kind="main" href={`${site}/${words.locale}/console/settings`}>
+            <ButtonLink kind="main" href={`${site}/${words.locale}/console/set-up`}>
               {words.say('demo.gone.settings')}
             </ButtonLink>
           ) : (

@@ -28,7 +28,8 @@ export async function removeDemo(building: House, organisation: Organisation): P
   refuseRealOnes(organisation)
   const others = (await readAnew(building)).filter(({ id }) => id !== organisation.id)
   const isNew = others.length === 0
-  if (isNew) await openPlainOrganisation(building, await ownersOf(building, organisation))
+  if (isNew)
+    await openPlainOrganisation(building, { owners: await ownersOf(building, organisation), firstHour: 'set-up' })
   await endDemo(building, organisation)
   const [first] = await readAnew(building)
   if (!first) throw new Error('nobody is left on this instance')
@@ -68,7 +69,8 @@ async function inventedAccounts(building: House, organisation: Organisation): Pr
     .map(({ account_id }) => account_id)
 }
 
-async function ownersOf({ platform }: House, organisation: Organisation): Promise<Owner[]> {
+/** The people who own an example; those of its story are nobody. */
+export async function ownersOf({ platform }: House, organisation: Organisation): Promise<Owner[]> {
   const members = await listMembers(platform.db, organisation)
   return members
     .filter(({ role, email }) => role === 'owner' && !isInvented(email))

@@ -56,7 +56,7 @@ test('one button removes the only example, and its owner is at home in what is t
   const gone = await post(page)
 
   expect(gone.statusCode).toBe(200)
-  expect(gone.body).toContain('href="http://localhost:3000/en/console/settings"')
+  expect(gone.body).toContain('href="http://localhost:3000/en/console/set-up"')
   expect(await sites.find('localhost')).toMatchObject({ slug: 'clamor', is_demo: false })
   expect((await get('/en/console/settings')).statusCode).toBe(200)
   expect((await get('/en/console/actions')).body).not.toContain(page)

@@ -8,9 +8,9 @@ import type { Actor, Organisation } from '#platform/organisation.ts'
 import { openOrganisation } from '#slices/members'
 import { memberCommands } from '../../slices/members/slice.ts'
 import { targetCommands } from '../../slices/targets/slice.ts'
-import type { Owner } from '../first-organisation.ts'
 import { projectRoot } from '../project-root.ts'
 import { drawBanner } from './draw-banner.ts'
+import type { DemoOptions } from './load-demo.ts'
 import type { OfficeServers } from './office-servers.ts'
 import type { Past } from './past.ts'
 import names from './people.json' with { type: 'json' }
@@ -19,7 +19,10 @@ import { both, demo, story, type Told } from './story.ts'
 import { mailOut } from './work.ts'
 
 /** The organisation of the example, and its owner: a real person, without a password of the example's. */
-export function openDemoOrganisation(db: Db, owner: Owner, hostName: string | null): Promise<Organisation> {
+export function openDemoOrganisation(
+  db: Db,
+  { owner, hostName = null, firstHour = null }: Pick<DemoOptions, 'owner' | 'hostName' | 'firstHour'>,
+): Promise<Organisation> {
   const { name, postalAddress } = story.en.organisation
   return openOrganisation(
     db,
@@ -37,6 +40,7 @@ export function openDemoOrganisation(db: Db, owner: Owner, hostName: string | nu
       is_demo: true,
     },
     owner,
+    firstHour,
   )
 }
 

@@ -72,9 +72,15 @@ export async function deleteOrganisation(db: Db, id: string): Promise<void> {
   await db.deleteFrom('organisations').where('id', '=', id).execute()
 }
 
-/** Every organisation of the instance, the first one first: `localhost` is its. */
+/** Every organisation of the instance, the first one first: `localhost` is its. An example gives its place to a real one. */
 export async function readOrganisations(db: Db): Promise<Organisation[]> {
-  const rows = await db.selectFrom('organisations').select(columns).orderBy('created_at').orderBy('id').execute()
+  const rows = await db
+    .selectFrom('organisations')
+    .select(columns)
+    .orderBy('is_demo')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
   return rows.map(asOrganisation)
 }
 
