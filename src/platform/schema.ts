@@ -195,6 +195,18 @@ export interface Schema {
     day: string
     mails: number
   }
+  mail_days: {
+    server: string
+    day: string
+    mails: number
+  }
+  mail_domain_checks: {
+    organisation_id: Generated<string>
+    domain: string
+    checked_at: Generated<Time>
+    is_green: boolean
+    findings: Json
+  }
   mail_outgoing: {
     organisation_id: Generated<string>
     id: Generated<string>
@@ -211,6 +223,45 @@ export interface Schema {
     supporter_id: string | null
     created_at: Generated<Time>
     settled_at: Time | null
+  }
+  mail_releases: {
+    organisation_id: Generated<string>
+    domain: string
+    grounds: 'check' | 'member' | 'sent-before'
+    account_id: string | null
+    member_name: Generated<string>
+    reason: Generated<string>
+    at: Generated<Time>
+  }
+  mail_servers: {
+    organisation_id: Generated<string>
+    preset: Generated<string>
+    host: string
+    port: number
+    security: 'tls' | 'starttls' | 'none'
+    sealed_login: Buffer | null
+    per_day: number | null
+    version: Generated<string>
+    changed_at: Generated<Time>
+  }
+  mail_signing_keys: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    domain: string
+    selector: string
+    public_key: string
+    sealed_key: Buffer
+    created_at: Generated<Time>
+    published_at: Time | null
+  }
+  mail_tests: {
+    organisation_id: Generated<string>
+    at: Generated<Time>
+    server: string
+    member_name: string
+    result: string
+    code: number | null
+    words: Generated<string>
   }
   media_files: {
     organisation_id: Generated<string>
@@ -276,6 +327,19 @@ export interface Schema {
     seen_at: Generated<Time>
     created_at: Generated<Time>
     updated_at: Generated<Time>
+  }
+  member_set_up_steps: {
+    organisation_id: Generated<string>
+    step: 'name' | 'place' | 'address' | 'sending' | 'server' | 'domain' | 'postal' | 'privacy' | 'owner' | 'sheet'
+    state: 'done' | 'skipped'
+    account_id: string | null
+    at: Generated<Time>
+  }
+  member_set_ups: {
+    organisation_id: Generated<string>
+    answer: 'look-around' | 'set-up' | null
+    began_at: Generated<Time>
+    put_away_at: Time | null
   }
   member_sign_in_links: {
     organisation_id: Generated<string>
