@@ -55,6 +55,35 @@ command('doctor', 'Look for what keeps this instance from working well, and say 
   .option('--json', 'answer as JSON')
   .action(async (options) => (await import('./app/commands/doctor.ts')).doctor({ environment, ...options }))
 
+command('backup', 'Back up database, pictures and keys while it runs, locked with age.')
+  .argument('[file]', 'where to; without it into BACKUP_FOLDER, as the daily backup does')
+  .option('--recipient <keys...>', 'public keys (age1…) of those who can open it (BACKUP_RECIPIENTS)')
+  .option('--passphrase-file <file>', 'a file whose first line is the passphrase (BACKUP_PASSPHRASE)')
+  .option('--json', 'answer as JSON')
+  .action(async (file, options) => (await import('./app/commands/backup.ts')).backup({ environment, file, ...options }))
+
+program
+  .command('backup-key')
+  .description('Print a new pair of keys for backups: one locks, the other opens. Keeps neither.')
+  .option('--json', 'answer as JSON')
+  .addHelpText('after', exitCodesHelp)
+  .action(async (options) => (await import('./app/commands/backup.ts')).backupKey(options))
+
+command('restore', 'Restore a backup into an empty data folder or database, and bring it up to date.')
+  .argument('<file>', 'the backup')
+  .option('--key <file>', 'a file with the secret key (AGE-SECRET-KEY-1…)')
+  .option('--passphrase-file <file>', 'a file whose first line is the passphrase (BACKUP_PASSPHRASE)')
+  .option('--replace', 'in place of what is here, which is then gone')
+  .option(
+    '--nothing-sent-since',
+    'what waited goes on: only where the instance did not run after the backup, as in a move',
+  )
+  .option('--rehearse', 'restore to a scratch place, look at it, remove it, and say how long it took')
+  .option('--json', 'answer as JSON')
+  .action(async (file, options) =>
+    (await import('./app/commands/restore.ts')).restore({ environment, file, ...options }),
+  )
+
 command('sign-in-link', 'Print a one-time link with which a member signs in.')
   .argument('<email>', 'of the member')
   .option('--organisation <slug>', 'where they are a member; otherwise the first one that knows them')

@@ -4,6 +4,7 @@ import { sweepMails } from '#platform/sweep-mails.ts'
 import { buryDeadWorkers } from '#platform/workers.ts'
 import { sweepFollowUps, sweepLetters } from '#slices/actions'
 import { readOrganisations } from '#slices/members'
+import { keepDailyBackup } from './backups/daily-backup.ts'
 import type { Appointment } from './schedule.ts'
 import { slices } from './slices.ts'
 
@@ -41,6 +42,12 @@ export function appointments(platform: Platform): Appointment[] {
       name: 'tidy',
       every: hour,
       run: () => Promise.all(slices.map((slice) => slice.tidy?.(platform))),
+    },
+    {
+      // Else a disk that dies takes everything along.
+      name: 'backup',
+      every: 10 * minute,
+      run: () => keepDailyBackup(platform),
     },
     {
       // Else new rows pile up in the default partitions, which can then no longer be divided.

@@ -6,6 +6,8 @@ import { inOrganisation, sql } from '#platform/db.ts'
 import type { Platform } from '#platform/platform.ts'
 import { countDeliveries } from '#slices/actions'
 import { readOrganisations } from '#slices/members'
+import { readLastBackup } from './backups/last-backup.ts'
+import { roomLeft } from './doctor/look-at-machine.ts'
 
 export type Metrics = {
   /** Where they are read; null where the port was taken. */
@@ -25,6 +27,7 @@ export async function openMetrics(platform: Platform): Promise<Metrics> {
   countPages(platform, registry)
   countQueue(platform, registry)
   countLetters(platform, registry)
+  watchMachine(platform, registry)
   const http = createServer((_request, response) => {
     registry.metrics().then(
       (text) => response.setHeader('content-type', registry.contentType).end(text),
@@ -99,6 +102,28 @@ function countLetters({ db }: Platform, registry: Registry): void {
       for (const { id, slug } of await readOrganisations(db))
         for (const { channel, state, letters } of await inOrganisation(db, id, countDeliveries))
           this.labels(slug, channel, state).set(letters)
+    },
+  })
+}
+
+function watchMachine({ data, now }: Platform, registry: Registry): void {
+  new Gauge({
+    name: 'clamor_backup_age_seconds',
+    help: 'Since the last backup of this data folder; absent where none was ever made',
+    registers: [registry],
+    // Without a label a gauge would say 0 until it is set.
+    labelNames: ['folder'],
+    collect() {
+      const last = readLastBackup(data)
+      if (last) this.labels(data.path).set((now().getTime() - last.madeAt.getTime()) / 1000)
+    },
+  })
+  new Gauge({
+    name: 'clamor_disk_free_bytes',
+    help: 'Room left on the disk of the data folder',
+    registers: [registry],
+    collect() {
+      this.set(roomLeft(data.path))
     },
   })
 }

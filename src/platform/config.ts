@@ -93,6 +93,29 @@ const Config = z.object({
   DKIM_DOMAIN: z.string().optional().describe('Domain that signs outgoing mail, with DKIM_SELECTOR and DKIM_KEY_FILE.'),
   DKIM_SELECTOR: z.string().optional().describe('Selector of the DKIM key in DNS.'),
   DKIM_KEY_FILE: z.string().optional().describe('Path of the private DKIM key (PEM).'),
+  BACKUP_FOLDER: z
+    .string()
+    .optional()
+    .describe(
+      'Folder on another disk or machine into which a backup is made every day. Without it none is made by itself.',
+    ),
+  BACKUP_RECIPIENTS: z
+    .string()
+    .refine((text) => listIn(text).every((key) => /^age1[a-z0-9]{20,}$/.test(key)), {
+      error: 'This is no public key of age: it begins with age1. bin/clamor backup-key makes one.',
+    })
+    .optional()
+    .describe(
+      'Public keys (age1…), comma separated, of those who can open the backups. The secret ones stay elsewhere.',
+    ),
+  BACKUP_PASSPHRASE: z
+    .string()
+    .min(16, 'A passphrase for backups has 16 letters or more.')
+    .optional()
+    .describe('Instead of BACKUP_RECIPIENTS: the passphrase of the backups. Whoever reads the settings can open them.'),
+  BACKUP_KEEP_DAYS: whole(1, 3_650)
+    .default(14)
+    .describe('Days that backups in BACKUP_FOLDER are kept; the last one stays.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
   CLAMOR_PRINT_SIGN_IN: z
     .enum(['0', '1'])
@@ -113,7 +136,7 @@ export function proxiesIn(text: string): string[] {
 export function listIn(text: string): string[] {
   return text
     .split(',')
-    .map((range) => range.trim())
+    .map((part) => part.trim())
     .filter(Boolean)
 }
 

@@ -51,6 +51,20 @@ export function openDatabase(
   return { db, pool, close: () => db.destroy() }
 }
 
+/** One connection for what must be one transaction of many kinds: raw statements and COPY by `client`, the verbs of rooms by `db`. */
+export type Connection = { client: pg.Client; db: Db; close(): Promise<void> }
+
+/** Opens a single connection; who begins a transaction on `client` has it in `db` too. `inOrganisation` would end it: set the scope by hand. */
+export async function openConnection(url: string, applicationName: string): Promise<Connection> {
+  const client = new pg.Client({ connectionString: url, application_name: applicationName, types })
+  client.on('error', () => {})
+  await client.connect()
+  const one = { query: client.query.bind(client), release() {} }
+  const pool = { connect: async () => one, end: async () => {} }
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as never }) })
+  return { client, db, close: () => client.end() }
+}
+
 /**
  * Runs `work` in one transaction that sees and writes the rows of one organisation only:
  * `begin; set local clamor.organisation_id = '…'` travels in one round trip, row-level security does the rest.

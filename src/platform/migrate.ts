@@ -33,15 +33,28 @@ export async function migrate(ownerUrl: string, appPassword: string, folder: URL
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'clamor migrate' })
   await client.connect()
   try {
-    await refuseOldServer(client)
-    await client.query('select pg_advisory_lock($1)', [lock])
-    await ensureAppRole(client, appPassword)
-    await migrateQueue({ connectionString: ownerUrl })
-    await openQueueToApp(client)
+    await prepareDatabase(client, ownerUrl, appPassword)
     return await applyPending(client, await readMigrations(folder))
   } finally {
     await client.end()
   }
+}
+
+/**
+ * All that a database needs before its own tables: the application's role, and the queue's tables up to date. Whoever else migrates
+ * waits from here on until the connection ends.
+ */
+export async function prepareDatabase(client: pg.Client, ownerUrl: string, appPassword: string): Promise<void> {
+  await refuseOldServer(client)
+  await client.query('select pg_advisory_lock($1)', [lock])
+  await ensureAppRole(client, appPassword)
+  await migrateQueue({ connectionString: ownerUrl })
+  await openQueueToApp(client)
+}
+
+/** Lets the application's role see the schema of the tables. */
+export async function openSchemaToApp(client: pg.Client): Promise<void> {
+  await client.query(`grant usage on schema public to ${appRole}`)
 }
 
 /** Which migrations the database lacks, so that a server can refuse to run on an old schema. */
@@ -86,7 +99,7 @@ async function ensureAppRole(client: pg.Client, password: string): Promise<void>
     )
   })
   await client.query(`grant connect on database ${database} to ${appRole}`)
-  await client.query(`grant usage on schema public to ${appRole}`)
+  await openSchemaToApp(client)
 }
 
 /** Who we are, with names as they stand in a statement. */
@@ -117,23 +130,37 @@ async function openQueueToApp(client: pg.Client): Promise<void> {
 }
 
 async function applyPending(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+  await noteMigrations(client)
+  const { rows } = await client.query<{ name: string }>('select name from schema_migrations')
+  const applied = new Set(rows.map(({ name }) => name))
+  const pending = migrations.filter(({ name }) => !applied.has(name))
+  for (const migration of pending) {
+    await client.query('begin')
+    try {
+      await applyMigration(client, migration)
+      await client.query('commit')
+    } catch (error) {
+      await client.query('rollback')
+      throw error
+    }
+  }
+  return pending.map(({ name }) => name)
+}
+
+/** Makes the table in which applied migrations are noted, unless it is there. */
+export async function noteMigrations(client: pg.Client): Promise<void> {
   await client.query(
     'create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())',
   )
   await client.query('grant select on schema_migrations to clamor_app')
-  const { rows } = await client.query<{ name: string }>('select name from schema_migrations')
-  const applied = new Set(rows.map(({ name }) => name))
-  const pending = migrations.filter(({ name }) => !applied.has(name))
-  for (const { name, text } of pending) {
-    await client.query('begin')
-    try {
-      await client.query(text)
-      await client.query('insert into schema_migrations (name) values ($1)', [name])
-      await client.query('commit')
-    } catch (error) {
-      await client.query('rollback')
-      throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error })
-    }
+}
+
+/** Applies one migration in the caller's transaction, and notes it. */
+export async function applyMigration(client: pg.Client, { name, text }: Migration): Promise<void> {
+  try {
+    await client.query(text)
+    await client.query('insert into schema_migrations (name) values ($1)', [name])
+  } catch (error) {
+    throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error })
   }
-  return pending.map(({ name }) => name)
 }

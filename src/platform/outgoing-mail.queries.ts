@@ -97,6 +97,16 @@ export async function markMailsOfTheDead(db: Db): Promise<number> {
   return Number(result.numUpdatedRows)
 }
 
+/** After a restore: every mail of the scope that waited or was on its way may have gone since. How many. */
+export async function holdMails(db: Db): Promise<number> {
+  const result = await db
+    .updateTable('mail_outgoing')
+    .set({ state: 'unknown', worker_id: null })
+    .where('state', 'in', ['queued', 'claimed'])
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
 /** Whether a mail of the scope waits and its time has come. */
 export async function hasDueMail(db: Db): Promise<boolean> {
   const row = await db

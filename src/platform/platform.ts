@@ -38,6 +38,11 @@ export interface Slice {
   readonly jobs?: Partial<JobHandlers>
   /** Clears away what the room keeps for a time only; by the clock, once an hour, and harmless twice at once. */
   readonly tidy?: (platform: Platform) => Promise<void>
+  /**
+   * Of an organisation that was restored from a backup, in its scope: holds back whatever waited to be sent (or charged, or changed
+   * elsewhere), since it may have been since, and ends what may have been ended. Says how many of what; no room opens without saying how.
+   */
+  readonly hold: (db: Db, organisationId: string) => Promise<Record<string, number>>
   /** Forgets one person in a scoped transaction; no room opens without saying how. */
   readonly forget: (db: Db, supporterId: string) => Promise<void>
 }

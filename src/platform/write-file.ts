@@ -28,8 +28,8 @@ function writeSynced(path: string, text: string, mode: number): void {
   }
 }
 
-/** A rename is on disk only when its folder is. */
-function syncFolder(path: string): void {
+/** Flushes a folder to disk: a rename in it is there only then. */
+export function syncFolder(path: string): void {
   const folder = openSync(path, 'r')
   try {
     fsyncSync(folder)

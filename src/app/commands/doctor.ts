@@ -1,6 +1,7 @@
 import { serverAddress } from '#platform/embedded-postgres/claim-server.ts'
 import { answer, table } from '../answer.ts'
 import type { Finding } from '../doctor/finding.ts'
+import { lookAtBackups } from '../doctor/look-at-backups.ts'
 import { lookAtDatabase } from '../doctor/look-at-database.ts'
 import { lookAtMachine } from '../doctor/look-at-machine.ts'
 import { lookAtMaps } from '../doctor/look-at-maps.ts'
@@ -21,6 +22,7 @@ export function doctor(given: Given): Promise<void> {
       ...database,
       ...(hasSchema ? await lookAtMaps(premises) : []),
       ...(await lookAtReach(config)),
+      lookAtBackups(config, data),
     ]
     answer(given, findings, () => table(findings.map(({ name, state, says }) => [marks[state], name, says])))
     if (findings.some(({ state }) => state === 'fault')) process.exitCode = exitCodes.no

@@ -53,7 +53,8 @@ export function rowsAbout(everything: Map<string, string[]>, id: string): string
   )
 }
 
-async function readEverything(url: string): Promise<Map<string, string[]>> {
+/** The same of any database of this test run. */
+export async function readEverything(url: string): Promise<Map<string, string[]>> {
   const admin = new URL(inject('postgres').admin)
   admin.pathname = new URL(url).pathname
   const client = new pg.Client({ connectionString: admin.href })

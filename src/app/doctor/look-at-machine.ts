@@ -28,9 +28,14 @@ function lookAtFolder({ path }: DataFolder): Finding {
 
 const gigabyte = 1e9
 
-function lookAtDisk({ path }: DataFolder): Finding {
+/** Bytes that are left on the disk of a folder. */
+export function roomLeft(path: string): number {
   const { bavail, bsize } = statfsSync(path)
-  const free = (bavail * bsize) / gigabyte
+  return bavail * bsize
+}
+
+function lookAtDisk({ path }: DataFolder): Finding {
+  const free = roomLeft(path) / gigabyte
   const says = `${free.toFixed(1)} GB free at ${path}`
   if (free < 0.2) return fault('disk', `${says}: PostgreSQL stops when nothing is left. Make room now.`)
   return free < 2 ? warning('disk', `${says}: make room soon.`) : fine('disk', says)

@@ -78,7 +78,9 @@ test('a cluster of another major version is refused and left as it was', async (
   const version = join(data.postgres, 'PG_VERSION')
   writeFileSync(version, '17\n')
 
-  await expect(enter(data)).rejects.toThrow(/was written by PostgreSQL 17; this Clamor brings 18 .*pg_dump/)
+  await expect(enter(data)).rejects.toThrow(
+    /was written by PostgreSQL 17; this Clamor brings 18 .*bin\/clamor backup FILE/,
+  )
 
   expect(readFileSync(version, 'utf8')).toBe('17\n')
   expect(existsSync(join(data.postgres, 'postmaster.pid'))).toBe(false)

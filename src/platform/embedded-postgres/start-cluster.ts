@@ -64,8 +64,7 @@ export function refuseForeign(cluster: Cluster): void {
   if (version === POSTGRES_MAJOR) return
   throw new StartRefusal(
     `${cluster.folder} was written by PostgreSQL ${version}; this Clamor brings ${POSTGRES_MAJOR} and leaves it untouched. ` +
-      `Start it with the Clamor that wrote it, or move it: dump it with pg_dump of PostgreSQL ${version}, start this Clamor on a new folder ` +
-      '(bin/start --data NEW --empty), and load the dump there.',
+      'Move it: bin/clamor backup FILE with the Clamor that wrote it, then bin/clamor restore FILE --data NEW with this one.',
   )
 }
 

@@ -1,7 +1,7 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DataFolder } from '../data-folder.ts'
-import { checkKey, type MediaStorage, type Shelf } from './media-storage.ts'
+import { checkKey, isKey, type MediaStorage, type Shelf } from './media-storage.ts'
 
 /** Media in the data folder, for an instance on one machine. */
 export function folderStorage(data: Pick<DataFolder, 'mediaOriginals' | 'mediaCopies'>): MediaStorage {
@@ -17,7 +17,21 @@ export function folderStorage(data: Pick<DataFolder, 'mediaOriginals' | 'mediaCo
         throw error
       }
     },
+    keys: (shelf) => keysIn(folders[shelf]),
     removeAll: (shelf, folder) => rm(pathOf(shelf, folder), { recursive: true, force: true }),
+  }
+}
+
+/** What is being written has a name that is no key; a folder may go while it is walked. */
+async function* keysIn(folder: string, inside = ''): AsyncGenerator<string> {
+  const entries = await readdir(join(folder, inside), { withFileTypes: true }).catch((error) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  for (const entry of entries) {
+    const key = inside ? `${inside}/${entry.name}` : entry.name
+    if (entry.isDirectory()) yield* keysIn(folder, key)
+    else if (isKey(key)) yield key
   }
 }
 

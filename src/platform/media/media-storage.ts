@@ -7,6 +7,8 @@ export interface MediaStorage {
   put(shelf: Shelf, key: string, bytes: Buffer): Promise<void>
   /** Null where there is none. */
   read(shelf: Shelf, key: string): Promise<Buffer | null>
+  /** The keys of every file on a shelf, in no certain order; one that is removed meanwhile may be among them. */
+  keys(shelf: Shelf): AsyncIterable<string>
   /** Removes every file whose key begins with `folder` and a slash. It is no error that there are none. */
   removeAll(shelf: Shelf, folder: string): Promise<void>
 }
@@ -16,8 +18,13 @@ export type Shelf = 'originals' | 'copies'
 
 const keyShape = /^[0-9a-z-]{1,64}(\/[0-9a-z-]{1,64}){0,2}(\.[0-9a-z]{1,8})?$/
 
+/** Whether a name can be a key. */
+export function isKey(name: string): boolean {
+  return keyShape.test(name)
+}
+
 /** @throws TypeError for a key that could leave its shelf */
 export function checkKey(key: string): string {
-  if (!keyShape.test(key)) throw new TypeError('a media key is made of small letters, digits and hyphens')
+  if (!isKey(key)) throw new TypeError('a media key is made of small letters, digits and hyphens')
   return key
 }

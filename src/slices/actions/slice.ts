@@ -2,6 +2,7 @@ import type { Slice } from '#platform/platform.ts'
 import { findActionsWithList } from './campaigns/campaign.queries.ts'
 import { campaignRoutes } from './campaigns/routes.tsx'
 import { forgetParticipations } from './forget.queries.ts'
+import { holdActions } from './hold.ts'
 import { deliverLetters } from './letters/deliver-letters.ts'
 import { letterRoutes } from './letters/delivery-routes.tsx'
 import { fanOutLetters } from './letters/fan-out-letters.ts'
@@ -48,6 +49,7 @@ export const actions = {
     await cleanParticipations(platform)
     await cleanPresences(platform)
   },
+  hold: holdActions,
   forget: forgetParticipations,
 } satisfies Slice
 

@@ -12,6 +12,7 @@ import { settingFields } from './organisations/change-settings.form.ts'
 import { organisationRoutes } from './organisations/routes.tsx'
 import { sendingRoutes } from './sending/routes.tsx'
 import { clearEnded } from './sessions/clear-ended.ts'
+import { endEverySession } from './sessions/end-every-session.ts'
 import { sessionRoutes } from './sessions/sessions.routes.tsx'
 import { signInRoutes } from './sessions/sign-in.routes.tsx'
 import { setUpRoutes } from './set-up/routes.tsx'
@@ -45,6 +46,7 @@ export const members = {
     await clearEnded(db, now())
     await clearMailDays(db)
   },
+  hold: endEverySession,
   forget: async () => {},
 } satisfies Slice
 

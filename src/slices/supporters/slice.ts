@@ -12,5 +12,6 @@ declare module '#platform/i18n.ts' {
 export const supporters = {
   name: 'supporters',
   messages: { en, es },
+  hold: async () => ({}),
   forget: emptySupporter,
 } satisfies Slice

@@ -21,6 +21,7 @@ export const targets = {
     listDeletionRoutes(web, platform)
     importRoutes(web, platform)
   },
+  hold: async () => ({}),
   forget: async () => {},
 } satisfies Slice
 

@@ -62,6 +62,20 @@ export async function markLettersOfTheDead(db: Db): Promise<number> {
   return rows.length
 }
 
+/** Every letter of the scope that waits or is on its way becomes one of which nobody can tell. How many. */
+export async function holdDeliveries(db: Db): Promise<number> {
+  const { rows } = await sql`
+    with held as (
+      update action_deliveries d set state = 'unknown', worker_id = null, claimed_at = null, server_code = null, server_words = ''
+      where d.state in ('queued', 'claimed')
+      returning d.id, d.attempt
+    )
+    insert into action_delivery_attempts (delivery_id, attempt, state)
+    select id, attempt, 'unknown' from held
+    returning delivery_id`.execute(db)
+  return rows.length
+}
+
 /** Notes a person's word on a letter that they finish by hand. The action's id, or null where there is no such letter. */
 export async function markLetterByHand(
   db: Db,

@@ -100,6 +100,19 @@ export async function readDeliveryOf(db: Db, letterId: string): Promise<string |
   return row?.id ?? null
 }
 
+/** Participations that have no letters yet, the oldest first. */
+export async function unfannedParticipations(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('action_participations')
+    .select('id')
+    .where('state', '=', 'counted')
+    .where('fanned_out_at', 'is', null)
+    .orderBy('counted_at')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Participations that have waited a minute for their letters: their job is lost, or very late. The oldest first. */
 export async function forgottenParticipations(db: Db, limit: number): Promise<string[]> {
   const rows = await db

@@ -31,6 +31,11 @@ function followUpSome(db: Db, organisationId: string): Promise<number> {
   })
 }
 
+/** After a restore: whoever should have been told by now may have been, so they count as told. In the caller's scoped transaction. */
+export async function holdFollowUps(db: Db): Promise<void> {
+  while ((await noteFinallyFailed(db, { days, limit: perJob })).length === perJob);
+}
+
 /** The job: tells people which of their letters did not get through, and what they can do. Done twice, each is told once. */
 export async function followUp(platform: Platform, batch: Batch): Promise<void> {
   const failed = await inOrganisation(platform.db, batch.organisationId, (db) =>

@@ -78,3 +78,9 @@ export async function deleteSessionsOn(db: Db, accountId: string, hosts: readonl
 export async function deleteEndedSessions(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('member_sessions').where('expires_at', '<=', now).execute()
 }
+
+/** Of everybody on this instance; how many. */
+export async function deleteEverySession(db: Db): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('member_sessions').executeTakeFirst()
+  return Number(numDeletedRows)
+}

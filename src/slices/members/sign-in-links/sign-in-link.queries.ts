@@ -43,3 +43,8 @@ export async function deleteDeadLinks(db: Db, now: Date): Promise<void> {
     .where((eb) => eb.or([eb('used_at', 'is not', null), eb('expires_at', '<=', now)]))
     .execute()
 }
+
+/** Every one-time link of the scoped organisation. */
+export async function deleteLinks(db: Db): Promise<void> {
+  await db.deleteFrom('member_sign_in_links').execute()
+}
