@@ -11,8 +11,14 @@ import { slices } from './slices.ts'
 const minute = 60
 const hour = 60 * minute
 
+import { troubleWatch } from './troubles/watch-troubles.ts'
+
 /** All that is done by the clock, and what breaks if it is not. The heartbeat alone stands elsewhere, with the worker it belongs to. */
 export function appointments(platform: Platform): Appointment[] {
+  return [...forPeople(platform), ...forTheInstance(platform)]
+}
+
+function forPeople(platform: Platform): Appointment[] {
   const { db } = platform
   return [
     {
@@ -43,6 +49,11 @@ export function appointments(platform: Platform): Appointment[] {
       every: hour,
       run: () => Promise.all(slices.map((slice) => slice.tidy?.(platform))),
     },
+  ]
+}
+
+function forTheInstance(platform: Platform): Appointment[] {
+  return [
     {
       // Else a disk that dies takes everything along.
       name: 'backup',
@@ -50,10 +61,16 @@ export function appointments(platform: Platform): Appointment[] {
       run: () => keepDailyBackup(platform),
     },
     {
+      // Else those who could help hear of a full disk, a mail server that is away or a missing backup when it is too late.
+      name: 'troubles',
+      every: 10 * minute,
+      run: troubleWatch(platform),
+    },
+    {
       // Else new rows pile up in the default partitions, which can then no longer be divided.
       name: 'months',
       every: 6 * hour,
-      run: () => sql`select open_months(2)`.execute(db),
+      run: () => sql`select open_months(2)`.execute(platform.db),
     },
   ]
 }

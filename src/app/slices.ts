@@ -13,6 +13,7 @@ import { mediaMessages } from './media/messages.ts'
 import { outboxMessages } from './outbox/messages.ts'
 import { loadExample } from './welcome/load-example.ts'
 import { welcomeMessages } from './welcome/messages.ts'
+import { troubleMessages } from './troubles/messages.ts'
 
 /** Every room of the house. */
 export const slices: readonly Slice[] = [members, supporters, targets, actions]
@@ -33,6 +34,7 @@ for (const messages of [
   outboxMessages,
   demoMessages,
   welcomeMessages,
+  troubleMessages,
   ...slices.map((slice) => slice.messages),
 ])
   addMessages(messages)

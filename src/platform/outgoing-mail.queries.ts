@@ -81,6 +81,40 @@ export async function domainsWaiting(
   return rows
 }
 
+/** What of a ledger has waited for too long. */
+export type Overdue = { count: number; since: Date | null }
+
+/**
+ * Rows of the scope whose time came a while ago and that nobody took, and those that were put off for more than six hours by so many
+ * destinations (three) that these are not the cause.
+ */
+export async function readOverdue(db: Db, table: 'mail_outgoing' | 'action_deliveries', now: Date): Promise<Overdue> {
+  const { rows } = await sql<{
+    due: number
+    dueSince: Date | null
+    putOff: number
+    putOffSince: Date | null
+    domains: number
+  }>`
+    select count(*) filter (where attempt = 0)::int as due, min(next_attempt_at) filter (where attempt = 0) as "dueSince",
+           count(*) filter (where attempt > 0)::int as "putOff", min(created_at) filter (where attempt > 0) as "putOffSince",
+           count(distinct domain) filter (where attempt > 0)::int as domains
+    from ${sql.table(table)}
+    where state = 'queued' and ((attempt = 0 and next_attempt_at < ${now}::timestamptz - interval '10 minutes')
+                             or (attempt > 0 and created_at < ${now}::timestamptz - interval '6 hours'))`.execute(db)
+  const [found] = rows
+  if (!found) return { count: 0, since: null }
+  const { due, dueSince, putOff, putOffSince, domains } = found
+  if (domains < 3) return { count: due, since: dueSince }
+  return { count: due + putOff, since: earlier(dueSince, putOffSince) }
+}
+
+/** The earlier of two times of which either may be unknown. */
+export function earlier(one: Date | null, other: Date | null): Date | null {
+  if (!one || !other) return one ?? other
+  return one < other ? one : other
+}
+
 /** Mails that a worker which is no more had in hand: nobody can say whether they went. */
 export async function markMailsOfTheDead(db: Db): Promise<number> {
   const result = await db

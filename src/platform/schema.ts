@@ -181,6 +181,14 @@ export interface Schema {
     sequence: number
     hash: Buffer
   }
+  instance_troubles: {
+    place: string
+    kind: 'disk' | 'queue' | 'backup' | 'certificate'
+    since: Time
+    told_at: Time | null
+    told_grade: Generated<number>
+    gone_since: Time | null
+  }
   job_workers: {
     id: string
     started_at: Generated<Time>

@@ -7,6 +7,8 @@ export { tellOfPicture } from './campaigns/tell-of-picture.ts'
 export { countDeliveries } from './letters/count-deliveries.queries.ts'
 /** A server on a letter's way says that it came back. */
 export { noteReport } from './letters/note-report.ts'
+/** Letters of a scope that have waited for too long. */
+export { readOverdueLetters } from './letters/delivery.queries.ts'
 /** Every half minute, after `buryDeadWorkers`: letters and participations whose jobs were lost, and what a dead worker had in hand. */
 export { sweepLetters } from './letters/sweep-letters.ts'
 /** Once an hour: whose letters have finally failed is told. */

@@ -1,6 +1,6 @@
 import { type Db, inOrganisation, sql } from '#platform/db.ts'
 import type { Turn } from '#platform/dispatch.ts'
-import { domainsWaiting, outcomesJson } from '#platform/outgoing-mail.queries.ts'
+import { domainsWaiting, type Overdue, outcomesJson, readOverdue } from '#platform/outgoing-mail.queries.ts'
 
 /** A letter that a worker has claimed, as its envelope needs it. */
 export type ClaimedLetter = {
@@ -45,6 +45,11 @@ export async function hasDueLetters(db: Db): Promise<boolean> {
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Letters of the scope that have waited for too long. */
+export function readOverdueLetters(db: Db, now: Date): Promise<Overdue> {
+  return readOverdue(db, 'action_deliveries', now)
 }
 
 /** Letters that a worker which is no more had in hand, or nobody has had word of for 20 minutes: nobody can say whether they went. */
