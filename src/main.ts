@@ -52,6 +52,10 @@ withData(demo.command('remove').description('Take the example off, with everythi
   .action(async (options) => (await import('./app/commands/demo.ts')).demoRemove({ environment, ...options }))
 
 command('doctor', 'Look for what keeps this instance from working well, and say what to do.')
+  .option(
+    '--public',
+    'look from outside, through PUBLIC_URL: certificate, headers, proxy, clock, mail ports, host names',
+  )
   .option('--json', 'answer as JSON')
   .action(async (options) => (await import('./app/commands/doctor.ts')).doctor({ environment, ...options }))
 

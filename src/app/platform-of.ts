@@ -47,6 +47,7 @@ export const keysOfInstance = [
   'message-id',
   'return-path',
   'mail',
+  'doctor',
 ] as const
 
 /** Assembles what every room works with. Refuses a database whose schema is not that of this program. */

@@ -1,11 +1,16 @@
+import { once } from 'node:events'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
 import { createOwner } from '#slices/members'
+import { atEnd } from '#test/at-end.ts'
+import { selfSigned } from '#test/certificate.ts'
 import { house, openOther } from '#test/house.ts'
 import { site } from '#test/site.ts'
 import { amara, ines } from '../../slices/members/cast.ts'
 import '../slices.ts'
-import { readFigures } from './read-figures.ts'
+import { readCertificates, readFigures } from './read-figures.ts'
 import { tellOwners } from './tell-owners.ts'
 import type { Figures } from './troubles-in.ts'
 
@@ -135,4 +140,19 @@ test('the figures are those of the instance: what has waited in its ledgers, and
   expect(await queue()).toEqual([4, 9])
   expect((await readFigures(platform)).backup).toMatchObject({ isDaily: false, hours: null })
   expect((await readFigures(platform)).room).toBeGreaterThan(1e6)
+})
+
+test('the certificate that ends first is the one as the proxy shows it; without TLS there is none to look at', async () => {
+  const { cert, key } = selfSigned('localhost', { to: new Date(Date.now() + 5.2 * 24 * hour) })
+  const proxy = createServer({ cert, key }).listen(0, 'localhost')
+  atEnd(() => proxy.close())
+  await once(proxy, 'listening')
+  const { port } = proxy.address() as AddressInfo
+  const { platform } = await site({ PUBLIC_URL: `https://localhost:${port}` })
+  const look = (publicUrl: string) => readCertificates({ ...platform, publicUrl: () => publicUrl })
+
+  const { certificate } = await look(`https://localhost:${port}`)
+  expect([certificate?.host, Math.round(certificate?.days ?? 0)]).toEqual(['localhost', 5])
+  expect(await look('https://localhost:1')).toEqual({})
+  expect(await look(`http://localhost:${port}`)).toEqual({})
 })
