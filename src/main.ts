@@ -97,6 +97,15 @@ command('sign-in-link', 'Print a one-time link with which a member signs in.')
     (await import('./app/commands/sign-in-link.ts')).signInLink({ environment, email, ...options }),
   )
 
+const members = program.command('members').description('Who runs an organisation.')
+withData(members.command('rescue').description('Make a way in for an owner who is locked out. Every owner is told.'))
+  .argument('<email>', 'of the owner')
+  .option('--organisation <slug>', 'that they own; otherwise the first one of theirs')
+  .option('--json', 'answer as JSON')
+  .action(async (email, options) =>
+    (await import('./app/commands/rescue-member.ts')).rescueMember({ environment, email, ...options }),
+  )
+
 command('routes', 'List every address with its permission and the file that answers it.')
   .option('--json', 'answer as JSON')
   .action(async (options) => (await import('./app/commands/routes.ts')).printRoutes(options))

@@ -1,9 +1,10 @@
 import { sql } from '#platform/db.ts'
 import { ana, type Visitors } from '../src/slices/actions/participations/cast.ts'
+import { rescueOwner } from '../src/slices/members/rescues/rescue-owner.ts'
 import { signedIn } from './cast.ts'
 import { runJobs } from './run-jobs.ts'
 
-/** One of every mail that people get: thanks, confirm, acted again, invitation, sign-in link. Answers with the address of a thanks page. */
+/** One of every mail that people get: thanks, confirm, acted again, invitation, sign-in link, rescue. Answers with the address of a thanks page. */
 export async function causeMails(house: Visitors): Promise<string> {
   const owner = await signedIn(house, 'owner')
   const thanks = await house.act()
@@ -15,6 +16,9 @@ export async function causeMails(house: Visitors): Promise<string> {
   await house.act()
   await owner.post('/en/console/members/invitations', { email: 'noor@example.org', role: 'researcher', locale: 'en' })
   await owner.post(`/en/console/members/${owner.actor.memberId}/sign-in-links`)
+  const { db, organisation, platform } = house
+  const site = platform.publicUrl(organisation)
+  await rescueOwner(db, { organisation, email: owner.actor.email, site, now: platform.now() })
   await runJobs(house)
   return thanks
 }

@@ -322,6 +322,12 @@ export interface Schema {
     accepted_at: Time | null
     created_at: Generated<Time>
   }
+  member_rescue_stops: {
+    organisation_id: Generated<string>
+    token_hash: Buffer
+    link_hash: Buffer
+    account_id: string
+  }
   member_sessions: {
     id: Generated<string>
     token: string
@@ -356,6 +362,7 @@ export interface Schema {
     expires_at: Time
     used_at: Time | null
     created_at: Generated<Time>
+    opens_at: Time | null
   }
   member_verifications: {
     id: Generated<string>

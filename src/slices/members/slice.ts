@@ -10,6 +10,7 @@ import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { settingFields } from './organisations/change-settings.form.ts'
 import { organisationRoutes } from './organisations/routes.tsx'
+import { rescueRoutes } from './rescues/routes.tsx'
 import { sendingRoutes } from './sending/routes.tsx'
 import { clearEnded } from './sessions/clear-ended.ts'
 import { endEverySession } from './sessions/end-every-session.ts'
@@ -31,6 +32,7 @@ export const members = {
   routes: (web, platform) => {
     signInRoutes(web, platform)
     signInLinkRoutes(web, platform)
+    rescueRoutes(web, platform)
     acceptanceRoutes(web, platform)
     sessionRoutes(web, platform)
     accountRoutes(web, platform)
@@ -50,5 +52,14 @@ export const members = {
   forget: async () => {},
 } satisfies Slice
 
-/** What an example is told with; and, in a scoped transaction, what an owner said that they want to do first. */
-export const memberCommands = { demoVerbs: () => import('./demo-verbs.ts'), answerWelcome: storeAnswer, settingFields }
+/**
+ * What an example is told with; what, in a scoped transaction, an owner said that they want to do first; and what the command line does
+ * with this room, loaded when it is used.
+ */
+export const memberCommands = {
+  demoVerbs: () => import('./demo-verbs.ts'),
+  answerWelcome: storeAnswer,
+  settingFields,
+  rescueOwner: async (...given: Parameters<typeof import('./rescues/rescue-owner.ts').rescueOwner>) =>
+    (await import('./rescues/rescue-owner.ts')).rescueOwner(...given),
+}

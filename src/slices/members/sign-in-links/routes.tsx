@@ -12,7 +12,7 @@ import { deviceField } from '../sessions/sign-in.form.ts'
 import { overTls } from '../sessions/sign-in.routes.tsx'
 import { linkPath } from './create-sign-in-link.ts'
 import { readLink } from './sign-in-link.queries.ts'
-import { DeadLinkPage, SignInLinkPage } from './use-sign-in-link.page.tsx'
+import { DeadLinkPage, SignInLinkPage, WaitingLinkPage } from './use-sign-in-link.page.tsx'
 import { useSignInLink } from './use-sign-in-link.ts'
 
 const LinkForm = z.object({ device: deviceField })
@@ -29,9 +29,17 @@ export function signInLinkRoutes(web: Web, platform: Platform): void {
       if (!link) return showDeadLink(platform, request, reply)
       const action = linkPath(request.words.locale, token)
       const frame = await siteFrame(platform, request.organisation, request.words, `/sign-in/${token}`)
+      const { name, opens_at } = link
+      const waits = opens_at !== null && opens_at > platform.now()
       return reply
         .header('referrer-policy', 'no-referrer')
-        .page(<SignInLinkPage frame={frame} action={action} name={link.name} />)
+        .page(
+          waits ? (
+            <WaitingLinkPage frame={frame} name={name} opensAt={opens_at} />
+          ) : (
+            <SignInLinkPage frame={frame} action={action} name={name} />
+          ),
+        )
     }),
   )
   web.post(

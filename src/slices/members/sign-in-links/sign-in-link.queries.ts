@@ -2,21 +2,22 @@ import type { Db } from '#platform/db.ts'
 
 export async function insertLink(
   db: Db,
-  { tokenHash, accountId, expiresAt }: { tokenHash: Buffer; accountId: string; expiresAt: Date },
+  link: { tokenHash: Buffer; accountId: string; expiresAt: Date; opensAt?: Date },
 ): Promise<void> {
+  const { tokenHash, accountId, expiresAt, opensAt = null } = link
   await db
     .insertInto('member_sign_in_links')
-    .values({ token_hash: tokenHash, account_id: accountId, expires_at: expiresAt })
+    .values({ token_hash: tokenHash, account_id: accountId, expires_at: expiresAt, opens_at: opensAt })
     .execute()
 }
 
-/** Whom a link that still works lets in. */
+/** Whom a link that still works lets in, and from when on where that is later. */
 export function readLink(db: Db, tokenHash: Buffer, now: Date) {
   return db
     .selectFrom('member_sign_in_links as link')
     .innerJoin('member_accounts as account', 'account.id', 'link.account_id')
     .innerJoin('members as member', 'member.account_id', 'link.account_id')
-    .select(['account.name', 'account.email'])
+    .select(['account.name', 'account.email', 'link.opens_at'])
     .where('link.token_hash', '=', tokenHash)
     .where('link.used_at', 'is', null)
     .where('link.expires_at', '>', now)
@@ -31,6 +32,7 @@ export async function spendLink(db: Db, tokenHash: Buffer, now: Date): Promise<s
     .where('token_hash', '=', tokenHash)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
+    .where((eb) => eb.or([eb('opens_at', 'is', null), eb('opens_at', '<=', now)]))
     .returning('account_id')
     .executeTakeFirst()
   return spent?.account_id ?? null

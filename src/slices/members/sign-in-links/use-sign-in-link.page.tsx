@@ -26,6 +26,19 @@ export function SignInLinkPage({ frame, action, name }: { frame: Frame; action: 
   )
 }
 
+/** The link of a rescue, before the owners had time to hear of it. */
+export function WaitingLinkPage({ frame, name, opensAt }: { frame: Frame; name: string; opensAt: Date }): Html {
+  const { words } = frame
+  return (
+    <SiteLayout frame={frame} title={words.say('members.link.waits')} unlisted>
+      <div class="narrow">
+        <h1>{words.say('members.link.waits')}</h1>
+        <p>{words.say('members.link.waitsText', { name, time: words.time(opensAt) })}</p>
+      </div>
+    </SiteLayout>
+  )
+}
+
 export function DeadLinkPage({ frame }: { frame: Frame }): Html {
   const { words } = frame
   return (
