@@ -88,6 +88,14 @@ command('restore', 'Restore a backup into an empty data folder or database, and 
     (await import('./app/commands/restore.ts')).restore({ environment, file, ...options }),
   )
 
+command('upgrade', 'Go to a newer version of this clone, with a backup before it and a way back.')
+  .option('--to <ref>', 'a tag or commit; otherwise the newest of its branch')
+  .option('--dry-run', 'say what it would bring, and change nothing')
+  .option('--back', 'take the last upgrade back')
+  .option('--yes', 'do not ask')
+  .option('--json', 'answer as JSON')
+  .action(async (options) => (await import('./app/commands/upgrade.ts')).upgrade({ environment, ...options }))
+
 command('sign-in-link', 'Print a one-time link with which a member signs in.')
   .argument('<email>', 'of the member')
   .option('--organisation <slug>', 'where they are a member; otherwise the first one that knows them')
