@@ -30,7 +30,8 @@ export async function run(context: BenchContext, { sharedData, say }: BenchOptio
   }
 }
 
-async function importTargets(dataFolder: string, sharedData: string): Promise<void> {
+/** Every US seat and district, from the public files. */
+export async function importTargets(dataFolder: string, sharedData: string): Promise<void> {
   const file = (name: string) => join(sharedData, name)
   const importing = startProcess([
     ...['targets', 'import', '--data', dataFolder, '--legislators', file('us-legislators')],
@@ -42,13 +43,13 @@ async function importTargets(dataFolder: string, sharedData: string): Promise<vo
 }
 
 /** Everything a quiet day brings once: code is loaded when it is first needed. */
-async function visit(address: string): Promise<void> {
+export async function visit(address: string): Promise<void> {
   for (const path of ['/', '/en/', '/es/', '/en/sign-in', '/en/privacy', '/healthz', '/readyz'])
     await fetch(new URL(path, address)).then((answer) => answer.arrayBuffer())
 }
 
 /** A member's day: the code of sign-in and console stays loaded. */
-async function signInAndLook(address: string, dataFolder: string): Promise<void> {
+export async function signInAndLook(address: string, dataFolder: string): Promise<void> {
   const asking = startProcess(['sign-in-link', 'amara@puente.example', '--owner', '--json', '--data', dataFolder])
   if ((await asking.ended) !== 0) throw new Error(asking.errors())
   const { pathname } = new URL(JSON.parse(asking.output()).link)

@@ -15,6 +15,7 @@ const benches: Record<BenchName, () => Promise<Bench>> = {
   'page-weight': () => import('./page-weight.ts'),
   proof: () => import('./proof.ts'),
   'take-action': () => import('./take-action.ts'),
+  'whole-memory': () => import('./whole-memory.ts'),
 }
 
 export type BenchRequest = { rounds: number; sharedData?: string; say(line: string): void }

@@ -8,5 +8,6 @@ export const benchNames = [
   'page-weight',
   'proof',
   'take-action',
+  'whole-memory',
 ] as const
 export type BenchName = (typeof benchNames)[number]
