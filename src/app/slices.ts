@@ -11,9 +11,9 @@ import { targetCommands, targets } from '../slices/targets/slice.ts'
 import { demoMessages } from './demo/messages.ts'
 import { mediaMessages } from './media/messages.ts'
 import { outboxMessages } from './outbox/messages.ts'
+import { troubleMessages } from './troubles/messages.ts'
 import { loadExample } from './welcome/load-example.ts'
 import { welcomeMessages } from './welcome/messages.ts'
-import { troubleMessages } from './troubles/messages.ts'
 
 /** Every room of the house. */
 export const slices: readonly Slice[] = [members, supporters, targets, actions]

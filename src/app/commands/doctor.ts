@@ -1,4 +1,4 @@
-import { openDatabase } from '#platform/db.ts'
+import { inOrganisation, openDatabase } from '#platform/db.ts'
 import { serverAddress } from '#platform/embedded-postgres/claim-server.ts'
 import { CommandRefusal } from '#platform/errors.ts'
 import { answer, table } from '../answer.ts'
@@ -7,6 +7,7 @@ import { lookAtBackups } from '../doctor/look-at-backups.ts'
 import { lookAtDatabase } from '../doctor/look-at-database.ts'
 import { lookAtMachine } from '../doctor/look-at-machine.ts'
 import { lookAtReach, lookAtSettings } from '../doctor/look-at-reach.ts'
+import type { Relay } from '../doctor/look-at-relay.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { type Command, type Given, onPremises } from '../instance.ts'
 import type { Premises } from '../premises.ts'
@@ -40,26 +41,36 @@ async function lookPublicly({ config, data, premises }: Command): Promise<Findin
   if (!address)
     throw new CommandRefusal('Set PUBLIC_URL to what people type, as the server has it.', exitCodes.badSettings)
   const { lookAtHost, lookFromOutside } = await import('../doctor/look-from-outside.ts')
-  const { lookAtRelay, lookAtTime } = await import('../doctor/look-at-relay.ts')
+  const { lookAtNoRelay, lookAtRelay, lookAtTime, relayOfUrl } = await import('../doctor/look-at-relay.ts')
   const outside = { data, now: new Date() }
-  const hosts = await otherHosts(premises, address)
+  const { hosts, relays } = await inUse(premises, address)
+  const tried = config.SMTP_URL ? [relayOfUrl(config.SMTP_URL)] : relays
   return [
     ...(await lookFromOutside(address, outside)),
     ...(await Promise.all(hosts.map((host) => lookAtHost(host, outside)))),
-    await lookAtRelay(config.SMTP_URL),
+    ...(await Promise.all(tried.map((relay) => lookAtRelay(relay)))),
+    ...(tried.length === 0 ? [lookAtNoRelay()] : []),
     ...lookAtTime(),
   ]
 }
 
-/** Addresses of organisations that have a host name of their own. */
-async function otherHosts({ urls }: Premises, address: string): Promise<string[]> {
+/** Addresses of organisations that have a host name of their own, and the relays that they have set in the console. */
+async function inUse({ urls }: Premises, address: string): Promise<{ hosts: string[]; relays: Relay[] }> {
   const { Sites } = await import('../sites.ts')
+  const { readMailServer } = await import('#platform/mail-servers/mail-server.queries.ts')
   const { db, close } = openDatabase(urls.app, { connections: 1 })
   try {
     const sites = new Sites(db, { publicUrl: address, port: 0 })
-    const organisations = (await sites.read()).filter(({ host_name }) => host_name !== null)
-    const all = organisations.map((organisation) => sites.url(organisation))
-    return [...new Set(all)].filter((url) => new URL(url).host !== new URL(address).host)
+    const hosts = new Set<string>()
+    const relays = new Map<string, Relay>()
+    for (const organisation of await sites.read()) {
+      const { host } = new URL(sites.url(organisation))
+      if (organisation.host_name !== null && host !== new URL(address).host) hosts.add(sites.url(organisation))
+      const server = organisation.is_demo ? null : await inOrganisation(db, organisation.id, readMailServer)
+      const setting = `the mail server of ${organisation.name} (in the console)`
+      if (server) relays.set(`${server.host}:${server.port}`, { host: server.host, port: server.port, setting })
+    }
+    return { hosts: [...hosts], relays: [...relays.values()] }
   } finally {
     await close()
   }

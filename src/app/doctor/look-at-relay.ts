@@ -5,26 +5,34 @@ import { type Finding, fault, fine, warning } from './finding.ts'
 /** Ports on which a relay may take mail: between servers, TLS from the first byte, TLS when asked for, and the way around who blocks these. */
 const ports = [25, 465, 587, 2525]
 
-/** Which ports of the configured relay can be reached from here; nobody else is asked. */
-export async function lookAtRelay(smtpUrl: string | undefined, tried: readonly number[] = ports): Promise<Finding> {
-  if (!smtpUrl) return warning('mail ports', 'SMTP_URL is not set: there is no relay whose ports could be tried.')
-  const { hostname, port, protocol } = new URL(smtpUrl)
-  const ours = Number(port || (protocol === 'smtps:' ? 465 : 587))
-  const host = hostname.replace(/^\[|\]$/g, '')
-  const all = [...new Set([ours, ...tried])].sort((a, b) => a - b)
-  const open = (await Promise.all(all.map(async (port) => ((await answers(host, port)) ? port : null)))).filter(
-    (port) => port !== null,
-  )
-  if (open.includes(ours)) return fine('mail ports', `${host} answers on ${open.join(', ')}; ${ours} is the one in use`)
+/** A relay in use. `setting`: where it can be changed. */
+export type Relay = { host: string; port: number; setting: string }
+
+/** Which ports of a relay in use can be reached from here; nobody else is asked. */
+export async function lookAtRelay({ host, port, setting }: Relay, tried: readonly number[] = ports): Promise<Finding> {
+  const name = `mail ports ${host}`
+  const all = [...new Set([port, ...tried])].sort((a, b) => a - b)
+  const answered = await Promise.all(all.map(async (port) => ((await answers(host, port)) ? port : null)))
+  const open = answered.filter((port) => port !== null)
+  if (open.includes(port)) return fine(name, `answers on ${open.join(', ')}; ${port} is the one in use`)
   if (open.length === 0)
     return fault(
-      'mail ports',
-      `${host} answers on none of ${all.join(', ')}. Is its name right? Or this provider lets no mail out: ask it, or choose another relay.`,
+      name,
+      `answers on none of ${all.join(', ')}. Is its name right? Or this provider lets no mail out: ask it, or choose another relay.`,
     )
-  return fault(
-    'mail ports',
-    `${host} does not answer on ${ours}, and does on ${open.join(', ')}. Change SMTP_URL to one of these.`,
-  )
+  return fault(name, `does not answer on ${port}, and does on ${open.join(', ')}. Change ${setting} to one of these.`)
+}
+
+/** The relay of SMTP_URL, which goes before any other. */
+export function relayOfUrl(smtpUrl: string): Relay {
+  const { hostname, port, protocol } = new URL(smtpUrl)
+  const standard = protocol === 'smtps:' ? 465 : 587
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || standard), setting: 'SMTP_URL' }
+}
+
+/** Where mail leaves by no relay. */
+export function lookAtNoRelay(): Finding {
+  return warning('mail ports', 'No mail server is set, neither by SMTP_URL nor in the console: nothing leaves.')
 }
 
 /** Whether this machine's clock is kept by NTP, where systemd knows. */

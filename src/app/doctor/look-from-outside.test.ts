@@ -8,7 +8,7 @@ import { selfSigned } from '#test/certificate.ts'
 import { openOther } from '#test/house.ts'
 import { site, type TestSite } from '#test/site.ts'
 import type { Finding } from './finding.ts'
-import { lookAtRelay } from './look-at-relay.ts'
+import { lookAtRelay, relayOfUrl } from './look-at-relay.ts'
 import { lookAtHost, lookFromOutside } from './look-from-outside.ts'
 import { doctorProof } from './proof.ts'
 
@@ -166,24 +166,29 @@ test('only who has the keys hears how the server sees them', async () => {
   expect(await ask(doctorProof(platform.data, new Date(now.getTime() - 3_600_000)))).toBeUndefined()
 })
 
-test('the ports of the relay are tried, and of nobody else', async () => {
+test('the ports of a relay in use are tried, and of nobody else', async () => {
   const open = await listen(createPlainServer())
   const shut = await listen(createPlainServer())
   const closed = createPlainServer()
   const gone = await listen(closed)
   closed.close()
+  const look = (url: string, tried: number[]) => lookAtRelay(relayOfUrl(url), tried)
 
-  expect(await lookAtRelay(undefined, [])).toMatchObject({ state: 'warning' })
-  expect(await lookAtRelay(`smtp://localhost:${open}`, [gone])).toMatchObject({
+  expect(await look(`smtp://localhost:${open}`, [gone])).toEqual({
+    name: 'mail ports localhost',
     state: 'fine',
-    says: `localhost answers on ${open}; ${open} is the one in use`,
+    says: `answers on ${open}; ${open} is the one in use`,
   })
-  expect(await lookAtRelay(`smtp://localhost:${gone}`, [shut])).toMatchObject({
+  expect(await look(`smtp://localhost:${gone}`, [shut])).toMatchObject({
     state: 'fault',
-    says: `localhost does not answer on ${gone}, and does on ${shut}. Change SMTP_URL to one of these.`,
+    says: `does not answer on ${gone}, and does on ${shut}. Change SMTP_URL to one of these.`,
   })
-  expect(await lookAtRelay(`smtps://localhost:${gone}`, [gone])).toMatchObject({
+  expect(await look(`smtps://localhost:${gone}`, [gone])).toMatchObject({
     state: 'fault',
-    says: expect.stringContaining('on none of'),
+    says: expect.stringContaining('answers on none of'),
   })
+  expect([relayOfUrl('smtp://relay.example'), relayOfUrl('smtps://[::1]')]).toMatchObject([
+    { port: 587 },
+    { host: '::1', port: 465 },
+  ])
 })

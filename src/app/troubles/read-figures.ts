@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Db, inOrganisation } from '#platform/db.ts'
+import { inOrganisation } from '#platform/db.ts'
+import { readSendingState } from '#platform/mail-servers/sending-state.ts'
 import { earlier, type Overdue, readOverdue } from '#platform/outgoing-mail.queries.ts'
 import type { Platform } from '#platform/platform.ts'
 import { readOverdueLetters } from '#slices/actions'
@@ -14,13 +15,13 @@ const hour = 60 * 60_000
 const day = 24 * hour
 
 /** What can be known of an instance from here: its disk, its queue, its backups; certificates are looked at less often. */
-export async function readFigures({ config, data, db, now }: Platform): Promise<Figures> {
+export async function readFigures({ config, data, db, postman, now }: Platform): Promise<Figures> {
   const at = now()
   const last = readLastBackup(data)
   const begun = statSync(join(data.path, 'VERSION')).mtime
   return {
     room: roomLeft(data.path),
-    queue: await readQueue(db, at),
+    queue: await readQueue({ db, postman }, at),
     backup: {
       isDaily: config.BACKUP_FOLDER !== undefined,
       hours: last && hoursSince(last.madeAt, at),
@@ -29,17 +30,23 @@ export async function readFigures({ config, data, db, now }: Platform): Promise<
   }
 }
 
-async function readQueue(db: Db, now: Date): Promise<NonNullable<Figures['queue']>> {
+/** What an organisation holds back itself, or what its relay takes tomorrow, needs nobody. */
+async function readQueue(sending: Pick<Platform, 'db' | 'postman'>, now: Date): Promise<NonNullable<Figures['queue']>> {
   let sum: Overdue = { count: 0, since: null }
-  for (const { id } of await readOrganisations(db)) {
-    const found = await inOrganisation(db, id, async (db) => [
-      await readOverdueLetters(db, now),
-      await readOverdue(db, 'mail_outgoing', now),
+  for (const organisation of await readOrganisations(sending.db)) {
+    const { heldFor, day } = await readSendingState(sending, organisation)
+    const isFull = day !== null && day.taken >= day.perDay
+    const isPaced = heldFor !== null || day?.lettersLeft === 0
+    const found = await inOrganisation(sending.db, organisation.id, async (db) => [
+      isPaced ? nothing : await readOverdueLetters(db, now),
+      isFull ? nothing : await readOverdue(db, 'mail_outgoing', now),
     ])
     for (const { count, since } of found) sum = { count: sum.count + count, since: earlier(sum.since, since) }
   }
   return { waiting: sum.count, hours: sum.since ? hoursSince(sum.since, now) : 0 }
 }
+
+const nothing: Overdue = { count: 0, since: null }
 
 /**
  * The certificate, of all host names of the instance, that ends first, as the proxy shows it here. Absent where there is none to see: no

@@ -8,6 +8,9 @@ import { atEnd } from '#test/at-end.ts'
 import { selfSigned } from '#test/certificate.ts'
 import { house, openOther } from '#test/house.ts'
 import { site } from '#test/site.ts'
+import { publishedAction } from '../../slices/actions/cast.ts'
+import { countedParticipations, manyOffices } from '../../slices/actions/letters/cast.ts'
+import { fanOutLetters } from '../../slices/actions/letters/fan-out-letters.ts'
 import { amara, ines } from '../../slices/members/cast.ts'
 import '../slices.ts'
 import { readCertificates, readFigures } from './read-figures.ts'
@@ -140,6 +143,25 @@ test('the figures are those of the instance: what has waited in its ledgers, and
   expect(await queue()).toEqual([4, 9])
   expect((await readFigures(platform)).backup).toMatchObject({ isDaily: false, hours: null })
   expect((await readFigures(platform)).room).toBeGreaterThan(1e6)
+})
+
+test('letters that wait for their domain to be looked at, or for tomorrow’s room, need nobody', async () => {
+  const home = await site()
+  const { platform, postman, db, organisation } = home
+  const cast = await publishedAction(db, organisation, { offices: manyOffices(2) })
+  const participationIds = await countedParticipations(db, organisation, cast, 2)
+  await fanOutLetters(platform, { organisationId: organisation.id, participationIds })
+  await inOrganisation(db, organisation.id, (db) =>
+    sql`update action_deliveries set next_attempt_at = now() - interval '2 hours'`.execute(db),
+  )
+  const waiting = async () => (await readFigures(platform)).queue?.waiting
+  const server = { kind: 'server', host: 'relay.example:587', setBy: 'console', quota: null } as const
+
+  postman.wayOut = async () => ({ kind: 'outbox' })
+  expect(await waiting()).toBe(4)
+  postman.wayOut = async () => server
+  await inOrganisation(db, organisation.id, (db) => db.deleteFrom('mail_releases').execute())
+  expect(await waiting()).toBe(0)
 })
 
 test('the certificate that ends first is the one as the proxy shows it; without TLS there is none to look at', async () => {
