@@ -50,6 +50,8 @@ function participation({ action, seatIds, letter }: Pick<Story, 'action' | 'seat
     showsName: true,
     disclosesContact: false,
     proof: { hash: randomBytes(32), spentBy: randomBytes(32), expiresAt: new Date(Date.now() + 3_600_000) },
+    network: randomBytes(8),
+    waits: false,
     actionWording: 'This letter goes to the offices named here, and to nobody else.',
     newsWording: null,
     page: `/en/actions/${action.slugs.en}`,

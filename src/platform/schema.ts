@@ -6,6 +6,26 @@ type Time = ColumnType<Date, Date | string, Date | string>
 type Json = ColumnType<unknown, string, string>
 
 export interface Schema {
+  action_alarms: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    action_id: string
+    kind: 'domain' | 'area' | 'network' | 'throw_away'
+    day: string
+    key_hash: Buffer
+    label: string
+    people: number
+    usual: number
+    response: 'watch' | 'hold' | 'fine'
+    first_at: Generated<Time>
+    last_at: Generated<Time>
+    answered_by: string | null
+  }
+  action_blocks: {
+    organisation_id: Generated<string>
+    address_hash: Buffer
+    blocked_at: Generated<Time>
+  }
   action_deliveries: {
     organisation_id: Generated<string>
     id: Generated<string>
@@ -26,6 +46,8 @@ export interface Schema {
     settled_at: Time | null
     settled_by: string | null
     created_at: Generated<Time>
+    removal_id: string | null
+    state_before: string | null
   }
   action_delivery_attempts: {
     organisation_id: Generated<string>
@@ -45,10 +67,29 @@ export interface Schema {
     slot: number
     letters: Generated<number>
   }
+  action_early_marks: {
+    organisation_id: Generated<string>
+    participation_id: string
+    seat_id: string
+    outcome: 'sent' | 'failed'
+    reason: Generated<string>
+    at: Generated<Time>
+  }
   action_follow_ups: {
     organisation_id: Generated<string>
     participation_id: string
     at: Generated<Time>
+  }
+  action_holds: {
+    organisation_id: Generated<string>
+    participation_id: string
+    action_id: string
+    reasons: string[]
+    passages: Generated<Json>
+    held_at: Generated<Time>
+    verdict: 'released' | 'removed' | null
+    decided_by: string | null
+    decided_at: Time | null
   }
   action_letter_words: {
     organisation_id: Generated<string>
@@ -78,7 +119,7 @@ export interface Schema {
     action_id: string
     supporter_id: string
     revision: number
-    state: 'awaiting_confirmation' | 'counted' | 'withdrawn'
+    state: 'awaiting_confirmation' | 'counted' | 'held' | 'removed' | 'withdrawn'
     locale: string
     given_name: string
     family_name: string
@@ -97,6 +138,9 @@ export interface Schema {
     created_at: Generated<Time>
     counted_at: Time | null
     fanned_out_at: Time | null
+    turn: Generated<number>
+    withdrawn_at: Time | null
+    reminded_at: Time | null
   }
   action_presences: {
     organisation_id: Generated<string>
@@ -113,6 +157,26 @@ export interface Schema {
     participation_id: string
     expires_at: Time
   }
+  action_removals: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    action_id: string
+    condition: Json
+    reason: 'not_genuine' | 'same_person' | 'threat' | 'insult' | 'other'
+    note: Generated<string>
+    people: Generated<number>
+    letters: Generated<number>
+    removed_by: string
+    removed_at: Generated<Time>
+    reversed_by: string | null
+    reversed_at: Time | null
+  }
+  action_removed: {
+    organisation_id: Generated<string>
+    removal_id: string
+    participation_id: string
+    state_before: 'counted' | 'held'
+  }
   action_revisions: {
     organisation_id: Generated<string>
     action_id: string
@@ -128,6 +192,16 @@ export interface Schema {
     authors: Generated<string[]>
     restored_from: number | null
   }
+  action_screenings: {
+    organisation_id: Generated<string>
+    participation_id: string
+    action_id: string
+    fold_hash: Buffer
+    domain: string
+    area: string
+    is_throw_away: boolean
+    screened_at: Generated<Time>
+  }
   action_slugs: {
     organisation_id: Generated<string>
     locale: string
@@ -142,6 +216,7 @@ export interface Schema {
     is_proven: boolean
     repeated: Json | null
     created_at: Generated<Time>
+    network: Buffer | null
   }
   action_tallies: {
     organisation_id: Generated<string>
@@ -150,6 +225,31 @@ export interface Schema {
     slot: number
     people: Generated<number>
     edited: Generated<number>
+  }
+  action_trend_keys: {
+    organisation_id: Generated<string>
+    day: string
+    secret: Buffer
+  }
+  action_trends: {
+    organisation_id: Generated<string>
+    action_id: string
+    kind: 'all' | 'domain' | 'area' | 'network' | 'throw_away'
+    key_hash: Buffer
+    span: Time
+    people: number
+  }
+  action_withdrawals: {
+    organisation_id: Generated<string>
+    action_id: string
+    id: Generated<string>
+  }
+  action_word_lists: {
+    organisation_id: Generated<string>
+    locale: string
+    entries: string
+    saved_by: string
+    saved_at: Generated<Time>
   }
   actions: {
     organisation_id: Generated<string>

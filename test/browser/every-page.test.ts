@@ -47,7 +47,15 @@ await describeInBrowser(
         const wrong: string[] = []
         for (const path of paths) wrong.push(...(await open(visitor, `${origin}/${locale}${path}`)))
         await enter(visitor, home, home.ines)
-        for (const part of ['', '/page', '/publication', '/letters?search=nobody', '/delivery', '/preview'])
+        for (const part of [
+          '',
+          '/page',
+          '/publication',
+          '/letters?search=nobody',
+          '/delivery',
+          '/moderation',
+          '/preview',
+        ])
           wrong.push(...(await open(visitor, `${home.origin}/${locale}/console/actions/${home.draftId}${part}`)))
         expect(wrong).toEqual([])
       })
@@ -86,6 +94,12 @@ await describeInBrowser(
           ...(await send(visitor, `${home.origin}/${locale}/console/members`, { email: 'x' })),
           ...(await send(visitor, `${home.origin}/${locale}/console/targets/lists/new`, {})),
           ...(await send(visitor, `${home.origin}/${locale}/console/targets/import`, {})),
+          ...(await send(visitor, `${home.origin}/${locale}/console/actions/${home.actionId}/moderation`, {})),
+          ...(await send(
+            visitor,
+            `${home.origin}/${locale}/console/actions/${home.actionId}/moderation/removals?domain=example.org`,
+            {},
+          )),
         ]).toEqual([])
       })
     }

@@ -24,6 +24,7 @@ export type Furnished = LiveSite & {
   newcomer: SignedIn
   /** Every page that an address leads to, after the language, with something real in every blank. */
   pages(locale: Locale): string[]
+  actionId: string
   draftId: string
 }
 
@@ -35,6 +36,7 @@ export async function furnish(): Promise<Furnished> {
   const [ines, viewer] = [await signedIn(home), await signedIn(home, 'viewer')]
   const cast = await publishedAction(db, organisation)
   await twoPeople(home, cast)
+  await somethingToModerate(home, cast)
   const thanks = await causeMails(visitorsOf(home, cast))
   const outbox = openOutboxPostman(platform.data.outbox)
   for (const mail of home.postman.bag) await outbox.handOver(mail)
@@ -47,6 +49,7 @@ export async function furnish(): Promise<Furnished> {
     ines,
     viewer,
     newcomer: await signedIn(home, 'owner', await openOther(db)),
+    actionId: cast.action.id,
     draftId,
     pages: (locale) =>
       routes
@@ -74,6 +77,39 @@ async function loseMails({ db, organisation }: LiveSite): Promise<void> {
     const lost = db.updateTable('mail_outgoing').set({ state: 'unknown' }).where('key', 'like', 'lost:%')
     await lost.execute()
     await lost.set({ server_words: 'Connection closed unexpectedly' }).where('key', '=', 'lost:2').execute()
+  })
+}
+
+/** A letter that is held, an alarm, and a removal that can be taken back. */
+async function somethingToModerate(home: LiveSite, cast: CastAction): Promise<void> {
+  const { act, inside } = visitorsOf(home, cast)
+  await act({ email: 'somebody@example.org', letter: 'We know where you live, minister.' })
+  await inside(async (db) => {
+    const ofAction = { action_id: cast.action.id }
+    await db
+      .insertInto('action_alarms')
+      .values({
+        ...ofAction,
+        kind: 'domain',
+        day: '2026-11-28',
+        key_hash: Buffer.alloc(8),
+        label: 'mailinator.com',
+        people: 312,
+        usual: 3,
+        response: 'watch',
+      })
+      .execute()
+    await db
+      .insertInto('action_removals')
+      .values({
+        ...ofAction,
+        condition: JSON.stringify({ domain: 'mailinator.com' }),
+        reason: 'not_genuine',
+        people: 40,
+        letters: 80,
+        removed_by: '00000000-0000-7000-8000-000000000001',
+      })
+      .execute()
   })
 }
 

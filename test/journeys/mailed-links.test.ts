@@ -18,7 +18,7 @@ test('opening a mailed link, or asking for its headers alone, writes nothing, ho
       answers.push(`${method} ${kindOf(link)}: ${await open(house, method, link)}`)
 
   expect([...new Set(answers)].sort()).toEqual(
-    ['confirmations', 'invitations', 'receipts', 'rescues', 'sign-in']
+    ['confirmations', 'invitations', 'receipts', 'rescues', 'sign-in', 'withdrawals']
       .flatMap((kind) => [`GET ${kind}: 200`, `HEAD ${kind}: 200`])
       .sort(),
   )

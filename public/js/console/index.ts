@@ -5,6 +5,7 @@ import { CopyController } from './copy.ts'
 import { CounterController } from './counter.ts'
 import { MenuController } from './menu.ts'
 import { PresenceController } from './presence.ts'
+import { QueueController } from './queue.ts'
 import { RichTextController } from './rich-text.ts'
 import { SignOutController } from './sign-out.ts'
 import { TabsController } from './tabs.ts'
@@ -17,6 +18,7 @@ const controllers: Record<string, ControllerConstructor> = {
   menu: MenuController,
   presence: PresenceController,
   'rich-text': RichTextController,
+  queue: QueueController,
   'sign-out': SignOutController,
   tabs: TabsController,
 }

@@ -58,6 +58,7 @@ async function send(stage: Stage, scene: Scene, person: Person, at: Date): Promi
     offices,
     form,
     proof: person.proof === 'proven' ? proofOf(person, at) : null,
+    network: null,
     words: wordsFor({
       locale,
       timeZone: organisation.time_zone,

@@ -95,6 +95,7 @@ export function letterContent(targetListId: string): ActionContent {
     form: { phone: 'off' },
     organisationNews: true,
     source: 'en',
+    safeguards: { confirm: 'unproven', trends: 'watch', moderate: true },
     texts: {
       en: {
         slug: 'free-the-organisers',

@@ -7,6 +7,7 @@ declare module '#platform/http/web.ts' {
     'letters.export': true
     'deliveries.settle': true
     'translations.edit': true
+    'moderation.decide': true
   }
 }
 

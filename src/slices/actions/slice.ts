@@ -12,12 +12,14 @@ import { askToConfirm } from './participations/ask-to-confirm.ts'
 import { cleanParticipations } from './participations/clean-participations.ts'
 import { followUp } from './participations/follow-up.ts'
 import { greetAgain } from './participations/greet-again.ts'
+import { remindToConfirm } from './participations/remind-to-confirm.ts'
 import { participationRoutes } from './participations/routes.tsx'
 import { thankSupporters } from './participations/thank-supporters.ts'
 import { cleanPresences } from './presences/note-presence.ts'
 import { presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
 import { revisionRoutes } from './revisions/routes.tsx'
+import { moderationRoutes } from './safeguards/moderation-routes.tsx'
 import './permissions.ts'
 
 type Own = typeof en
@@ -35,6 +37,7 @@ export const actions = {
     previewRoutes(web, platform)
     presenceRoutes(web, platform)
     revisionRoutes(web, platform)
+    moderationRoutes(web, platform)
     participationRoutes(web, platform)
   },
   jobs: {
@@ -43,6 +46,7 @@ export const actions = {
     'actions/participations/ask-to-confirm': askToConfirm,
     'actions/participations/follow-up': followUp,
     'actions/participations/greet-again': greetAgain,
+    'actions/participations/remind-to-confirm': remindToConfirm,
     'actions/participations/thank-supporters': thankSupporters,
   },
   async tidy(platform) {

@@ -62,6 +62,14 @@ export const ActionContent = z.object({
   organisationNews: z.boolean().default(true),
   /** The language that the others are translated from. */
   source: z.enum(locales).default('en'),
+  /** Who must confirm their address; what is done where far more act than the action's past lets expect; whether edited letters are read first. */
+  safeguards: z
+    .object({
+      confirm: z.enum(['never', 'unproven', 'always']).default('unproven'),
+      trends: z.enum(['off', 'watch', 'hold']).default('watch'),
+      moderate: z.boolean().default(true),
+    })
+    .prefault({}),
   texts: z
     .object(
       Object.fromEntries(locales.map((locale) => [locale, ActionText.prefault({})])) as Record<Locale, TextWithDefault>,

@@ -8,7 +8,16 @@ import { Tag } from '#ui/tag.tsx'
 import type { ActionHeader } from './overview.queries.ts'
 import { sayStanding } from './standing.ts'
 
-export type ActionTab = 'overview' | 'page' | 'letter' | 'form' | 'targets' | 'letters' | 'delivery' | 'revisions'
+export type ActionTab =
+  | 'overview'
+  | 'page'
+  | 'letter'
+  | 'form'
+  | 'targets'
+  | 'letters'
+  | 'delivery'
+  | 'moderation'
+  | 'revisions'
 
 export type ActionLayoutProps = {
   frame: ConsoleFrame
@@ -29,6 +38,7 @@ const tabs: readonly { tab: ActionTab; permission: string; message: MessageKey }
   { tab: 'targets', permission: 'actions.edit', message: 'actions.campaigns.tab.targets' },
   { tab: 'letters', permission: 'letters.read', message: 'actions.campaigns.tab.letters' },
   { tab: 'delivery', permission: 'letters.read', message: 'actions.campaigns.tab.delivery' },
+  { tab: 'moderation', permission: 'moderation.decide', message: 'actions.campaigns.tab.moderation' },
   { tab: 'revisions', permission: 'translations.edit', message: 'actions.campaigns.tab.revisions' },
 ]
 

@@ -7,6 +7,7 @@ import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel, Panels } from '#ui/panel.tsx'
 import { Table } from '#ui/table.tsx'
 import { WhatWasSaid } from '../letters/what-was-said.tsx'
+import { SafeguardsPanel, type SafeguardsPanelProps } from '../safeguards/safeguards-panel.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
 import { Keeping } from './keeping.tsx'
 import type { ActionHeader } from './overview.queries.ts'
@@ -21,6 +22,8 @@ export type ActionOverviewPageProps = {
   days: readonly Day[]
   channels: readonly (ChannelLine & { name: string })[]
   attention: readonly (AttentionLine & { office: string })[]
+  /** Null for who may not decide about it. */
+  safeguards: Omit<SafeguardsPanelProps, 'frame' | 'actionId'> | null
   notice?: Html | null
   /** For a copy, so that the form sent twice makes one. */
   copyId: string
@@ -34,6 +37,7 @@ export function ActionOverviewPage(props: ActionOverviewPageProps): Html {
   return (
     <ActionLayout frame={frame} header={header} now={now} current="overview" notice={notice}>
       <KeyFigures {...props} />
+      {props.safeguards && <SafeguardsPanel frame={frame} actionId={header.id} {...props.safeguards} />}
       {nobody ? (
         <EmptyState
           title={words.say('actions.campaigns.overview.empty')}

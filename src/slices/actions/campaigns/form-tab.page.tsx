@@ -2,6 +2,7 @@ import type { Html } from '#platform/html.tsx'
 import { typedText } from '#platform/http/forms.ts'
 import { CheckField } from '#ui/check-field.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
+import { Panel } from '#ui/panel.tsx'
 import { type Editor, isWritable } from './editor.ts'
 import { EditorPage } from './editor-page.tsx'
 import { formTab } from './form-tab.form.ts'
@@ -43,6 +44,7 @@ export function FormTabPage({ editor }: { editor: Editor }): Html {
           </>
         )}
       </Languages>
+      {isWritable(editor, 'confirm') && <Safeguards editor={editor} />}
     </EditorPage>
   )
 }
@@ -68,5 +70,41 @@ function Questions({ editor }: { editor: Editor }): Html {
         checked={typedText(typed, 'news') === 'yes'}
       />
     </>
+  )
+}
+
+/** Against robots and people who write in others' names. */
+function Safeguards({ editor }: { editor: Editor }): Html {
+  const { words } = editor.frame
+  const { typed } = editor.form
+  return (
+    <Panel id="safeguards" title={words.say('actions.safeguards.settings.title')}>
+      <ChoiceField
+        name="confirm"
+        label={words.say('actions.safeguards.settings.confirm')}
+        value={typedText(typed, 'confirm')}
+        choices={(['unproven', 'always', 'never'] as const).map((value) => ({
+          value,
+          label: words.say(`actions.safeguards.confirm.${value}`),
+          hint: words.say(`actions.safeguards.confirmHint.${value}`),
+        }))}
+      />
+      <ChoiceField
+        name="trends"
+        label={words.say('actions.safeguards.settings.trends')}
+        hint={words.say('actions.safeguards.settings.trendsHint')}
+        value={typedText(typed, 'trends')}
+        choices={(['watch', 'hold', 'off'] as const).map((value) => ({
+          value,
+          label: words.say(`actions.safeguards.trends.${value}`),
+        }))}
+      />
+      <CheckField
+        name="moderate"
+        label={words.say('actions.safeguards.settings.moderate')}
+        hint={words.say('actions.safeguards.settings.moderateHint')}
+        checked={typedText(typed, 'moderate') === 'yes'}
+      />
+    </Panel>
   )
 }

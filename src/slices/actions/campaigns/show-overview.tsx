@@ -8,16 +8,20 @@ import type { Platform } from '#platform/platform.ts'
 import { type Directory, loadDirectory, names } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
+import { readSafeguards } from '../safeguards/safeguards-panel.queries.ts'
 import { ActionOverviewPage } from './action-overview.page.tsx'
 import { readOverview } from './overview.queries.ts'
 import { attentionLines, type ChannelLine, channelLines, countAttention, fillDays } from './overview.ts'
 
-/** GET /console/actions/:id. One statement; offices are in memory. */
+/** GET /console/actions/:id. Three statements; offices are in memory. */
 export async function showOverview(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
   const { organisation, words } = request
   const id = idParameter(request)
   const directory = await loadDirectory(platform, organisation.id)
-  const overview = await inOrganisation(platform.db, organisation.id, (db) => readOverview(db, id))
+  const { overview, safeguards } = await inOrganisation(platform.db, organisation.id, async (db) => ({
+    overview: await readOverview(db, id),
+    safeguards: request.may('moderation.decide') ? await readSafeguards(db, id) : null,
+  }))
   if (!overview) throw notFound()
   const { header, days, tallies, troubles } = overview
   const channels = channelLines(tallies, (seatId) => names.body(words, directory.byId.get(seatId)?.chamber ?? ''))
@@ -42,6 +46,7 @@ export async function showOverview(platform: Platform, request: FastifyRequest, 
           ...line,
           office: nameOf(words, directory, line.seatId),
         }))}
+      safeguards={safeguards}
       notice={doneNotice(request)}
       copyId={randomUUID()}
     />,

@@ -4,10 +4,12 @@ import type { Platform } from '#platform/platform.ts'
 import { type Channel, names, readTargets, type Target } from '#slices/targets'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
+import { screenParticipations } from '../safeguards/screen-participations.ts'
 import { addressBy, chooseChannel, routeOf } from './choose-channel.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { insertLetters, lockUnfanned, markFannedOut, type NewLetter, type Unfanned } from './letter.queries.ts'
 import { disclosureTo, letterFor } from './letter-for.ts'
+import { markEarly } from './mark-by-hand.ts'
 import { oneLine } from './merge-fields.ts'
 
 declare module '#platform/jobs.ts' {
@@ -16,17 +18,19 @@ declare module '#platform/jobs.ts' {
   }
 }
 
-/** The job: writes the letters of some participations. */
+/** The job: looks at some participations, and writes the letters of those that are not held. */
 export async function fanOutLetters(
-  { db }: Platform,
+  platform: Pick<Platform, 'db' | 'data' | 'now'>,
   { organisationId, participationIds }: { organisationId: string; participationIds: string[] },
 ): Promise<void> {
-  await inOrganisation(db, organisationId, (db) => fanOut(db, organisationId, participationIds))
+  await screenParticipations(platform, { organisationId, participationIds })
+  await inOrganisation(platform.db, organisationId, (db) => fanOut(db, organisationId, participationIds))
 }
 
 /**
  * Writes a letter of each participation to whoever holds each of its seats today, and rings for those that we send; the others are
- * the person's to finish. A vacant seat gets none, nor one that no way of the action leads to. In the caller's scoped transaction; a second time it changes nothing.
+ * the person's to finish. A vacant seat gets none, nor one that no way of the action leads to; who has not been looked at, or is held,
+ * waits. In the caller's scoped transaction; a second time it changes nothing.
  */
 export async function fanOut(db: Db, organisationId: string, participationIds: readonly string[]): Promise<void> {
   const participations = await lockUnfanned(db, participationIds)
@@ -46,6 +50,10 @@ export async function fanOut(db: Db, organisationId: string, participationIds: r
   })
   const toSend = letters.length > 0 ? await insertLetters(db, letters) : 0
   await markFannedOut(
+    db,
+    participations.map(({ id }) => id),
+  )
+  await markEarly(
     db,
     participations.map(({ id }) => id),
   )

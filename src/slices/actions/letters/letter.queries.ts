@@ -12,7 +12,7 @@ export type Unfanned = LetterWriter & {
   seat_ids: string[]
 }
 
-/** Those of the participations that count and have no letters yet; whoever else writes them waits until the caller is done. */
+/** Those of the participations that count, were looked at and have no letters yet; whoever else writes them waits until the caller is done. */
 export async function lockUnfanned(db: Db, participationIds: readonly string[]): Promise<Unfanned[]> {
   if (participationIds.length === 0) return []
   const rows = await db
@@ -33,6 +33,12 @@ export async function lockUnfanned(db: Db, participationIds: readonly string[]):
     .where('id', 'in', participationIds)
     .where('state', '=', 'counted')
     .where('fanned_out_at', 'is', null)
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('action_screenings')
+        .select('participation_id')
+        .where('participation_id', 'in', participationIds),
+    )
     .orderBy('id')
     .forUpdate()
     .execute()

@@ -1,8 +1,12 @@
 import type { Db } from '#platform/db.ts'
 import { announce } from '#platform/page-cache.ts'
+import { readTargets, ways } from '#slices/targets'
+import { emptyContent } from '../campaigns/action-content.ts'
+import { readRevision } from '../campaigns/campaign.queries.ts'
 import { actionTopic } from '../campaigns/note-and-tell.ts'
+import { chooseChannel, routeOf } from './choose-channel.ts'
 import { markLetterByHand } from './delivery.queries.ts'
-import { fanOut } from './fan-out-letters.ts'
+import { keepEarlyMark, lockUnwritten, takeEarlyMarks } from './early-mark.queries.ts'
 
 export type ByHand = {
   organisationId: string
@@ -14,13 +18,27 @@ export type ByHand = {
 }
 
 /**
- * Takes a person's word on a letter that they finish on an office's own form; they may change their mind. Where the worker has not
- * written their letters yet, they are written now. In the caller's scoped transaction.
+ * Takes a person's word on a letter that they finish on an office's own form; they may change their mind. Where their letters are not
+ * written yet, their word waits for them. In the caller's scoped transaction.
  */
 export async function markByHand(db: Db, said: ByHand): Promise<'marked' | 'not_by_hand'> {
-  await fanOut(db, said.organisationId, [said.participationId])
   const actionId = await markLetterByHand(db, said)
-  if (!actionId) return 'not_by_hand'
+  if (!actionId) return markUnwritten(db, said)
   await announce(db, 'moved', actionTopic(said.organisationId, actionId))
   return 'marked'
+}
+
+async function markUnwritten(db: Db, said: ByHand): Promise<'marked' | 'not_by_hand'> {
+  const unwritten = await lockUnwritten(db, said.participationId)
+  const [target] = unwritten ? await readTargets(db, [said.seatId]) : []
+  const content = unwritten && (await readRevision(db, unwritten.actionId, unwritten.revision))
+  const channel = target && chooseChannel(target, routeOf(content ?? emptyContent()))
+  if (!channel || !ways.isByHand(channel)) return 'not_by_hand'
+  await keepEarlyMark(db, said)
+  return 'marked'
+}
+
+/** What people said before their letters were written, now that they are. */
+export async function markEarly(db: Db, participationIds: readonly string[]): Promise<void> {
+  for (const said of await takeEarlyMarks(db, participationIds)) await markLetterByHand(db, said)
 }

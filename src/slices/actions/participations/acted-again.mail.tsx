@@ -1,6 +1,7 @@
 import { renderPage } from '#platform/html.tsx'
 import { MailButton, MailHeading, MailLayout, MailText } from '#ui/mail-layout.tsx'
 import type { Occasion } from './mail-people.ts'
+import { NotMe, notMeText } from './not-me.mail.tsx'
 
 /** Tells the owner of an address that the form came again and that their first letter stands. */
 export function actedAgainMail(occasion: Occasion, link: string): { subject: string; text: string; html: string } {
@@ -18,8 +19,9 @@ export function actedAgainMail(occasion: Occasion, link: string): { subject: str
         {words.say('actions.participations.mail.thanks.open')}
       </MailButton>
       <MailText>{notYou}</MailText>
+      <NotMe occasion={occasion} />
     </MailLayout>
   )
-  const text = [hello, intro, link, notYou, reason, organisation.name]
+  const text = [hello, intro, link, notYou, notMeText(occasion), reason, organisation.name]
   return { subject, text: `${text.join('\n\n')}\n`, html: renderPage(html) }
 }

@@ -1,7 +1,8 @@
 import type { Children, Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
-import { type Locale, locales } from '#platform/i18n.ts'
+import { type Locale, locales, type Words } from '#platform/i18n.ts'
 import type { PictureSource } from '#platform/media/picture.ts'
+import { publicCount } from '#platform/public-count.ts'
 import { Card } from '#ui/card.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { CreditedPicture } from '#ui/picture.tsx'
@@ -71,14 +72,16 @@ export function addressesOf({ action: { slugs } }: AskedAction): Partial<Record<
   return Object.fromEntries(locales.filter((locale) => slugs[locale]).map((locale) => [locale, pathOf(slugs, locale)]))
 }
 
-/** An action may have one office only: letters are counted in public from here on, so that nobody can be told apart. */
-const fewest = 10
-
-/** Three figures that are never added up: people, letters that offices' servers accepted, letters that people sent themselves. */
+/**
+ * Three figures that are never added up: people, letters that offices' servers accepted, letters that people sent themselves. An action
+ * may be about one office or one place: under ten, the page is the same whether nobody or nine have written.
+ */
 function Reached({ frame: { words }, asked, counters }: ActionPageProps): Html | null {
-  const { people, accepted, sentByHand } = counters
   const { goal } = asked.action.content
-  if (people === 0) return null
+  const people = publicCount(counters.people)
+  const accepted = publicCount(counters.accepted)
+  const sentByHand = publicCount(counters.sentByHand)
+  if (people === null) return asked.phase === 'open' ? <First words={words} goal={goal} /> : null
   const said = words.say('actions.participations.page.written', {
     count: people,
     goal: goal ?? 0,
@@ -90,10 +93,18 @@ function Reached({ frame: { words }, asked, counters }: ActionPageProps): Html |
         <b>{words.number(people)}</b> <small>{said}</small>
       </p>
       {goal && <Progress value={people} max={goal} label={`${words.number(people)} ${said}`} />}
-      {accepted >= fewest && <small>{words.say('actions.participations.page.accepted', { count: accepted })}</small>}
-      {sentByHand >= fewest && (
+      {accepted !== null && <small>{words.say('actions.participations.page.accepted', { count: accepted })}</small>}
+      {sentByHand !== null && (
         <small>{words.say('actions.participations.page.sentByHand', { count: sentByHand })}</small>
       )}
+    </div>
+  )
+}
+
+function First({ words, goal }: { words: Words; goal: number | null }): Html {
+  return (
+    <div class="progress">
+      <p>{words.say('actions.participations.page.first', { goal: goal ?? 0, hasGoal: goal ? 'yes' : 'no' })}</p>
     </div>
   )
 }

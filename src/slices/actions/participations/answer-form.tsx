@@ -55,7 +55,7 @@ async function answer(visit: Visit): Promise<unknown> {
   return reply.page(<SecondStepPage frame={frame} asked={asked} offices={offices} typed={form.typed} />)
 }
 
-function take(
+async function take(
   { platform, reception, request }: Visit,
   asked: AskedAction,
   offices: Offices,
@@ -64,7 +64,8 @@ function take(
   const now = platform.now()
   const proof = checkProof(reception.proofKeys(asked.action.id), form.proof, now)
   const { organisation, words } = request
-  const taking = { organisationId: organisation.id, asked, offices, form, proof, words, now }
+  const network = await reception.networkOf(organisation.id, visitorKey(request))
+  const taking = { organisationId: organisation.id, asked, offices, form, proof, network, words, now }
   return takeAction(reception.batches, reception.spenderKey, taking)
 }
 

@@ -3,13 +3,15 @@ import type { Words } from '#platform/i18n.ts'
 import { MailButton, MailHeading, MailLayout, MailText } from '#ui/mail-layout.tsx'
 import type { FinallyFailed } from './follow-up.queries.ts'
 import type { Occasion } from './mail-people.ts'
+import { NotMe, notMeText } from './not-me.mail.tsx'
 
 /** Says which letters did not get through, why, and what their writer can do. Names no case and no country in its subject. */
 export function followUpMail(
-  { words, participation, organisation }: Occasion,
+  occasion: Occasion,
   letters: readonly FinallyFailed[],
   link: string,
 ): { subject: string; text: string; html: string } {
+  const { words, participation, organisation } = occasion
   const say = { organisation: organisation.name, count: letters.length }
   const subject = words.say('actions.participations.mail.followUp.subject', say)
   const hello = words.say('actions.participations.mail.hello', { name: participation.given_name })
@@ -23,6 +25,7 @@ export function followUpMail(
     lines.map((line) => `— ${line}`).join('\n'),
     next,
     link,
+    notMeText(occasion),
     reason,
     [organisation.name, organisation.postal_address].filter(Boolean).join('\n'),
   ]
@@ -37,6 +40,7 @@ export function followUpMail(
       <MailButton organisation={organisation} href={link}>
         {words.say('actions.participations.mail.thanks.open')}
       </MailButton>
+      <NotMe occasion={occasion} />
     </MailLayout>
   )
   return { subject, text: `${text.filter(Boolean).join('\n\n')}\n`, html: renderPage(html) }

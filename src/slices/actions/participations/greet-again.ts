@@ -19,6 +19,8 @@ export async function greetAgain(platform: Platform, batch: Batch): Promise<void
   await mailPeople(platform, batch, (occasion) => {
     const { participation, words, site } = occasion
     const link = (page: string, token: string) => `${site}/${words.locale}/${page}/${token}`
+    // What a member took out stands no more, and the private page says so.
+    if (participation.state === 'removed' || participation.state === 'withdrawn') return null
     const key = `again:${participation.id}:${today}`
     if (participation.state === 'awaiting_confirmation') {
       const token = privateToken(platform.data, 'confirmation', participation.id)

@@ -12,7 +12,10 @@ import { readTargets, type Target } from '#slices/targets'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
 import { type PublishedAction, readPublishedActionById } from '../campaigns/read-published-action.ts'
+import { blockHash } from '../safeguards/address-hashes.ts'
+import { findBlocked } from '../safeguards/screening.queries.ts'
 import { type Participation, readParticipations } from './participation.queries.ts'
+import { privateToken } from './private-link.ts'
 
 /** What a mail about a participation is made of. */
 export type Occasion = {
@@ -26,6 +29,8 @@ export type Occasion = {
   targets: Target[]
   /** Scheme and host, without a slash. */
   site: string
+  /** Where the owner of the address says that it was not them. */
+  notMe: string
 }
 
 export type PersonalMail = { key: string; subject: string; text: string; html: string }
@@ -34,7 +39,7 @@ export type Batch = { organisationId: string; participationIds: string[] }
 
 /**
  * Writes a mail to each person of a batch and queues it within the budget of their address: a stranger who types somebody's address
- * again and again fills nobody's mailbox. Done twice, each mail goes once.
+ * again and again fills nobody's mailbox, and an address whose owner has blocked it gets nothing. Done twice, each mail goes once.
  * @param write null where this participation needs none
  */
 export async function mailPeople(
@@ -72,13 +77,19 @@ async function occasionsOf(db: Db, platform: Platform, organisation: Organisatio
   const targets = new Map((await readTargets(db, seats)).map((target) => [target.seatId, target]))
   const readers = once((id: string, revision: number) => readRevision(db, id, revision))
   const actions = once((id: string) => readPublishedActionById(db, id))
+  const blocked = await findBlocked(
+    db,
+    [...supporters.values()].map(({ email }) => blockHash(platform.data, email)),
+  )
+  const site = platform.publicUrl(organisation)
   const occasions: Occasion[] = []
   for (const participation of participations) {
     const supporter = supporters.get(participation.supporter_id)
-    if (!supporter) continue
+    if (!supporter || blocked.has(blockHash(platform.data, supporter.email).toString('hex'))) continue
+    const words = wordsOf(organisation, participation.locale)
     occasions.push({
       organisation,
-      words: wordsOf(organisation, participation.locale),
+      words,
       participation,
       supporter,
       content: (await readers(participation.action_id, participation.revision)) ?? emptyContent(),
@@ -86,7 +97,8 @@ async function occasionsOf(db: Db, platform: Platform, organisation: Organisatio
       targets: participation.seat_ids
         .flatMap((seatId) => targets.get(seatId) ?? [])
         .filter(({ holder }) => holder !== null),
-      site: platform.publicUrl(organisation),
+      site,
+      notMe: `${site}/${words.locale}/withdrawals/${privateToken(platform.data, 'withdrawal', participation.id)}`,
     })
   }
   return occasions

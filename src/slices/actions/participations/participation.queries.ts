@@ -42,7 +42,7 @@ const contentColumns = [
 export type Participation = Content & {
   id: string
   supporter_id: string
-  state: 'awaiting_confirmation' | 'counted' | 'withdrawn'
+  state: 'awaiting_confirmation' | 'counted' | 'held' | 'removed' | 'withdrawn'
   created_at: Date
 }
 
@@ -134,11 +134,36 @@ export async function confirmParticipation(db: Db, id: string): Promise<boolean>
   return rows[0]?.waited ?? false
 }
 
-/** Takes out what nobody confirmed for a week, and the people of whom nothing else is left. How many participations went. */
+/** Who has waited two days for their address to be confirmed, and was not reminded; they count as reminded now. */
+export async function takeUnreminded(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update action_participations set reminded_at = clock_now()
+    where state = 'awaiting_confirmation' and reminded_at is null
+      and created_at between now() - interval '6 days' and now() - interval '48 hours'
+    returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** The owner of an address says that it was not them; whether anything was left to withdraw (migrations/…_actions_safeguards.sql). */
+export async function withdraw(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql<{ withdrawn: boolean }>`select action_withdraw_participation(${id}) as withdrawn`.execute(
+    db,
+  )
+  return rows[0]?.withdrawn ?? false
+}
+
+/**
+ * Takes out what nobody confirmed for a week, and after a month what its owner withdrew before any of it had gone; with them the people
+ * of whom nothing else is left. How many participations went.
+ */
 export async function removeUnconfirmed(db: Db): Promise<number> {
   const { rows } = await sql<{ supporter_id: string }>`
-    delete from action_participations
+    delete from action_participations p
     where state = 'awaiting_confirmation' and created_at < now() - interval '7 days'
+       or state = 'withdrawn' and withdrawn_at < now() - interval '30 days' and not exists (
+         select from action_letters l
+         join action_deliveries d on d.organisation_id = l.organisation_id and d.letter_id = l.id and d.state <> 'cancelled'
+         where l.organisation_id = p.organisation_id and l.participation_id = p.id)
     returning supporter_id`.execute(db)
   const supporterIds = rows.map(({ supporter_id }) => supporter_id)
   await sql`

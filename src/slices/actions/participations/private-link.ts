@@ -1,8 +1,8 @@
 import { keyedHash, sameBytes } from '#platform/crypto.ts'
 import type { DataFolder } from '#platform/data-folder.ts'
 
-/** What a mailed link opens: the receipt of a participation, or the page that confirms it. */
-export type LinkPurpose = 'receipt' | 'confirmation'
+/** What a mailed link opens: the receipt of a participation, the page that confirms it, or the one that says *it was not me*. */
+export type LinkPurpose = 'receipt' | 'confirmation' | 'withdrawal'
 
 /**
  * The token of a mailed link: the participation's id and 128 bits of a keyed hash over it, 43 characters. Nothing is stored, so
@@ -15,7 +15,7 @@ export function privateToken(data: DataFolder, purpose: LinkPurpose, participati
 
 const day = 24 * 60 * 60 * 1_000
 /** How long a link opens its page, counted from the participation, milliseconds. */
-const goodFor: Record<LinkPurpose, number> = { receipt: 400 * day, confirmation: 30 * day }
+const goodFor: Record<LinkPurpose, number> = { receipt: 400 * day, confirmation: 30 * day, withdrawal: 400 * day }
 
 type Keyring = { data: DataFolder; now(): Date }
 

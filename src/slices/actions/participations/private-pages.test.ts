@@ -123,6 +123,8 @@ test('what somebody reports from their thanks page stands in the ledger, even be
   const answer = await house.send(`${location}/letters/${seat}/report`, { outcome: 'sent' })
 
   expect([answer.statusCode, answer.headers.location]).toEqual([303, `${location}#office-${seat}`])
+  expect((await house.get(location)).body).toContain('You sent it')
+  await writeLetters(house)
   const states = await house.inside((db) =>
     db.selectFrom('action_deliveries').select(['channel', 'state']).orderBy('channel').execute(),
   )

@@ -3,20 +3,21 @@ import { type Db, inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { isLocale } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
-import { readTargets, type Target, ways } from '#slices/targets'
+import { names, readTargets, type Target, ways } from '#slices/targets'
 import { siteFrame } from '#ui/frame.ts'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
 import { type PublishedAction, readPublishedActionById } from '../campaigns/read-published-action.ts'
 import { routeOf } from '../letters/choose-channel.ts'
 import { letterFor } from '../letters/letter-for.ts'
+import { readRemovalReason } from '../safeguards/removal.queries.ts'
 import { ConfirmationPage } from './confirmation.page.tsx'
 import type { HandLetter } from './letters-by-hand.tsx'
 import { type OnTheWay, onTheWay } from './offices-of.ts'
 import { type Content, type Mark, readParticipation, readSubmission } from './participation.queries.ts'
 import { openPrivateToken } from './private-link.ts'
 import { ReceiptPage } from './receipt.page.tsx'
-import { marksIn, readLedger } from './receipt.queries.ts'
+import { type LedgerLine, readLedger, readMarks } from './receipt.queries.ts'
 import { submissionHash } from './submission-token.ts'
 import { pathOf } from './take-action.ts'
 import { ThanksPage } from './thanks.page.tsx'
@@ -31,10 +32,12 @@ export async function showThanks({ platform, request, reply }: Opening): Promise
   const found = await inOrganisation(platform.db, organisation.id, async (db) => {
     const submission = hash && (await readSubmission(db, hash))
     if (!submission) throw notFound()
-    const ledger = submission.isRepeated ? [] : await readLedger(db, submission.participationId)
+    const { participationId: id, isRepeated } = submission
+    const ledger = isRepeated ? [] : await readLedger(db, id)
+    const first = isRepeated ? {} : await readMarks(db, id, ledger)
     const around = await circumstances(db, submission.content)
     const letters = onTheWay(around.targets, routeOf(around.content), ledger)
-    return { submission, letters, marks: { ...marksIn(ledger), ...submission.marks }, ...around }
+    return { submission, letters, marks: { ...first, ...submission.marks }, ...around }
   })
   const { submission, letters, content, action } = found
   const frame = await siteFrame(platform, organisation, words, `/thanks/${token}`)
@@ -59,21 +62,26 @@ export async function showReceipt({ platform, request, reply }: Opening): Promis
     const participation = id && (await readParticipation(db, id))
     if (!participation) throw notFound()
     const ledger = await readLedger(db, participation.id)
-    return { participation, ledger, ...(await circumstances(db, participation)) }
+    return {
+      participation,
+      ledger,
+      marks: await readMarks(db, participation.id, ledger),
+      reason: participation.state === 'removed' ? await readRemovalReason(db, participation.id) : null,
+      ...(await circumstances(db, participation)),
+    }
   })
-  const { participation, ledger, targets, content, action } = found
+  const { participation, ledger, marks, reason, targets, content, action } = found
   const frame = await siteFrame(platform, organisation, words, `/receipts/${token}`)
+  const isGoing = participation.state === 'counted' || participation.state === 'held'
+  const letters = onTheWay(targets, routeOf(content), ledger)
   const page = (
     <ReceiptPage
       frame={frame}
       participation={participation}
       title={content.texts[words.locale].title}
-      ledger={ledger}
-      byHand={handLetters(request, participation, {
-        letters: onTheWay(targets, routeOf(content), ledger),
-        content,
-        marks: marksIn(ledger),
-      })}
+      reason={reason}
+      ledger={ledger.length > 0 || !isGoing ? ledger : promised(request, participation, { letters, content })}
+      byHand={isGoing ? handLetters(request, participation, { letters, content, marks }) : []}
       url={addressOf(platform, request, action)}
     />
   )
@@ -127,6 +135,23 @@ function handLetters({ words }: FastifyRequest, writer: Content, { letters, cont
       channel,
       text: letterFor(writer, target, greetings, words),
       mark: marks[target.seatId] ?? null,
+    }))
+}
+
+/** Letters that are not written yet wait for their turn, whoever looks and why ever they wait. */
+function promised({ words }: FastifyRequest, writer: Content, { letters, content }: Omit<Hand, 'marks'>): LedgerLine[] {
+  const greetings = content.texts[isLocale(writer.locale) ? writer.locale : words.locale]
+  return letters
+    .filter(({ channel }) => !ways.isByHand(channel))
+    .map(({ target, channel }) => ({
+      seatId: target.seatId,
+      holderName: target.holder?.fullName ?? '',
+      office: names.office(words, target),
+      ...letterFor(writer, target, greetings, words),
+      channel,
+      state: 'queued',
+      serverWords: '',
+      settledAt: null,
     }))
 }
 

@@ -2,8 +2,10 @@ import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import { ways } from '#slices/targets'
 import type { Frame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { Tag, type Tone } from '#ui/tag.tsx'
+import type { RemovalReason } from '../safeguards/removal.queries.ts'
 import { type HandLetter, HandLetters } from './letters-by-hand.tsx'
 import type { Participation } from './participation.queries.ts'
 import type { LedgerLine } from './receipt.queries.ts'
@@ -13,6 +15,8 @@ export type ReceiptPageProps = {
   frame: Frame
   participation: Participation
   title: string
+  /** Why a member took it out; null where nobody did. */
+  reason: RemovalReason | null
   /** Every letter as the ledger has it now. */
   ledger: readonly LedgerLine[]
   /** Those that wait for the person, or that they have reported on. */
@@ -21,7 +25,7 @@ export type ReceiptPageProps = {
 }
 
 /** A person's own page: what became of each of their letters, in plain words, and those that still wait for them. */
-export function ReceiptPage({ frame, participation, title, ledger, byHand, url }: ReceiptPageProps): Html {
+export function ReceiptPage({ frame, participation, title, reason, ledger, byHand, url }: ReceiptPageProps): Html {
   const { words, path } = frame
   const ours = ledger.filter(({ channel }) => !ways.isByHand(channel))
   return (
@@ -37,7 +41,16 @@ export function ReceiptPage({ frame, participation, title, ledger, byHand, url }
         <p class="standfirst">
           {words.say('actions.participations.receipt.intro', { date: words.date(participation.created_at) })}
         </p>
-        {ledger.length === 0 && <p>{words.say('actions.participations.receipt.notYet')}</p>}
+        {reason && (
+          <Notice tone="warn" title={words.say('actions.safeguards.receipt.notSent')}>
+            <p>{words.say(`actions.safeguards.receipt.because.${reason}`)}</p>
+          </Notice>
+        )}
+        {participation.state === 'withdrawn' && (
+          <Notice title={words.say('actions.safeguards.withdrawal.done')}>
+            <p>{words.say('actions.safeguards.withdrawal.doneText')}</p>
+          </Notice>
+        )}
         {ours.length > 0 && (
           <section aria-labelledby="ours">
             <h2 id="ours">{words.say('actions.participations.receipt.ours', { count: ours.length })}</h2>

@@ -1,5 +1,6 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Channel } from '#slices/targets'
+import { readEarlyMarks } from '../letters/early-mark.queries.ts'
 import type { Mark } from './participation.queries.ts'
 
 /** One letter of a participation as the ledger has it now: its newest delivery. */
@@ -43,8 +44,18 @@ export async function readLedger(db: Db, participationId: string): Promise<Ledge
   return rows
 }
 
-/** What the person said of letters that they finish by hand, by seat. */
-export function marksIn(ledger: readonly LedgerLine[]): Record<string, Mark> {
+/** What the person said of letters that they finish by hand, by seat: also of those that are not written yet. */
+export async function readMarks(
+  db: Db,
+  participationId: string,
+  ledger: readonly LedgerLine[],
+): Promise<Record<string, Mark>> {
+  const early = ledger.length > 0 ? [] : await readEarlyMarks(db, participationId)
+  const waiting = early.map(({ seatId, outcome, reason, at }) => [seatId, { outcome, reason, at: at.toISOString() }])
+  return { ...Object.fromEntries(waiting), ...marksIn(ledger) }
+}
+
+function marksIn(ledger: readonly LedgerLine[]): Record<string, Mark> {
   const said = ledger.filter(({ state }) => state === 'said_sent' || state === 'said_failed')
   return Object.fromEntries(
     said.map(({ seatId, state, serverWords, settledAt }) => [

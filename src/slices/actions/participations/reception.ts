@@ -1,6 +1,7 @@
 import { keyedHash } from '#platform/crypto.ts'
 import { createLimiter, type Limiter } from '#platform/http/visitor-limits.ts'
 import type { Platform } from '#platform/platform.ts'
+import { visitorNetworks } from '../safeguards/day-keys.ts'
 import { ParticipationBatches } from './store-participations.ts'
 
 const minute = 60_000
@@ -17,6 +18,8 @@ export type Reception = {
   proofKeys(actionId: string): readonly Buffer[]
   /** Makes addresses unreadable where they stand for who has spent a proof. */
   spenderKey: Buffer
+  /** What stands for a visitor's network today. */
+  networkOf: ReturnType<typeof visitorNetworks>
 }
 
 export function openReception(platform: Platform): Reception {
@@ -28,6 +31,7 @@ export function openReception(platform: Platform): Reception {
     forms: createLimiter({ burst: { max: 30, perMs: minute }, sustained: { max: 500, perMs: day }, now }),
     questions: createLimiter({ burst: { max: 120, perMs: minute }, sustained: { max: 5_000, perMs: day }, now }),
     spenderKey: keyedHash(proofs[0] as Buffer, 'spender'),
+    networkOf: visitorNetworks(platform),
     proofKeys(actionId) {
       const known = ofActions.get(actionId)
       if (known) return known

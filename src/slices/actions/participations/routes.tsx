@@ -19,6 +19,7 @@ import { openReception, type Reception } from './reception.ts'
 import { type Report, ReportForm, reportFromReceipt, reportFromThanks } from './report-letter.ts'
 import { showAction } from './show-action.tsx'
 import { submissionHash } from './submission-token.ts'
+import { showWithdrawal, takeWithdrawal } from './withdraw-participation.tsx'
 
 /** A form with a letter in it; nothing else that people send here is long. */
 const bodyLimit = 128 * 1024
@@ -48,6 +49,8 @@ export function participationRoutes(web: Web, platform: Platform): void {
   )
   web.get('/confirmations/:token', open, (request, reply) => showConfirmation({ platform, request, reply }))
   web.post('/confirmations/:token', open, (request, reply) => confirm(platform, request, reply))
+  web.get('/withdrawals/:token', open, (request, reply) => showWithdrawal(platform, request, reply))
+  web.post('/withdrawals/:token', open, (request, reply) => takeWithdrawal(platform, request, reply))
 }
 
 /** A piece of the page for its script: whom a place leads to. By POST, so that no address ever holds where somebody lives. */

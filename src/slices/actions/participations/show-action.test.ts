@@ -67,17 +67,23 @@ test('every address in it is of its own site', async () => {
   expect(addresses.filter((address) => !/^[/#?]/.test(address))).toEqual([])
 })
 
-test('counters tell three things apart and say nothing of fewer than ten letters', async () => {
+test('counters tell three things apart and say nothing of fewer than ten', async () => {
   const house = await visitors()
-  for (const name of ['a', 'b']) await house.act({ email: `${name}@example.org` })
+  const names = [...'abcdefghij']
+  for (const name of names.slice(1)) await house.act({ email: `${name}@example.org` })
+  house.platform.pages.clear()
+  const nine = await house.get(house.path)
+  await house.act({ email: `${names[0]}@example.org` })
   house.platform.pages.clear()
 
-  const { body } = await house.get(house.path)
+  const ten = await house.get(house.path)
 
-  expect(body).toContain('<b>2</b>')
-  expect(body).toContain('people have written, of a goal of 2,000')
-  expect(body).toContain('<progress value="2" max="2000"')
-  expect(body).not.toContain('letters accepted')
+  expect(nine.body).toContain('Be among the first to write: the goal is 2,000 people.')
+  expect(nine.body).not.toContain('<progress')
+  expect(ten.body).toContain('<b>10</b>')
+  expect(ten.body).toContain('people have written, of a goal of 2,000')
+  expect(ten.body).toContain('<progress value="10" max="2000"')
+  expect(ten.body).not.toContain('letters accepted')
 })
 
 test('an old address leads to the new one; one that never was is a calm 404', async () => {

@@ -38,6 +38,8 @@ function participation({ action, seatIds }: CastAction, change: Partial<NewParti
     showsName: true,
     disclosesContact: false,
     proof: { hash: randomBytes(32), spentBy: Buffer.from(email), expiresAt: new Date('2030-01-01') },
+    network: null,
+    waits: change.proof === null,
     actionWording: 'This letter goes to the offices named here.',
     newsWording: null,
     page: '/en/actions/free-the-organisers',

@@ -22,8 +22,11 @@ export type NewParticipation = {
   isEdited: boolean
   showsName: boolean
   disclosesContact: boolean
-  /** Null where none came: the participation then waits until its address is confirmed. */
   proof: { hash: Buffer; spentBy: Buffer; expiresAt: Date } | null
+  /** A keyed hash of the day; null where visitors cannot be told apart. */
+  network: Buffer | null
+  /** Counts only after its address is confirmed. */
+  waits: boolean
   /** What the form said and the person agreed to by sending it. */
   actionWording: string
   /** What stood beside the box for news, where it was ticked. */
@@ -32,7 +35,7 @@ export type NewParticipation = {
   page: string
 }
 
-const places = Array.from({ length: 25 }, (_, at) => `$${at + 1}`).join(', ')
+const places = Array.from({ length: 27 }, (_, at) => `$${at + 1}`).join(', ')
 
 /**
  * Stores many participations of one organisation in one statement, prepared once per connection, and with them everything that
@@ -69,6 +72,8 @@ export async function storeParticipations(
       byteaArray(rows.map((row) => row.proof?.hash ?? null)),
       byteaArray(rows.map((row) => row.proof?.spentBy ?? null)),
       timeArray(rows.map((row) => row.proof?.expiresAt ?? null)),
+      byteaArray(rows.map((row) => row.network)),
+      booleanArray(rows.map((row) => row.waits)),
       textArray(rows.map((row) => row.actionWording)),
       textArray(rows.map((row) => row.newsWording)),
       textArray(rows.map((row) => row.page)),

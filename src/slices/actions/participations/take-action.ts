@@ -15,8 +15,10 @@ export type Taking = {
   /** Everybody the letter goes to is known; see `isSettled`. */
   offices: Offices
   form: TakeForm
-  /** Null where the browser brought none: the participation then waits for a mail to be answered. */
+  /** Null where the browser brought none. */
   proof: Proof | null
+  /** See `visitorNetworks`. */
+  network: Buffer | null
   words: Words
   now: Date
 }
@@ -39,11 +41,19 @@ export async function takeAction(
     ...row,
     proof: proof && spentBy ? { ...proof, spentBy } : null,
   })
-  if (outcome === 'proof_spent') await batches.store(taking.organisationId, { ...row, proof: null })
+  if (outcome === 'proof_spent')
+    await batches.store(taking.organisationId, { ...row, proof: null, waits: waitsForConfirmation(taking.asked, null) })
   return token
 }
 
-function participationOf({ asked, offices, form, words }: Taking, tokenHash: Buffer): NewParticipation {
+/** Whether a participation counts only after a mail to its address is answered: the action's to say. */
+function waitsForConfirmation({ action }: AskedAction, proof: Proof | null): boolean {
+  const { confirm } = action.content.safeguards
+  return confirm === 'always' || (confirm === 'unproven' && proof === null)
+}
+
+function participationOf(taking: Taking, tokenHash: Buffer): NewParticipation {
+  const { asked, offices, form, words } = taking
   const { action } = asked
   const text = action.content.texts[words.locale]
   const hasOwnText = isEdited(text.letter, form.letter, form, offices.state)
@@ -67,6 +77,8 @@ function participationOf({ asked, offices, form, words }: Taking, tokenHash: Buf
     showsName: !form.hide_name,
     disclosesContact: form.disclose_contact,
     proof: null,
+    network: taking.network,
+    waits: waitsForConfirmation(asked, taking.proof),
     actionWording: words.say('actions.participations.form.consent'),
     newsWording: action.content.organisationNews && form.news ? text.newsConsent : null,
     page: pathOf(action.slugs, words.locale),

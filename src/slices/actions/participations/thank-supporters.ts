@@ -13,7 +13,8 @@ declare module '#platform/jobs.ts' {
 export async function thankSupporters(platform: Platform, batch: Batch): Promise<void> {
   await mailPeople(platform, batch, (occasion) => {
     const { participation, words, site } = occasion
-    if (participation.state !== 'counted') return null
+    // Whoever is held in silence gets what everybody gets.
+    if (participation.state !== 'counted' && participation.state !== 'held') return null
     const token = privateToken(platform.data, 'receipt', participation.id)
     return { key: `thanks:${participation.id}`, ...thankYouMail(occasion, `${site}/${words.locale}/receipts/${token}`) }
   })

@@ -5,6 +5,7 @@ import { routeOf } from '../letters/choose-channel.ts'
 import { letterFor } from '../letters/letter-for.ts'
 import { onlyForms } from './letters-by-hand.tsx'
 import type { Occasion } from './mail-people.ts'
+import { NotMe, notMeText } from './not-me.mail.tsx'
 import { type OnTheWay, onTheWay } from './offices-of.ts'
 
 type Copy = { to: string; how: string; subject: string; body: string }
@@ -34,6 +35,7 @@ export function thankYouMail(occasion: Occasion, link: string): { subject: strin
     link,
     ...copies.map(({ to, how, subject, body }) => `— ${to} (${how})\n\n${subject}\n\n${body}`),
     more,
+    notMeText(occasion),
     reason,
     [organisation.name, organisation.postal_address].filter(Boolean).join('\n'),
   ]
@@ -49,6 +51,7 @@ export function thankYouMail(occasion: Occasion, link: string): { subject: strin
         <LetterCopy key={copy.to} copy={copy} />
       ))}
       {more && <MailText>{more}</MailText>}
+      <NotMe occasion={occasion} />
     </MailLayout>
   )
   return { subject, text: `${text.filter(Boolean).join('\n\n')}\n`, html: renderPage(html) }

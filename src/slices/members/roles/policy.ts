@@ -20,6 +20,7 @@ export const policy: Record<Permission, readonly Role[]> = {
   'letters.read': ['owner', 'organiser'],
   'letters.export': ['owner', 'organiser'],
   'deliveries.settle': ['owner', 'organiser'],
+  'moderation.decide': ['owner', 'organiser'],
   'targets.read': roles,
   'targets.edit': ['owner', 'organiser', 'researcher'],
 }
