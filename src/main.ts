@@ -132,6 +132,10 @@ withData(
   .option('--zips <files...>', 'tables of ZIP codes and districts')
   .option('--centroids <files...>', 'tables of ZIP codes and their middles, by which errors of the others are noticed')
   .option('--boundaries <files...>', 'lines of districts, GeoJSON or TopoJSON')
+  .option(
+    '--cwc-offices <file>',
+    'senators’ offices that take letters by Congress’s own system, as the Senate lists them',
+  )
   .option('--csv <file>', 'offices of any country, for one organisation')
   .option('--organisation <slug>', 'whose the CSV file is')
   .option('--country <code>', 'two letters, of the offices in the CSV file and of lines that do not say it')

@@ -14,6 +14,7 @@ export type ImportGiven = Given & {
   zips?: string[]
   centroids?: string[]
   boundaries?: string[]
+  cwcOffices?: string
   csv?: string
   country?: string
   list?: string
@@ -26,15 +27,18 @@ type Csv = NonNullable<Report['csv']>
 
 /** Takes public files about offices in, all of them or none. Ends with 65 where a file, or a row of a CSV file, is refused. */
 export function importTargets(given: ImportGiven): Promise<void> {
-  const { legislators, zips, centroids, boundaries, csv, country, dryRun } = given
-  if (!legislators && !zips && !centroids && !boundaries && !csv)
-    throw new CommandRefusal('Say what to import: --legislators, --zips, --centroids, --boundaries or --csv.', 2)
+  const { legislators, zips, centroids, boundaries, cwcOffices, csv, country, dryRun } = given
+  if (!legislators && !zips && !centroids && !boundaries && !cwcOffices && !csv)
+    throw new CommandRefusal(
+      'Say what to import: --legislators, --zips, --centroids, --boundaries, --cwc-offices or --csv.',
+      2,
+    )
   return inBuilding(given, async ({ platform: { db }, sites, premises }) => {
     const organisation = csv ? await ownerOfCsv(sites, given.organisation) : undefined
     const owner = openDatabase(premises.urls.owner, { connections: 2 })
     const bar = openProgress('')
     try {
-      const files = { legislators, zips, centroids, boundaries, csv, country, listName: given.list, dryRun }
+      const files = { legislators, zips, centroids, boundaries, cwcOffices, csv, country, listName: given.list, dryRun }
       const progress = (done: number, total: number, label: string) => bar.show(done, total, label)
       const report = await targetCommands.runTargetImport({ ownerDb: owner.db, db, organisation, ...files, progress })
       bar.end()
@@ -54,7 +58,7 @@ async function ownerOfCsv(sites: Sites, slug: string | undefined): Promise<Organ
   throw new CommandRefusal('Say whose offices these are: --organisation SLUG.', exitCodes.usage)
 }
 
-function linesOf({ dryRun, legislators, postalCodes, boundaries, csv }: Report): string[] {
+function linesOf({ dryRun, legislators, postalCodes, boundaries, cwcOffices, csv }: Report): string[] {
   const lines: string[] = []
   if (legislators) {
     for (const name of ['areas', 'seats', 'holders', 'committees', 'places'] as const)
@@ -67,6 +71,7 @@ function linesOf({ dryRun, legislators, postalCodes, boundaries, csv }: Report):
     lines.push(`postal codes: ${postalCodes.fate}, ${postalCodes.codes} codes, ${postalCodes.centroids} centroids`)
   for (const { key, fate, areas, from } of boundaries)
     lines.push(`map ${key}: ${fate}, ${areas} areas${from ? `, from ${from}` : ''}`)
+  if (cwcOffices) lines.push(`offices that take CWC: ${cwcOffices.fate}, ${cwcOffices.offices} of the Senate`)
   if (csv) lines.push(...linesOfCsv(csv))
   return dryRun ? [...lines, 'Dry run: nothing was changed.'] : lines
 }

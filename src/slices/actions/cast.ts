@@ -92,6 +92,7 @@ export function letterContent(targetListId: string): ActionContent {
     pictureId: null,
     targetListId,
     channels: [...ways.all],
+    cwc: { topics: [], bill: null, stance: null },
     form: { phone: 'off' },
     organisationNews: true,
     source: 'en',

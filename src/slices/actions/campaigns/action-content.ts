@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Locale, locales } from '#platform/i18n.ts'
 import { ways } from '#slices/targets'
+import { ActionCwc } from '../cwc/action-cwc.ts'
 
 /** A piece of rich text as ProseMirror (and Tiptap) stores it. Only the nodes that rich-text.tsx knows are ever shown. */
 export type RichTextNode = {
@@ -58,6 +59,7 @@ export const ActionContent = z.object({
   targetListId: z.uuid().nullable().default(null),
   /** Ways that letters may take, in the order in which they are tried. */
   channels: z.array(z.enum(ways.all)).default([...ways.all]),
+  cwc: ActionCwc.prefault({}),
   form: z.object({ phone: z.enum(['off', 'optional', 'required']) }).default({ phone: 'off' }),
   organisationNews: z.boolean().default(true),
   /** The language that the others are translated from. */

@@ -319,3 +319,26 @@ test('an editor writes and does not publish; a viewer does neither', async () =>
   expect((await sam.get(`${path}/page`)).statusCode).toBe(403)
   expect((await sam.post(`${path}/page`, { name: 'Mine' })).statusCode).toBe(403)
 })
+
+test('the ways that letters may go, and what Congress’s own system asks, are kept as they were ticked', async () => {
+  const { home, member, id, path } = await begun()
+  const { by_email: _, ...fields } = await open(member, `${path}/targets`)
+  expect(fields).toMatchObject({ by_cwc: 'yes', by_print: 'yes' })
+  const bill = { billCongress: '119', billKind: 's', billNumber: '22' }
+
+  const halfBill = await member.post(`${path}/targets`, { ...fields, billKind: 's' })
+  await member.post(`${path}/targets`, {
+    ...fields,
+    ...bill,
+    topic1: 'Immigration',
+    topic2: 'Immigration',
+    stance: 'pro',
+  })
+
+  expect(halfBill.statusCode).toBe(422)
+  expect(halfBill.body).toContain('A bill has all three')
+  expect((await draftOf(home, id))?.content).toMatchObject({
+    channels: ['cwc', 'contact_form', 'own_mailbox', 'telephone', 'print'],
+    cwc: { topics: ['Immigration'], bill: { congress: 119, kind: 's', number: 22 }, stance: 'pro' },
+  })
+})

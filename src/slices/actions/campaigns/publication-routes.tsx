@@ -5,10 +5,9 @@ import { readForm } from '#platform/http/forms.ts'
 import { idParameter } from '#platform/http/parameters.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
-import { loadDirectory, readTargetList } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
-import { countReach, routeOf } from '../letters/choose-channel.ts'
-import { emptyContent } from './action-content.ts'
+import { type Coverage, reachIn } from '../coverage/coverage.ts'
+import { readCoverage } from '../coverage/read-coverage.ts'
 import { archiveAction, unarchiveAction } from './archive-action.ts'
 import { readDraft } from './campaign.queries.ts'
 import { closeAction, type Ending, withdrawAction } from './close-action.ts'
@@ -30,7 +29,7 @@ export function publicationRoutes(web: Web, platform: Platform): void {
   web.post(`${path}/publication`, { access: 'actions.publish' }, async (request, reply) => {
     const { organisation, actor } = request
     const actionId = idParameter(request)
-    const reach = await reachOf(platform, organisation.id, actionId)
+    const reach = reachIn(await coverageToday(platform, organisation.id, actionId))
     const publication = await inOrganisation(db, organisation.id, (db) =>
       publishAction(db, { organisation, actor, actionId, reach, now: now() }),
     )
@@ -64,7 +63,8 @@ export function publicationRoutes(web: Web, platform: Platform): void {
 async function show(platform: Platform, request: FastifyRequest, reply: FastifyReply, refused = false) {
   const { organisation } = request
   const actionId = idParameter(request)
-  const reach = await reachOf(platform, organisation.id, actionId)
+  const coverage = await coverageToday(platform, organisation.id, actionId)
+  const reach = reachIn(coverage)
   const { header, missing, outdated, isCurrent } = await inOrganisation(platform.db, organisation.id, async (db) => {
     const header = await readActionHeader(db, actionId)
     const draft = header && (await readDraft(db, actionId))
@@ -83,19 +83,16 @@ async function show(platform: Platform, request: FastifyRequest, reply: FastifyR
       isCurrent={isCurrent}
       outdated={outdated}
       refused={refused}
+      coverage={coverage}
     />
   )
   return reply.page(page, refused ? 422 : 200)
 }
 
-/** How many offices the draft's letters reach today; 0 where no list is chosen. */
-async function reachOf(platform: Platform, organisationId: string, actionId: string): Promise<number> {
-  const { list, content } = await inOrganisation(platform.db, organisationId, async (db) => {
-    const content = (await readDraft(db, actionId))?.content ?? emptyContent()
-    return { content, list: content.targetListId ? await readTargetList(db, content.targetListId) : null }
-  })
-  if (!list) return 0
-  return countReach(await loadDirectory(platform, organisationId), list.rule, routeOf(content))
+/** Whom the draft's letters reach today; null where no list is chosen. */
+async function coverageToday(platform: Platform, organisationId: string, actionId: string): Promise<Coverage | null> {
+  const draft = await inOrganisation(platform.db, organisationId, (db) => readDraft(db, actionId))
+  return draft && readCoverage(platform, organisationId, draft.content)
 }
 
 function done({ words, params }: FastifyRequest, what: string): string {

@@ -4,6 +4,8 @@ import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
+import type { Coverage } from '../coverage/coverage.ts'
+import { CoveragePanel } from '../coverage/coverage-panel.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
 import { labelOf, languageOf } from './editor-words.ts'
 import type { Missing } from './missing-for-publication.ts'
@@ -21,11 +23,13 @@ export type PublicationPageProps = {
   outdated: readonly Outdated[]
   /** Somebody tried although things were missing. */
   refused: boolean
+  /** Whom letters will reach; null where no list is chosen. */
+  coverage: Coverage | null
 }
 
 /** Puts an action in front of the public, or says what is missing; closes it, takes it off. */
 export function PublicationPage(props: PublicationPageProps): Html {
-  const { frame, header, now, missing, isCurrent, outdated, refused } = props
+  const { frame, header, now, missing, isCurrent, outdated, refused, coverage } = props
   const { words } = frame
   const base = actionPath(frame, header.id)
   const isPublic = header.state !== 'draft'
@@ -48,6 +52,7 @@ export function PublicationPage(props: PublicationPageProps): Html {
           />
         )}
       </Panel>
+      {coverage && <CoveragePanel frame={frame} actionId={header.id} coverage={coverage} />}
       {header.state === 'published' && (
         <Panel id="close" title={words.say('actions.campaigns.close.title')}>
           <Act

@@ -3,6 +3,7 @@ import { readForm } from '#platform/http/forms.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
+import { showCoverage } from '../coverage/show-coverage.tsx'
 import { editorRoutes } from './editor-routes.tsx'
 import { letterListRoutes } from './letter-list-routes.tsx'
 import { ListActionsPage } from './list-actions.page.tsx'
@@ -49,6 +50,9 @@ export function campaignRoutes(web: Web, platform: Platform): void {
     return reply.redirect(`/${words.locale}${path}/${id}/page`, 303)
   })
   web.get(`${path}/:id`, { access: 'actions.read' }, (request, reply) => showOverview(platform, request, reply))
+  web.get(`${path}/:id/coverage`, { access: 'actions.read' }, (request, reply) =>
+    showCoverage(platform, request, reply),
+  )
   editorRoutes(web, platform)
   publicationRoutes(web, platform)
   letterListRoutes(web, platform)

@@ -4,6 +4,8 @@ import type { Locale } from '#platform/i18n.ts'
 import { listMediaFiles, type MediaFile, readMediaFiles } from '#platform/media/media.queries.ts'
 import type { Platform } from '#platform/platform.ts'
 import { listTargetLists, loadDirectory, readTargetList, type Target, ways } from '#slices/targets'
+import { coverageOf } from '../coverage/coverage.ts'
+import { readCwcChambers } from '../cwc/registration.queries.ts'
 import { chooseChannel, routeOf } from '../letters/choose-channel.ts'
 import { findSlug } from './campaign.queries.ts'
 import type { Editor, EditorTab } from './editor.ts'
@@ -63,9 +65,16 @@ async function officesOf(platform: Platform, organisationId: string, listId: str
 async function showTargetsTab(platform: Platform, editor: Editor): Promise<Html> {
   const { organisation } = editor.frame
   const directory = await loadDirectory(platform, organisation.id)
-  const lists = await inOrganisation(platform.db, organisation.id, (db) => listTargetLists(db))
-  const route = routeOf(editor.draft.content)
-  const choose = (target: Target) => chooseChannel(target, route)
-  const counted = lists.map((list) => ({ ...list, channels: ways.count(directory, list.rule, choose) }))
-  return <TargetsTabPage editor={editor} lists={counted} />
+  const { lists, registered } = await inOrganisation(platform.db, organisation.id, async (db) => ({
+    lists: await listTargetLists(db),
+    registered: await readCwcChambers(db),
+  }))
+  const { content } = editor.draft
+  const counted = lists.map((list) => {
+    const route = routeOf(content, registered, list.rule)
+    return { ...list, channels: ways.count(directory, list.rule, (target) => chooseChannel(target, route)) }
+  })
+  const rule = lists.find(({ id }) => id === content.targetListId)?.rule
+  const coverage = rule ? coverageOf({ directory, rule, content, registered }) : null
+  return <TargetsTabPage editor={editor} lists={counted} coverage={coverage} />
 }

@@ -5,20 +5,33 @@ import { type ChannelCount, type TargetList, ways } from '#slices/targets'
 import { ButtonLink } from '#ui/button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import type { Coverage } from '../coverage/coverage.ts'
+import { CoveragePanel } from '../coverage/coverage-panel.tsx'
 import type { Editor } from './editor.ts'
 import { EditorPage } from './editor-page.tsx'
+import { ChannelFields, CwcFields } from './routing-fields.tsx'
 import { targetsTab } from './targets-tab.form.ts'
 
-export type TargetsTabPageProps = { editor: Editor; lists: readonly (TargetList & { channels: ChannelCount })[] }
+export type TargetsTabPageProps = {
+  editor: Editor
+  lists: readonly (TargetList & { channels: ChannelCount })[]
+  /** Null where no list is chosen yet. */
+  coverage: Coverage | null
+}
 
-/** Whom people write to: one of the organisation's lists. */
-export function TargetsTabPage({ editor, lists }: TargetsTabPageProps): Html {
+/** Whom people write to, by which ways their letters go, and whom they reach so. */
+export function TargetsTabPage({ editor, lists, coverage }: TargetsTabPageProps): Html {
   const { words } = editor.frame
   const makeList = (
     <ButtonLink href={`/${words.locale}/console/targets`}>{words.say('actions.campaigns.makeList')}</ButtonLink>
   )
   return (
-    <EditorPage editor={editor} tab="targets" definition={targetsTab}>
+    <EditorPage
+      editor={editor}
+      tab="targets"
+      definition={targetsTab}
+      after={coverage && <CoveragePanel frame={editor.frame} actionId={editor.header.id} coverage={coverage} />}
+    >
       {lists.length === 0 ? (
         <EmptyState title={words.say('actions.campaigns.noLists')} text={words.say('actions.campaigns.noListsText')}>
           {makeList}
@@ -38,6 +51,8 @@ export function TargetsTabPage({ editor, lists }: TargetsTabPageProps): Html {
           <p>{makeList}</p>
         </>
       )}
+      <ChannelFields editor={editor} />
+      <CwcFields editor={editor} />
     </EditorPage>
   )
 }

@@ -8,7 +8,10 @@ const office: Target = {
   ...{ email: 'office@example.org', phone: '202-555-0100', formUrl: null, siteUrl: 'https://office.example' },
   ...{ address: null, offices: [{ city: 'Rockville', phone: null, address: '51 Monroe St' }], cwcOffice: 'HMD08' },
 }
-const everything: Route = { channels: ways.all, cwc: new Set(['seat']) }
+const everything: Route = {
+  channels: ways.all,
+  cwc: { house: true, senate: true, rule: { parts: [{ kind: 'my-representative' }], match: 'any' } },
+}
 
 test('the first way of the action that leads to an office is taken, and its address with it', () => {
   const without = (...left: readonly string[]): Route => {
@@ -16,7 +19,7 @@ test('the first way of the action that leads to an office is taken, and its addr
   }
   const taken = [
     everything,
-    { ...everything, cwc: new Set<string>() },
+    { ...everything, cwc: null },
     without('cwc', 'email'),
     without('cwc', 'email', 'contact_form'),
     without('cwc', 'email', 'contact_form', 'own_mailbox'),

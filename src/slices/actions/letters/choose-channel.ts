@@ -1,25 +1,51 @@
 import { type Channel, type Directory, type Target, type TargetRule, ways } from '#slices/targets'
 import type { ActionContent } from '../campaigns/action-content.ts'
+import { missingForCwc } from '../cwc/action-cwc.ts'
+
+/** To which chambers an organisation may hand letters by Congress's own system. */
+export type CwcChambers = { house: boolean; senate: boolean }
+/** As before it has registered. */
+export const nowhere: CwcChambers = { house: false, senate: false }
 
 /** Which ways the letters of an action may take. */
 export type Route = {
   /** Those that the action uses, in the order in which they are tried. */
   channels: readonly Channel[]
-  /** Seats whose letters may go by Congress's own system: the organisation is registered, and those who write live there. */
-  cwc: ReadonlySet<string>
+  /** Congress's own system, to these chambers and for whoever the rule makes a constituent's office; null: not at all. */
+  cwc: (CwcChambers & { rule: TargetRule }) | null
 }
 
 /** The first way of an action that leads to an office; null: no letter to it is promised or written. */
 export function chooseChannel(target: Target, { channels, cwc }: Route): Channel | null {
   const open = ways.to(target)
-  return channels.find((channel) => open.includes(channel) && (channel !== 'cwc' || cwc.has(target.seatId))) ?? null
+  return channels.find((channel) => open.includes(channel) && (channel !== 'cwc' || takesCwc(target, cwc))) ?? null
 }
 
-const nobody: ReadonlySet<string> = new Set()
+function takesCwc(target: Target, cwc: Route['cwc']): boolean {
+  return cwc !== null && isRegisteredWith(target, cwc) && ways.areConstituents(cwc.rule, target)
+}
 
-/** The route of an action's letters. */
-export function routeOf({ channels }: Pick<ActionContent, 'channels'>): Route {
-  return { channels, cwc: nobody }
+/** Whether an office of Congress sits in a chamber that takes the organisation's letters. */
+export function isRegisteredWith({ chamber }: Target, { house, senate }: CwcChambers): boolean {
+  return chamber === 'us-senate' ? senate : house
+}
+
+type Routed = Pick<ActionContent, 'channels' | 'cwc'>
+
+/**
+ * The route of an action's letters.
+ * @param registered to which chambers the organisation may hand letters
+ * @param rule who is written to
+ */
+export function routeOf(content: Routed, registered = nowhere, rule: TargetRule | null = null): Route {
+  const isReady = content.channels.includes('cwc') && missingForCwc(content.cwc) === null
+  const isRegistered = registered.house || registered.senate
+  return { channels: content.channels, cwc: isReady && isRegistered && rule ? { ...registered, rule } : null }
+}
+
+/** The same for routes that choose alike under one rule. */
+export function routeKey({ channels, cwc }: Route): string {
+  return [...channels, cwc?.house && 'house', cwc?.senate && 'senate'].filter(Boolean).join(' ')
 }
 
 /** How many offices the letters of an action reach. */

@@ -5,12 +5,13 @@ import { type Channel, names, readTargets, type Target } from '#slices/targets'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
 import { screenParticipations } from '../safeguards/screen-participations.ts'
-import { addressBy, chooseChannel, routeOf } from './choose-channel.ts'
+import { addressBy, chooseChannel, type Route, routeOf } from './choose-channel.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { insertLetters, lockUnfanned, markFannedOut, type NewLetter, type Unfanned } from './letter.queries.ts'
 import { disclosureTo, letterFor } from './letter-for.ts'
 import { markEarly } from './mark-by-hand.ts'
 import { oneLine } from './merge-fields.ts'
+import { readRoute } from './read-route.ts'
 
 declare module '#platform/jobs.ts' {
   interface Jobs {
@@ -37,11 +38,10 @@ export async function fanOut(db: Db, organisationId: string, participationIds: r
   if (participations.length === 0) return
   const targets = await readTargets(db, [...new Set(participations.flatMap(({ seat_ids }) => seat_ids))])
   const held = new Map(targets.filter(({ holder }) => holder !== null).map((target) => [target.seatId, target]))
-  const contentOf = await readContents(db, participations)
+  const pageOf = await readPages(db, participations)
 
   const letters = participations.flatMap((participation) => {
-    const content = contentOf(participation)
-    const route = routeOf(content)
+    const { content, route } = pageOf(participation)
     return participation.seat_ids.flatMap((seatId) => {
       const target = held.get(seatId)
       const channel = target ? chooseChannel(target, route) : null
@@ -81,12 +81,17 @@ function newLetter(
   }
 }
 
-/** What the page that each person saw said: one reading for each revision there is among them. */
-async function readContents(db: Db, participations: readonly Unfanned[]): Promise<(one: Unfanned) => ActionContent> {
-  const known = new Map<string, Awaited<ReturnType<typeof readRevision>>>()
+type Page = { content: ActionContent; route: Route }
+
+/** What the page that each person saw said, and which ways its letters take: one reading for each revision there is among them. */
+async function readPages(db: Db, participations: readonly Unfanned[]): Promise<(one: Unfanned) => Page> {
+  const known = new Map<string, Page>()
   const keyOf = ({ action_id, revision }: Unfanned) => `${action_id} ${revision}`
   for (const one of participations) {
-    if (!known.has(keyOf(one))) known.set(keyOf(one), await readRevision(db, one.action_id, one.revision))
+    if (known.has(keyOf(one))) continue
+    const content = (await readRevision(db, one.action_id, one.revision)) ?? emptyContent()
+    known.set(keyOf(one), { content, route: await readRoute(db, content) })
   }
-  return (one) => known.get(keyOf(one)) ?? emptyContent()
+  const nothing = { content: emptyContent(), route: routeOf(emptyContent()) }
+  return (one) => known.get(keyOf(one)) ?? nothing
 }

@@ -3,7 +3,9 @@ import type { Locale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Directory, loadDirectory, readTargetList, type TargetRule } from '#slices/targets'
+import { actionsTopic } from '../campaigns/note-and-tell.ts'
 import { isOpen, type PublishedAction, readPublishedAction } from '../campaigns/read-published-action.ts'
+import { readCwcChambers } from '../cwc/registration.queries.ts'
 import { type Route, routeOf } from '../letters/choose-channel.ts'
 
 /** Whether people may act: not yet, now, no longer. */
@@ -29,13 +31,17 @@ export async function askedAction(
 ): Promise<AskedAction | null> {
   const action = await platform.pages.recall(
     `action ${organisation.id} ${locale} ${slug}`,
-    `${organisation.id} actions`,
+    actionsTopic(organisation.id),
     () => inOrganisation(platform.db, organisation.id, (db) => readPublishedAction(db, locale, slug)),
   )
   if (!action) return null
   const directory = await loadDirectory(platform, organisation.id)
   const rule = await ruleOf(platform, organisation, directory, action.content.targetListId)
-  return { action, phase: phaseOf(action, platform.now()), rule, directory, route: routeOf(action.content) }
+  const registered = await platform.pages.recall(`cwc ${organisation.id}`, actionsTopic(organisation.id), () =>
+    inOrganisation(platform.db, organisation.id, readCwcChambers),
+  )
+  const route = routeOf(action.content, registered, rule)
+  return { action, phase: phaseOf(action, platform.now()), rule, directory, route }
 }
 
 export function phaseOf(action: PublishedAction, now: Date): Phase {

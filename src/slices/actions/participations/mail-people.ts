@@ -12,6 +12,8 @@ import { readTargets, type Target } from '#slices/targets'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
 import { type PublishedAction, readPublishedActionById } from '../campaigns/read-published-action.ts'
+import type { Route } from '../letters/choose-channel.ts'
+import { readRoute } from '../letters/read-route.ts'
 import { blockHash } from '../safeguards/address-hashes.ts'
 import { findBlocked } from '../safeguards/screening.queries.ts'
 import { type Participation, readParticipations } from './participation.queries.ts'
@@ -24,6 +26,8 @@ export type Occasion = {
   participation: Participation
   supporter: Supporter
   content: ActionContent
+  /** Which ways its letters take. */
+  route: Route
   action: PublishedAction | null
   /** Whoever holds the offices today. */
   targets: Target[]
@@ -75,7 +79,10 @@ async function occasionsOf(db: Db, platform: Platform, organisation: Organisatio
   )
   const seats = [...new Set(participations.flatMap(({ seat_ids }) => seat_ids))]
   const targets = new Map((await readTargets(db, seats)).map((target) => [target.seatId, target]))
-  const readers = once((id: string, revision: number) => readRevision(db, id, revision))
+  const pages = once(async (id: string, revision: number) => {
+    const content = (await readRevision(db, id, revision)) ?? emptyContent()
+    return { content, route: await readRoute(db, content) }
+  })
   const actions = once((id: string) => readPublishedActionById(db, id))
   const blocked = await findBlocked(
     db,
@@ -92,7 +99,7 @@ async function occasionsOf(db: Db, platform: Platform, organisation: Organisatio
       words,
       participation,
       supporter,
-      content: (await readers(participation.action_id, participation.revision)) ?? emptyContent(),
+      ...(await pages(participation.action_id, participation.revision)),
       action: await actions(participation.action_id),
       targets: participation.seat_ids
         .flatMap((seatId) => targets.get(seatId) ?? [])

@@ -11,7 +11,7 @@ import {
   type TargetRule,
   ways,
 } from '#slices/targets'
-import { chooseChannel, type Route } from '../letters/choose-channel.ts'
+import { chooseChannel, type Route, routeKey } from '../letters/choose-channel.ts'
 import type { AskedAction } from './asked-action.ts'
 
 /** What a person said about where they live, as typed or as read from the form. */
@@ -152,17 +152,17 @@ export function foreignOffices(asked: AskedAction): Target[] {
 
 /** A page is made again each second while people act; what it says of offices takes milliseconds, and a rule lives as long as they do. */
 function onceForRule<T>(find: (asked: AskedAction) => T): (asked: AskedAction) => T {
-  type Kept = { directory: AskedAction['directory']; cwc: Route['cwc']; value: T }
+  type Kept = { directory: AskedAction['directory']; value: T }
   const known = new WeakMap<TargetRule, Map<string, Kept>>()
   return (asked) => {
     const { rule, directory, route } = asked
     const kept = known.get(rule) ?? new Map<string, Kept>()
     known.set(rule, kept)
-    const used = route.channels.join(' ')
-    const last = kept.get(used)
-    if (last?.directory === directory && last.cwc === route.cwc) return last.value
+    const key = routeKey(route)
+    const last = kept.get(key)
+    if (last?.directory === directory) return last.value
     const value = find(asked)
-    kept.set(used, { directory, cwc: route.cwc, value })
+    kept.set(key, { directory, value })
     return value
   }
 }

@@ -8,8 +8,9 @@ import { siteFrame } from '#ui/frame.ts'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
 import { type PublishedAction, readPublishedActionById } from '../campaigns/read-published-action.ts'
-import { routeOf } from '../letters/choose-channel.ts'
+import type { Route } from '../letters/choose-channel.ts'
 import { letterFor } from '../letters/letter-for.ts'
+import { readRoute } from '../letters/read-route.ts'
 import { readRemovalReason } from '../safeguards/removal.queries.ts'
 import { ConfirmationPage } from './confirmation.page.tsx'
 import type { HandLetter } from './letters-by-hand.tsx'
@@ -36,7 +37,7 @@ export async function showThanks({ platform, request, reply }: Opening): Promise
     const ledger = isRepeated ? [] : await readLedger(db, id)
     const first = isRepeated ? {} : await readMarks(db, id, ledger)
     const around = await circumstances(db, submission.content)
-    const letters = onTheWay(around.targets, routeOf(around.content), ledger)
+    const letters = onTheWay(around.targets, around.route, ledger)
     return { submission, letters, marks: { ...first, ...submission.marks }, ...around }
   })
   const { submission, letters, content, action } = found
@@ -70,10 +71,10 @@ export async function showReceipt({ platform, request, reply }: Opening): Promis
       ...(await circumstances(db, participation)),
     }
   })
-  const { participation, ledger, marks, reason, targets, content, action } = found
+  const { participation, ledger, marks, reason, targets, route, content, action } = found
   const frame = await siteFrame(platform, organisation, words, `/receipts/${token}`)
   const isGoing = participation.state === 'counted' || participation.state === 'held'
-  const letters = onTheWay(targets, routeOf(content), ledger)
+  const letters = onTheWay(targets, route, ledger)
   const page = (
     <ReceiptPage
       frame={frame}
@@ -92,7 +93,7 @@ export async function showConfirmation({ platform, request, reply }: Opening): P
   const { organisation, words } = request
   const { token } = request.params as { token: string }
   const id = openPrivateToken(platform, 'confirmation', token)
-  const { participation, targets, content } = await inOrganisation(platform.db, organisation.id, async (db) => {
+  const { participation, targets, content, route } = await inOrganisation(platform.db, organisation.id, async (db) => {
     const participation = id && (await readParticipation(db, id))
     if (!participation) throw notFound()
     return { participation, ...(await circumstances(db, participation)) }
@@ -100,12 +101,7 @@ export async function showConfirmation({ platform, request, reply }: Opening): P
   const frame = await siteFrame(platform, organisation, words, `/confirmations/${token}`)
   const { title } = content.texts[words.locale]
   return privately(reply).page(
-    <ConfirmationPage
-      frame={frame}
-      participation={participation}
-      title={title}
-      letters={onTheWay(targets, routeOf(content))}
-    />,
+    <ConfirmationPage frame={frame} participation={participation} title={title} letters={onTheWay(targets, route)} />,
   )
 }
 
@@ -113,13 +109,15 @@ export function privately(reply: FastifyReply): FastifyReply {
   return reply.header('referrer-policy', 'no-referrer')
 }
 
-type Circumstances = { targets: Target[]; content: ActionContent; action: PublishedAction | null }
+type Circumstances = { targets: Target[]; content: ActionContent; route: Route; action: PublishedAction | null }
 
-/** Whoever holds the offices today, and what the page said when the person acted. */
+/** Whoever holds the offices today, what the page said when the person acted, and which ways its letters take. */
 async function circumstances(db: Db, { seat_ids, action_id, revision }: Content): Promise<Circumstances> {
+  const content = (await readRevision(db, action_id, revision)) ?? emptyContent()
   return {
     targets: (await readTargets(db, seat_ids)).filter(({ holder }) => holder !== null),
-    content: (await readRevision(db, action_id, revision)) ?? emptyContent(),
+    content,
+    route: await readRoute(db, content),
     action: await readPublishedActionById(db, action_id),
   }
 }

@@ -1,7 +1,6 @@
 import { type Html, renderPage } from '#platform/html.tsx'
 import { names, ways } from '#slices/targets'
 import { MailButton, MailHeading, MailLayout, MailQuote, MailText } from '#ui/mail-layout.tsx'
-import { routeOf } from '../letters/choose-channel.ts'
 import { letterFor } from '../letters/letter-for.ts'
 import { onlyForms } from './letters-by-hand.tsx'
 import type { Occasion } from './mail-people.ts'
@@ -18,7 +17,7 @@ export function thankYouMail(occasion: Occasion, link: string): { subject: strin
   const { words, participation, organisation } = occasion
   const subject = words.say('actions.participations.mail.thanks.subject', { organisation: organisation.name })
   const hello = words.say('actions.participations.mail.hello', { name: participation.given_name })
-  const letters = onTheWay(occasion.targets, routeOf(occasion.content))
+  const letters = onTheWay(occasion.targets, occasion.route)
   const intro = words.say('actions.participations.mail.thanks.intro', { count: letters.length })
   const all = copiesOf(occasion, letters)
   const copies = all.slice(0, mostCopies)

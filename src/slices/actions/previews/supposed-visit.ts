@@ -12,8 +12,8 @@ import { type ActionHeader, readActionHeader } from '../campaigns/overview.queri
 import type { PublishedAction } from '../campaigns/read-published-action.ts'
 import { sampleWriter } from '../campaigns/sample-writer.ts'
 import { momentOf } from '../campaigns/zoned-time.ts'
-import { routeOf } from '../letters/choose-channel.ts'
 import type { LetterWriter } from '../letters/letter-for.ts'
+import { readRoute } from '../letters/read-route.ts'
 import type { AskedAction } from '../participations/asked-action.ts'
 import { type Offices, type OnTheWay, officesOf, onTheWay, placeOf } from '../participations/offices-of.ts'
 
@@ -40,17 +40,18 @@ export async function supposeVisit(platform: Platform, request: FastifyRequest):
   const typed = keepTyped(request.query)
   const locale = chooseLocale(request, typedText(typed, 'locale'))
   const directory = await loadDirectory(platform, organisation.id)
-  const { header, content, rule } = await inOrganisation(platform.db, organisation.id, async (db) => {
+  const { header, content, rule, wide } = await inOrganisation(platform.db, organisation.id, async (db) => {
     const header = await readActionHeader(db, id)
     const draft = header && (await readDraft(db, id))
     if (!draft) throw notFound()
     const { content } = draft
     const list = content.targetListId ? await readTargetList(db, content.targetListId) : null
-    return { header, content, rule: list?.rule ?? { parts: [], match: 'any' as const } }
+    const wide = await readRoute(db, content)
+    return { header, content, wide, rule: list?.rule ?? { parts: [], match: 'any' as const } }
   })
   const words = wordsFor({ locale, region: organisation.regions[locale] ?? locale, timeZone: organisation.time_zone })
   const channel = ways.all.find((known) => known === typedText(typed, 'channel')) ?? null
-  const route = channel ? { ...routeOf(content), channels: [channel] } : routeOf(content)
+  const route = channel ? { ...wide, channels: [channel] } : wide
   const asked: AskedAction = { action: asPublished(header, content), phase: 'open', rule, directory, route }
   const offices = await officesOf(asked, placeOf(typed))
   const writer = writerFrom(sampleWriter(words, content.texts[locale]), typed, offices)

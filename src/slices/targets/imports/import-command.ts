@@ -4,7 +4,7 @@ import { wordsFor } from '#platform/i18n.ts'
 import { learnToSpeak } from '../messages.ts'
 import { BrokenFile } from '../public-files/broken-file.ts'
 import { RefusedFile } from '../public-files/explain-broken-file.ts'
-import { openPublicFile } from '../public-files/public-file.ts'
+import { openPublicFile, type PublicFile } from '../public-files/public-file.ts'
 import type { Legislators } from '../public-files/read-legislators.ts'
 import {
   type BoundaryReport,
@@ -12,6 +12,7 @@ import {
   type PreparedBoundaries,
   storeBoundaries,
 } from './import-boundaries.ts'
+import { type CwcReport, importCwcOffices } from './import-cwc-offices.ts'
 import { type LegislatorsReport, openLegislators, type Progress, storeLegislators } from './import-legislators.ts'
 import { openPostalFiles, type PostalReport, type PostalTables, storePostalCodes } from './import-postal-codes.ts'
 import { type CsvReport, importTargetCsv } from './import-target-csv.ts'
@@ -29,6 +30,8 @@ export type TargetImport = {
   zips?: readonly string[] | undefined
   centroids?: readonly string[] | undefined
   boundaries?: readonly string[] | undefined
+  /** The Senate's list of offices that take letters by Congress's own system. */
+  cwcOffices?: string | undefined
   csv?: string | undefined
   /** ISO 3166-1 alpha-2: of the offices of a CSV file (that of the organisation otherwise), of lines that do not say it. */
   country?: string | undefined
@@ -44,11 +47,17 @@ export type TargetImportReport = {
   legislators: LegislatorsReport | null
   postalCodes: PostalReport | null
   boundaries: BoundaryReport[]
+  cwcOffices: CwcReport | null
   /** `stored` is null after a dry run, and where rows were refused: then nothing of any file was stored. */
   csv: (Omit<CsvPlan, 'offices'> & { stored: CsvReport | null }) | null
 }
 
-type Read = { legislators: Legislators | null; zips: PostalTables | null; maps: PreparedBoundaries[] }
+type Read = {
+  legislators: Legislators | null
+  zips: PostalTables | null
+  maps: PreparedBoundaries[]
+  cwc: PublicFile | null
+}
 
 /**
  * `clamor targets import`: reads every file before it writes anything, then writes what belongs to the instance in one
@@ -76,27 +85,30 @@ async function readAll({
   boundaries = [],
   ...rest
 }: TargetImport): Promise<Read> {
-  const { country, progress } = rest
+  const { country, progress, cwcOffices } = rest
   const tables = [...zips, ...centroids]
   return {
     legislators: legislators === undefined ? null : await openLegislators(legislators),
     zips: tables.length > 0 ? await openPostalFiles(tables, progress) : null,
     maps: boundaries.length > 0 ? await openBoundaryFiles(boundaries, { country, progress }) : [],
+    cwc: cwcOffices === undefined ? null : await openPublicFile(cwcOffices),
   }
 }
 
-type InstanceReport = Pick<TargetImportReport, 'legislators' | 'postalCodes' | 'boundaries'>
+type InstanceReport = Pick<TargetImportReport, 'legislators' | 'postalCodes' | 'boundaries' | 'cwcOffices'>
 
 async function storeAll(
   { ownerDb, progress }: TargetImport,
-  { legislators, zips, maps }: Read,
+  { legislators, zips, maps, cwc }: Read,
   isHeldBack: boolean | undefined,
 ): Promise<InstanceReport> {
-  if (!legislators && !zips && maps.length === 0) return { legislators: null, postalCodes: null, boundaries: [] }
+  if (!legislators && !zips && maps.length === 0 && !cwc)
+    return { legislators: null, postalCodes: null, boundaries: [], cwcOffices: null }
   return inTransactionOf(ownerDb, isHeldBack ?? false, async (db) => ({
     legislators: legislators && (await storeLegislators(db, legislators, { progress })),
     postalCodes: zips && (await storePostalCodes(db, zips)),
     boundaries: await storeBoundaries(db, maps),
+    cwcOffices: cwc && (await importCwcOffices(db, cwc)),
   }))
 }
 

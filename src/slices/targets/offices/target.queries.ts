@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { type Db, type Schema, sql } from '#platform/db.ts'
+import { readCwcList } from '../imports/cwc-offices.queries.ts'
 import { cwcOfficeOf } from './cwc-office.ts'
 import type { Holder, LocalOffice, Target } from './target.ts'
 
@@ -9,14 +10,14 @@ type Row = Selectable<Schema['target_current']>
 export async function readTargets(db: Db, seatIds: readonly string[]): Promise<Target[]> {
   if (seatIds.length === 0) return []
   const rows = await db.selectFrom('target_current').selectAll().where('seat_id', 'in', seatIds).execute()
-  const byId = new Map(rows.map((row) => [row.seat_id, asTarget(row)]))
+  const byId = new Map((await asTargets(db, rows)).map((target) => [target.seatId, target]))
   return seatIds.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** Every office of today, held or vacant. */
 export async function readAllTargets(db: Db): Promise<Target[]> {
   const rows = await db.selectFrom('target_current').selectAll().orderBy('chamber').orderBy('key').execute()
-  return rows.map(asTarget)
+  return asTargets(db, rows)
 }
 
 /** Every office of today whose people live in one of these areas. */
@@ -29,7 +30,7 @@ export async function readTargetsOfAreas(db: Db, areaKeys: readonly string[]): P
     .orderBy('chamber')
     .orderBy('key')
     .execute()
-  return rows.map(asTarget)
+  return asTargets(db, rows)
 }
 
 export function readCommittees(db: Db) {
@@ -99,8 +100,18 @@ export function readCorrection(db: Db, { seatId, holder }: Target) {
     .executeTakeFirst()
 }
 
+/** All offices of the House take letters by Congress's own system; senators' do where the Senate's list says so. */
+async function asTargets(db: Db, rows: readonly Row[]): Promise<Target[]> {
+  const list = rows.some(({ chamber }) => chamber === 'us-senate') ? await readCwcList(db) : null
+  const taking = new Set(list?.offices)
+  return rows.map((row) => {
+    const office = cwcOfficeOf(row.key ?? '')
+    return asTarget(row, office?.startsWith('S') && !taking.has(office) ? null : office)
+  })
+}
+
 /** A view tells nothing of `not null`: these are, by the tables beneath. */
-function asTarget(row: Row): Target {
+function asTarget(row: Row, cwcOffice: string | null): Target {
   return {
     seatId: row.seat_id ?? '',
     key: row.key ?? '',
@@ -117,7 +128,7 @@ function asTarget(row: Row): Target {
     siteUrl: row.site_url,
     address: row.address,
     offices: (row.offices as LocalOffice[] | null) ?? [],
-    cwcOffice: row.chamber === 'us-house' ? cwcOfficeOf(row.key ?? '') : null,
+    cwcOffice,
   }
 }
 

@@ -22,7 +22,7 @@ export type Target = {
   siteUrl: string | null
   address: string | null
   offices: LocalOffice[]
-  /** What Congress's own system calls it; null where it does not take letters by it. */
+  /** What Congress's own system calls it; null where it is not known to take letters by it. */
   cwcOffice: string | null
 }
 

@@ -191,8 +191,9 @@ function OfficeTable({ words, caption, offices }: { words: Words; caption: strin
   return <Table caption={caption} columns={columns} rows={offices} rowKey={({ seatId }) => seatId} />
 }
 
+/** Whoever has an email address can be written to from one's own mailbox as well; that goes without saying. */
 function Ways({ words, target }: { words: Words; target: Target }): Html {
-  const open = waysTo(target)
+  const open = waysTo(target).filter((channel) => channel !== 'own_mailbox')
   if (open.length === 0) return <Tag tone="warn">{words.say('targets.home.byNone')}</Tag>
   return <>{words.list(open.map((channel) => words.say(`targets.channel.${channel}`)))}</>
 }
@@ -237,6 +238,7 @@ function SourcesPanel({ frame: { words }, sources }: TargetsPageProps): Html {
 }
 
 function sourceName(words: Words, { key, is_own }: Source): string {
+  if (key === 'cwc-offices') return words.say('targets.home.source.cwcOffices')
   if (is_own) return words.say('targets.home.source.own')
   if (key === 'us/legislators') return words.say('targets.home.source.congress')
   if (key === 'us/zip') return words.say('targets.home.source.postalCodes')
