@@ -87,8 +87,14 @@ export type Overdue = { count: number; since: Date | null }
 /**
  * Rows of the scope whose time came a while ago and that nobody took, and those that were put off for more than six hours by so many
  * destinations (three) that these are not the cause.
+ * @param resting destinations that may take nothing for hours
  */
-export async function readOverdue(db: Db, table: 'mail_outgoing' | 'action_deliveries', now: Date): Promise<Overdue> {
+export async function readOverdue(
+  db: Db,
+  table: 'mail_outgoing' | 'action_deliveries',
+  now: Date,
+  resting: readonly string[] = [],
+): Promise<Overdue> {
   const { rows } = await sql<{
     due: number
     dueSince: Date | null
@@ -100,7 +106,8 @@ export async function readOverdue(db: Db, table: 'mail_outgoing' | 'action_deliv
            count(*) filter (where attempt > 0)::int as "putOff", min(created_at) filter (where attempt > 0) as "putOffSince",
            count(distinct domain) filter (where attempt > 0)::int as domains
     from ${sql.table(table)}
-    where state = 'queued' and ((attempt = 0 and next_attempt_at < ${now}::timestamptz - interval '10 minutes')
+    where state = 'queued' and ((attempt = 0 and next_attempt_at < ${now}::timestamptz
+                                                - case when domain = any (${[...resting]}::text[]) then interval '8 hours' else interval '10 minutes' end)
                              or (attempt > 0 and created_at < ${now}::timestamptz - interval '6 hours'))`.execute(db)
   const [found] = rows
   if (!found) return { count: 0, since: null }

@@ -27,8 +27,35 @@ export async function getJson(address: URL, limits: OutgoingLimits): Promise<Out
   const { timeoutMs, maxBytes = 1_000_000, resolve = lookUpName } = limits
   try {
     const lookup = isPrivateOnItsFace(address.hostname) ? (resolve as LookupFunction) : publicNamesOnly(resolve)
-    const text = await exchange(address, { lookup, timeoutMs, maxBytes })
+    const { status, text } = await exchange(address, { lookup, timeoutMs, maxBytes })
+    if (status !== 200) return { ok: false, failure: 'badStatus' }
     return { ok: true, value: JSON.parse(text) as unknown }
+  } catch (trouble) {
+    return { ok: false, failure: failureOf(trouble) }
+  }
+}
+
+/** Any answer at all, whatever its status; `words` of a failure carry no address. */
+export type OutsideAnswer = { ok: true; status: number; text: string } | { ok: false; failure: OutgoingFailure }
+
+export type OutsideRequest = OutgoingLimits & {
+  /** Sent by POST; without it the address is asked by GET. */
+  body?: string
+  contentType?: string
+  /** Whether the address, which a member typed, may lie in this machine's own network, and be spoken to without TLS. */
+  allowPrivate: boolean
+}
+
+/** Speaks to an address that a member typed: over TLS, and never inside our own network, unless that is allowed. Redirects are not followed. */
+export async function askOutside(address: URL, request: OutsideRequest): Promise<OutsideAnswer> {
+  const { timeoutMs, maxBytes = 1_000_000, resolve = lookUpName, allowPrivate, body, contentType } = request
+  const host = address.hostname.replace(/^\[|\]$/g, '')
+  if (!allowPrivate && (address.protocol !== 'https:' || isPrivateOnItsFace(host)))
+    return { ok: false, failure: 'privateAddress' }
+  try {
+    const lookup = allowPrivate ? (resolve as LookupFunction) : publicNamesOnly(resolve)
+    const sent = body === undefined ? {} : { body, contentType: contentType ?? 'text/plain' }
+    return { ok: true, ...(await exchange(address, { lookup, timeoutMs, maxBytes, ...sent })) }
   } catch (trouble) {
     return { ok: false, failure: failureOf(trouble) }
   }
@@ -60,20 +87,24 @@ class Trouble extends Error {
   }
 }
 
-type Exchange = { lookup: LookupFunction; timeoutMs: number; maxBytes: number }
+type Exchange = { lookup: LookupFunction; timeoutMs: number; maxBytes: number; body?: string; contentType?: string }
 
-function exchange(address: URL, { lookup, timeoutMs, maxBytes }: Exchange): Promise<string> {
+function exchange(address: URL, given: Exchange): Promise<{ status: number; text: string }> {
+  const { lookup, timeoutMs, maxBytes, body, contentType } = given
   const request = address.protocol === 'https:' ? requestSecure : requestPlain
-  const headers = { accept: 'application/json', 'user-agent': 'clamor' }
+  const headers = {
+    ...{ accept: body === undefined ? 'application/json' : '*/*', 'user-agent': 'clamor' },
+    ...(body !== undefined && { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }),
+  }
+  const method = body === undefined ? 'GET' : 'POST'
   return new Promise((resolve, reject) => {
-    const asked = request(address, { lookup, headers, signal: AbortSignal.timeout(timeoutMs), agent: false })
+    const asked = request(address, { method, lookup, headers, signal: AbortSignal.timeout(timeoutMs), agent: false })
     const giveUp = (trouble: Error) => {
       reject(trouble)
       asked.destroy()
     }
     asked.on('error', giveUp)
     asked.on('response', (answer) => {
-      if (answer.statusCode !== 200) return giveUp(new Trouble('badStatus'))
       const chunks: Buffer[] = []
       let bytes = 0
       answer.on('data', (chunk: Buffer) => {
@@ -82,9 +113,9 @@ function exchange(address: URL, { lookup, timeoutMs, maxBytes }: Exchange): Prom
         else chunks.push(chunk)
       })
       answer.on('error', giveUp)
-      answer.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }))
     })
-    asked.end()
+    asked.end(body)
   })
 }
 

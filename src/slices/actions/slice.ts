@@ -1,6 +1,8 @@
 import type { Slice } from '#platform/platform.ts'
 import { findActionsWithList } from './campaigns/campaign.queries.ts'
 import { campaignRoutes } from './campaigns/routes.tsx'
+import { deliverByCwc } from './cwc/deliver-by-cwc.ts'
+import { cwcRoutes } from './cwc/routes.tsx'
 import { forgetParticipations } from './forget.queries.ts'
 import { holdActions } from './hold.ts'
 import { deliverLetters } from './letters/deliver-letters.ts'
@@ -33,6 +35,7 @@ export const actions = {
   messages: { en, es },
   routes(web, platform) {
     campaignRoutes(web, platform)
+    cwcRoutes(web, platform)
     letterRoutes(web, platform)
     previewRoutes(web, platform)
     presenceRoutes(web, platform)
@@ -41,6 +44,7 @@ export const actions = {
     participationRoutes(web, platform)
   },
   jobs: {
+    'actions/cwc/deliver-by-cwc': deliverByCwc,
     'actions/letters/fan-out-letters': fanOutLetters,
     'actions/letters/deliver-letters': deliverLetters,
     'actions/participations/ask-to-confirm': askToConfirm,

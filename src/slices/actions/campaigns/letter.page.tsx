@@ -5,6 +5,7 @@ import { Field, fieldsOf } from '#ui/field.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel, Panels } from '#ui/panel.tsx'
+import { officeIn } from '../cwc/cwc-address.ts'
 import { WhatWasSaid } from '../letters/what-was-said.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
 import { StateTag, writerOf } from './letter-list.page.tsx'
@@ -93,7 +94,7 @@ function JourneyStep({ frame: { words }, step }: { frame: ConsoleFrame; step: St
       <br />
       <small>
         {words.say(`actions.campaigns.channelName.${channel}`)}
-        {address && `: ${address}`}
+        {address && `: ${officeIn(address)}`}
       </small>
       {(serverWords || serverCode !== null) && (
         <p>

@@ -37,7 +37,15 @@ export function CwcFields({ editor }: { editor: Editor }): Html {
   ]
   const stance = at('stance')
   return (
-    <Panel id="cwc" title={words.say('actions.campaigns.cwc.title')}>
+    <Panel
+      id="cwc"
+      title={words.say('actions.campaigns.cwc.title')}
+      aside={
+        editor.frame.may('organisation.read') && (
+          <a href={`/${words.locale}/console/settings/cwc`}>{words.say('actions.cwc.open')}</a>
+        )
+      }
+    >
       <p>{words.say('actions.campaigns.cwc.text')}</p>
       {([1, 2, 3] as const).map((place) => (
         <Field

@@ -43,6 +43,14 @@ export function routeOf(content: Routed, registered = nowhere, rule: TargetRule 
   return { channels: content.channels, cwc: isReady && isRegistered && rule ? { ...registered, rule } : null }
 }
 
+/**
+ * The route of one person's letters: Congress's own system takes none without a name and a form of address.
+ * @param writer `prefix` is null where it is not known any more
+ */
+export function routeOfWriter(route: Route, writer: { shows_name: boolean; prefix: string | null }): Route {
+  return writer.shows_name && writer.prefix !== '' ? route : { ...route, cwc: null }
+}
+
 /** The same for routes that choose alike under one rule. */
 export function routeKey({ channels, cwc }: Route): string {
   return [...channels, cwc?.house && 'house', cwc?.senate && 'senate'].filter(Boolean).join(' ')

@@ -1,6 +1,7 @@
 import { type Db, inOrganisation, sql } from '#platform/db.ts'
 import type { Turn } from '#platform/dispatch.ts'
 import { domainsWaiting, type Overdue, outcomesJson, readOverdue } from '#platform/outgoing-mail.queries.ts'
+import { cwcDomains, isCwcDomain } from '../cwc/cwc-address.ts'
 
 /** A letter that a worker has claimed, as its envelope needs it. */
 export type ClaimedLetter = {
@@ -31,38 +32,39 @@ export async function takeDeliveryTurn(
   return rows
 }
 
-/** The destinations of an organisation's queued letters. */
+/** The destinations of an organisation's queued mail; what goes by Congress's own system has a worker of its own. */
 export function letterDomainsWaiting(db: Db, organisationId: string) {
-  return inOrganisation(db, organisationId, (db) => domainsWaiting(db, 'action_deliveries'))
+  return inOrganisation(db, organisationId, mailWaiting)
+}
+
+async function mailWaiting(db: Db) {
+  return (await domainsWaiting(db, 'action_deliveries')).filter(({ domain }) => !isCwcDomain(domain))
 }
 
 export async function hasDueLetters(db: Db): Promise<boolean> {
-  const row = await db
-    .selectFrom('action_deliveries')
-    .select('id')
-    .where('state', '=', 'queued')
-    .where('next_attempt_at', '<=', sql<Date>`now()`)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+  return (await mailWaiting(db)).some(({ isDue }) => isDue)
 }
 
 /** Letters of the scope that have waited for too long. */
 export function readOverdueLetters(db: Db, now: Date): Promise<Overdue> {
-  return readOverdue(db, 'action_deliveries', now)
+  return readOverdue(db, 'action_deliveries', now, cwcDomains)
 }
 
-/** Letters that a worker which is no more had in hand, or nobody has had word of for 20 minutes: nobody can say whether they went. */
+/**
+ * Letters that a worker which is no more had in hand, or nobody has had word of for 20 minutes: nobody can say whether they went. By
+ * Congress's own system they go again (decision 19).
+ */
 export async function markLettersOfTheDead(db: Db): Promise<number> {
   const { rows } = await sql`
     with lost as (
-      update action_deliveries d set state = 'unknown', worker_id = null, claimed_at = null, server_code = null, server_words = ''
+      update action_deliveries d set state = case d.channel when 'cwc' then 'queued' else 'unknown' end,
+        worker_id = null, claimed_at = null, server_code = null, server_words = ''
       where d.state = 'claimed'
         and (not worker_is_here(d.worker_id) or d.claimed_at < now() - interval '20 minutes')
-      returning d.id, d.attempt
+      returning d.id, d.attempt, d.state
     )
     insert into action_delivery_attempts (delivery_id, attempt, state)
-    select id, attempt, 'unknown' from lost
+    select id, attempt, state from lost
     returning delivery_id`.execute(db)
   return rows.length
 }

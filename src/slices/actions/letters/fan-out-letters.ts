@@ -4,8 +4,10 @@ import type { Platform } from '#platform/platform.ts'
 import { type Channel, names, readTargets, type Target } from '#slices/targets'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
+import { cwcAddress } from '../cwc/cwc-address.ts'
+import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
 import { screenParticipations } from '../safeguards/screen-participations.ts'
-import { addressBy, chooseChannel, type Route, routeOf } from './choose-channel.ts'
+import { addressBy, chooseChannel, type Route, routeOf, routeOfWriter } from './choose-channel.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { insertLetters, lockUnfanned, markFannedOut, type NewLetter, type Unfanned } from './letter.queries.ts'
 import { disclosureTo, letterFor } from './letter-for.ts'
@@ -41,14 +43,15 @@ export async function fanOut(db: Db, organisationId: string, participationIds: r
   const pageOf = await readPages(db, participations)
 
   const letters = participations.flatMap((participation) => {
-    const { content, route } = pageOf(participation)
+    const { content, route: wide } = pageOf(participation)
+    const route = routeOfWriter(wide, participation)
     return participation.seat_ids.flatMap((seatId) => {
       const target = held.get(seatId)
       const channel = target ? chooseChannel(target, route) : null
       return target && channel ? [newLetter(participation, { target, channel }, content)] : []
     })
   })
-  const toSend = letters.length > 0 ? await insertLetters(db, letters) : 0
+  const toSend = letters.length > 0 ? await insertLetters(db, letters) : new Set()
   await markFannedOut(
     db,
     participations.map(({ id }) => id),
@@ -57,7 +60,8 @@ export async function fanOut(db: Db, organisationId: string, participationIds: r
     db,
     participations.map(({ id }) => id),
   )
-  if (toSend > 0) await ringForLetters(db, organisationId)
+  if (toSend.has('email')) await ringForLetters(db, organisationId)
+  if (toSend.has('cwc')) await ringForCwc(db, organisationId)
 }
 
 function newLetter(
@@ -73,11 +77,11 @@ function newLetter(
     seat_id: target.seatId,
     holder_name: target.holder?.fullName ?? '',
     office: names.office(words, target),
-    ...letterFor(participation, target, texts[participation.locale], words),
+    ...letterFor(participation, target, texts[participation.locale], words, { isSigned: channel !== 'cwc' }),
     writer_name: disclosure.name ? oneLine(`${participation.given_name} ${participation.family_name}`) : '',
     answers_to_writer: disclosure.contact,
     channel,
-    address: addressBy(channel, target),
+    address: channel === 'cwc' ? cwcAddress(target.cwcOffice ?? '') : addressBy(channel, target),
   }
 }
 

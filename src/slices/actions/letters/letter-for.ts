@@ -31,6 +31,9 @@ export type LetterReader = {
 /** How the action greets whoever holds an office. */
 export type Greetings = { salutation: string; salutations: Record<string, string> }
 
+/** Characters of a letter, without greeting and signature. */
+export const longestLetter = 10_000
+
 export type LetterText = { subject: string; body: string }
 
 /** What a target may learn of the writer. */
@@ -55,15 +58,26 @@ export function disclosureTo(
 /**
  * The letter of one person to one office: greeting, text, name and address. The same for what is sent, shown and copied by hand.
  * @param words of the language it is written in, which offices are named in
+ * @param isSigned false for Congress's own system, which has the writer's name and address in fields of their own
  */
-export function letterFor(writer: LetterWriter, reader: LetterReader, greetings: Greetings, words: Words): LetterText {
+export function letterFor(
+  writer: LetterWriter,
+  reader: LetterReader,
+  greetings: Greetings,
+  words: Words,
+  { isSigned = true }: { isSigned?: boolean } = {},
+): LetterText {
   const disclosure = disclosureTo(reader, writer)
   const values = { ...valuesFor(writer, reader, disclosure), office: names.office(words, reader) }
   const greeting = fillMergeOnOneLine(greetings.salutations[reader.chamber] || greetings.salutation, values)
   const text = writer.body.replace(/\r\n?/g, '\n')
   const body = (writer.is_edited ? text : fillMerge(text, values)).trim()
-  const paragraphs = [greeting, body, signature(writer, disclosure)].filter((paragraph) => paragraph !== '')
-  return { subject: fillMergeOnOneLine(writer.subject, values), body: paragraphs.join('\n\n') }
+  const end = isSigned ? signature(writer, disclosure) : ''
+  const paragraphs = [greeting, body, end].filter((paragraph) => paragraph !== '')
+  const whole = paragraphs.join('\n\n')
+  // Congress's own system counts; a letter of the full length goes without its greeting.
+  const fits = isSigned || whole.length <= longestLetter
+  return { subject: fillMergeOnOneLine(writer.subject, values), body: fits ? whole : body }
 }
 
 function valuesFor(writer: LetterWriter, reader: LetterReader, { name, contact }: Disclosure): MergeValues {

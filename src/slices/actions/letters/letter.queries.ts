@@ -10,6 +10,7 @@ export type Unfanned = LetterWriter & {
   revision: number
   locale: Locale
   seat_ids: string[]
+  prefix: string
 }
 
 /** Those of the participations that count, were looked at and have no letters yet; whoever else writes them waits until the caller is done. */
@@ -29,7 +30,7 @@ export async function lockUnfanned(db: Db, participationIds: readonly string[]):
       'shows_name',
       'discloses_contact',
     ])
-    .select(['given_name', 'family_name', 'street', 'city', 'region', 'postal_code'])
+    .select(['prefix', 'given_name', 'family_name', 'street', 'city', 'region', 'postal_code'])
     .where('id', 'in', participationIds)
     .where('state', '=', 'counted')
     .where('fanned_out_at', 'is', null)
@@ -63,8 +64,8 @@ export type NewLetter = {
 /** Channels whose letters we send ourselves. */
 const ours = ways.all.filter((channel) => !ways.isByHand(channel))
 
-/** Letters and their first deliveries, all at once; one that is there already stays as it is. Returns how many are to be sent. */
-export async function insertLetters(db: Db, letters: readonly NewLetter[]): Promise<number> {
+/** Letters and their first deliveries, all at once; one that is there already stays as it is. Returns the channels of those that are to be sent. */
+export async function insertLetters(db: Db, letters: readonly NewLetter[]): Promise<ReadonlySet<Channel>> {
   const { rows } = await sql<{ channel: Channel }>`
     with given as (
       select * from json_to_recordset(${JSON.stringify(letters)}::json) as g (
@@ -82,7 +83,7 @@ export async function insertLetters(db: Db, letters: readonly NewLetter[]): Prom
     from written w join given g using (participation_id, seat_id)
     order by w.id
     returning channel`.execute(db)
-  return rows.filter(({ channel }) => !ways.isByHand(channel)).length
+  return new Set(rows.map(({ channel }) => channel).filter((channel) => !ways.isByHand(channel)))
 }
 
 export async function markFannedOut(db: Db, participationIds: readonly string[]): Promise<void> {

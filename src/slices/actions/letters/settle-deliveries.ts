@@ -4,6 +4,7 @@ import type { Actor } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
 import { correctTarget } from '#slices/targets'
 import { actionTopic } from '../campaigns/note-and-tell.ts'
+import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { cancelQueued, markReturned, requeueForAddress, settleUnknownLetters } from './settlement.queries.ts'
 
@@ -32,7 +33,10 @@ export async function settleUnknown(db: Db, actor: Actor, settlement: Settlement
     subjectId: actionId,
     details: { verdict, note, deliveries: settled },
   })
-  if (verdict === 'queued') await ringForLetters(db, organisationId)
+  if (verdict === 'queued') {
+    await ringForLetters(db, organisationId)
+    await ringForCwc(db, organisationId)
+  }
   if (verdict === 'accepted') await announce(db, 'moved', actionTopic(organisationId, actionId))
   return settled.length
 }

@@ -1,5 +1,7 @@
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { enqueue } from '#platform/jobs.ts'
+import { cwcWaiting } from '../cwc/cwc-letter.queries.ts'
+import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { hasDueLetters, markLettersOfTheDead } from './delivery.queries.ts'
 import { forgottenParticipations } from './letter.queries.ts'
@@ -22,6 +24,7 @@ export async function sweepLetters(db: Db, organisationIds: readonly string[]): 
         await enqueue(db, 'actions/letters/fan-out-letters', { organisationId, participationIds }, { key })
       }
       if (await hasDueLetters(db)) await ringForLetters(db, organisationId)
+      if ((await cwcWaiting(db)).some(({ isDue }) => isDue)) await ringForCwc(db, organisationId)
     })
   }
 }

@@ -8,10 +8,11 @@ import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
+import { prefixes } from '../cwc/vocabulary.ts'
 import { fieldsIn } from '../letters/merge-fields.ts'
 import type { AskedAction } from './asked-action.ts'
 import { FoundOffices } from './offices.tsx'
-import { foreignOffices, type Offices, type Promised, promiseOf } from './offices-of.ts'
+import { asksForCwc, foreignOffices, type Offices, type Promised, promiseOf } from './offices-of.ts'
 import { letterOf } from './shown-letter.ts'
 import { longest } from './take-action.form.ts'
 import { pathOf } from './take-action.ts'
@@ -73,6 +74,7 @@ function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionForm
   const { phone } = asked.action.content.form
   return (
     <>
+      {asksForCwc(asked) && <Prefix words={words} at={at} />}
       <Name words={words} at={at} />
       <Field
         {...at('email')}
@@ -94,6 +96,25 @@ function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionForm
         />
       )}
     </>
+  )
+}
+
+/** Congress's own system takes no letter without it. */
+function Prefix({ words, at }: { words: Words; at: At }): Html {
+  const label = words.say('actions.participations.field.prefix')
+  return (
+    <Field
+      {...at('prefix')}
+      type="select"
+      label={label}
+      hint={words.say('actions.participations.form.whyPrefix')}
+      autocomplete="honorific-prefix"
+      required
+      options={[
+        { value: '', label: words.say('actions.participations.form.choosePrefix') },
+        ...prefixes.map((prefix) => ({ value: prefix, label: prefix })),
+      ]}
+    />
   )
 }
 
@@ -222,6 +243,7 @@ function wordsOf(words: Words, { by, ...promise }: Promised) {
 
 function labelsOf({ frame: { words } }: ActionFormProps): Record<string, string> {
   const fields = [
+    'prefix',
     'given_name',
     'family_name',
     'email',

@@ -9,7 +9,7 @@ import { needsPlace } from '#slices/targets'
 import { siteFrame } from '#ui/frame.ts'
 import { ActionPage } from './action.page.tsx'
 import { type AskedAction, askedAction } from './asked-action.ts'
-import { isSettled, type Offices, officesOf } from './offices-of.ts'
+import { asksForCwc, isSettled, type Offices, officesOf } from './offices-of.ts'
 import { checkProof } from './proof-of-work.ts'
 import type { Reception } from './reception.ts'
 import { SecondStepPage } from './second-step.page.tsx'
@@ -42,7 +42,7 @@ async function answer(visit: Visit): Promise<unknown> {
   const asked = await askedAction(platform, organisation, { locale: words.locale, slug })
   if (!asked) throw notFound()
   if (asked.phase !== 'open') return showPage(visit, asked, { status: 409 })
-  const needs = { place: needsPlace(asked.rule), phone: asked.action.content.form.phone }
+  const needs = { place: needsPlace(asked.rule), phone: asked.action.content.form.phone, cwc: asksForCwc(asked) }
   const form = readForm(takeForm(needs), body)
   if (form.typed.back) return showPage(visit, asked, { status: 200, typed: form.typed, faults: {} })
   if (!form.ok) return showPage(visit, asked, { status: 422, ...form })

@@ -143,6 +143,11 @@ function countPromise({ directory, rule, route }: AskedAction): Promised | null 
   return { sent: sum(() => 1) - finished, finished, minutes, by: perPerson }
 }
 
+/** Whether somebody's letter may go by Congress's own system, which asks more of its writer than others do. */
+export const asksForCwc = onceForRule(({ directory, rule, route }: AskedAction): boolean => {
+  return route.cwc !== null && ways.count(directory, rule, (target) => chooseChannel(target, route)).cwc > 0
+})
+
 /** Authorities of other countries that this action may reach. */
 export function foreignOffices(asked: AskedAction): Target[] {
   return addresseesOf(asked).flatMap((addressee) =>

@@ -5,6 +5,8 @@ export type Content = {
   action_id: string
   revision: number
   locale: string
+  /** Null in a repeated submission, which does not keep it. */
+  prefix: string | null
   given_name: string
   family_name: string
   street: string
@@ -24,6 +26,7 @@ const contentColumns = [
   'action_id',
   'revision',
   'locale',
+  'prefix',
   'given_name',
   'family_name',
   'street',

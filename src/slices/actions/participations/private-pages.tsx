@@ -8,7 +8,7 @@ import { siteFrame } from '#ui/frame.ts'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
 import { type PublishedAction, readPublishedActionById } from '../campaigns/read-published-action.ts'
-import type { Route } from '../letters/choose-channel.ts'
+import { type Route, routeOfWriter } from '../letters/choose-channel.ts'
 import { letterFor } from '../letters/letter-for.ts'
 import { readRoute } from '../letters/read-route.ts'
 import { readRemovalReason } from '../safeguards/removal.queries.ts'
@@ -37,7 +37,7 @@ export async function showThanks({ platform, request, reply }: Opening): Promise
     const ledger = isRepeated ? [] : await readLedger(db, id)
     const first = isRepeated ? {} : await readMarks(db, id, ledger)
     const around = await circumstances(db, submission.content)
-    const letters = onTheWay(around.targets, around.route, ledger)
+    const letters = onTheWay(around.targets, routeOfWriter(around.route, submission.content), ledger)
     return { submission, letters, marks: { ...first, ...submission.marks }, ...around }
   })
   const { submission, letters, content, action } = found
@@ -74,7 +74,7 @@ export async function showReceipt({ platform, request, reply }: Opening): Promis
   const { participation, ledger, marks, reason, targets, route, content, action } = found
   const frame = await siteFrame(platform, organisation, words, `/receipts/${token}`)
   const isGoing = participation.state === 'counted' || participation.state === 'held'
-  const letters = onTheWay(targets, route, ledger)
+  const letters = onTheWay(targets, routeOfWriter(route, participation), ledger)
   const page = (
     <ReceiptPage
       frame={frame}
@@ -101,7 +101,12 @@ export async function showConfirmation({ platform, request, reply }: Opening): P
   const frame = await siteFrame(platform, organisation, words, `/confirmations/${token}`)
   const { title } = content.texts[words.locale]
   return privately(reply).page(
-    <ConfirmationPage frame={frame} participation={participation} title={title} letters={onTheWay(targets, route)} />,
+    <ConfirmationPage
+      frame={frame}
+      participation={participation}
+      title={title}
+      letters={onTheWay(targets, routeOfWriter(route, participation))}
+    />,
   )
 }
 

@@ -8,6 +8,8 @@ export type NewParticipation = {
   actionId: string
   revision: number
   locale: string
+  /** How they are addressed, where Congress's own system must know it; '' elsewhere. */
+  prefix?: string
   email: string
   givenName: string
   familyName: string
@@ -46,38 +48,49 @@ export async function storeParticipations(
   organisationId: string,
   rows: readonly NewParticipation[],
 ): Promise<Stored[]> {
-  const { rows: answers } = await pool.query<{ outcomes: Stored[] }>({
-    name: 'store-participations',
-    text: `select action_store_participations(${places}) as outcomes`,
-    values: [
-      organisationId,
-      byteaArray(rows.map((row) => row.tokenHash)),
-      uuidArray(rows.map((row) => row.actionId)),
-      intArray(rows.map((row) => row.revision)),
-      textArray(rows.map((row) => row.locale)),
-      textArray(rows.map((row) => row.email)),
-      textArray(rows.map((row) => row.givenName)),
-      textArray(rows.map((row) => row.familyName)),
-      textArray(rows.map((row) => row.street)),
-      textArray(rows.map((row) => row.city)),
-      textArray(rows.map((row) => row.region)),
-      textArray(rows.map((row) => row.postalCode)),
-      textArray(rows.map((row) => row.phone)),
-      textArray(rows.map((row) => `{${row.seatIds.join(',')}}`)),
-      textArray(rows.map((row) => row.subject)),
-      textArray(rows.map((row) => row.body)),
-      booleanArray(rows.map((row) => row.isEdited)),
-      booleanArray(rows.map((row) => row.showsName)),
-      booleanArray(rows.map((row) => row.disclosesContact)),
-      byteaArray(rows.map((row) => row.proof?.hash ?? null)),
-      byteaArray(rows.map((row) => row.proof?.spentBy ?? null)),
-      timeArray(rows.map((row) => row.proof?.expiresAt ?? null)),
-      byteaArray(rows.map((row) => row.network)),
-      booleanArray(rows.map((row) => row.waits)),
-      textArray(rows.map((row) => row.actionWording)),
-      textArray(rows.map((row) => row.newsWording)),
-      textArray(rows.map((row) => row.page)),
-    ],
-  })
+  const values = valuesOf(organisationId, rows)
+  // Only where somebody gave one, so that storing everybody else stays one call.
+  const hasPrefix = rows.some(({ prefix }) => prefix)
+  const { rows: answers } = await pool.query<{ outcomes: Stored[] }>(
+    hasPrefix
+      ? {
+          name: 'store-participations-with-prefixes',
+          text: `select action_note_prefixes(action_store_participations(${places}), $2, $${values.length + 1}) as outcomes`,
+          values: [...values, textArray(rows.map(({ prefix = '' }) => prefix))],
+        }
+      : { name: 'store-participations', text: `select action_store_participations(${places}) as outcomes`, values },
+  )
   return answers[0]?.outcomes ?? []
+}
+
+function valuesOf(organisationId: string, rows: readonly NewParticipation[]): unknown[] {
+  return [
+    organisationId,
+    byteaArray(rows.map((row) => row.tokenHash)),
+    uuidArray(rows.map((row) => row.actionId)),
+    intArray(rows.map((row) => row.revision)),
+    textArray(rows.map((row) => row.locale)),
+    textArray(rows.map((row) => row.email)),
+    textArray(rows.map((row) => row.givenName)),
+    textArray(rows.map((row) => row.familyName)),
+    textArray(rows.map((row) => row.street)),
+    textArray(rows.map((row) => row.city)),
+    textArray(rows.map((row) => row.region)),
+    textArray(rows.map((row) => row.postalCode)),
+    textArray(rows.map((row) => row.phone)),
+    textArray(rows.map((row) => `{${row.seatIds.join(',')}}`)),
+    textArray(rows.map((row) => row.subject)),
+    textArray(rows.map((row) => row.body)),
+    booleanArray(rows.map((row) => row.isEdited)),
+    booleanArray(rows.map((row) => row.showsName)),
+    booleanArray(rows.map((row) => row.disclosesContact)),
+    byteaArray(rows.map((row) => row.proof?.hash ?? null)),
+    byteaArray(rows.map((row) => row.proof?.spentBy ?? null)),
+    timeArray(rows.map((row) => row.proof?.expiresAt ?? null)),
+    byteaArray(rows.map((row) => row.network)),
+    booleanArray(rows.map((row) => row.waits)),
+    textArray(rows.map((row) => row.actionWording)),
+    textArray(rows.map((row) => row.newsWording)),
+    textArray(rows.map((row) => row.page)),
+  ]
 }

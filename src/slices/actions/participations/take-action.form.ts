@@ -1,12 +1,14 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
+import { prefixes } from '../cwc/vocabulary.ts'
+import { longestLetter } from '../letters/letter-for.ts'
 import { oneLine } from '../letters/merge-fields.ts'
 
-/** Fields that only a place-bound list asks for, and those that an action switches on. */
-export type FormNeeds = { place: boolean; phone: 'off' | 'optional' | 'required' }
+/** Fields that only a place-bound list asks for, those that an action switches on, and what Congress's own system asks. */
+export type FormNeeds = { place: boolean; phone: 'off' | 'optional' | 'required'; cwc?: boolean }
 
 /** Longest texts, characters. A letter of 10,000 is four pages. */
-export const longest = { name: 100, email: 254, line: 200, code: 20, letter: 10_000 }
+export const longest = { name: 100, email: 254, line: 200, code: 20, letter: longestLetter }
 
 const missing = 'actions.participations.form.missing'
 const tooLong = 'actions.participations.form.tooLong'
@@ -16,16 +18,23 @@ const filled = (max: number) => z.string(missing).transform(oneLine).pipe(z.stri
 const ticked = z.literal('yes').optional()
 
 /** What a person sends to act. Names of the fields are those on the page; a browser fills them by their autocomplete tokens. */
-function makeForm({ place, phone }: FormNeeds) {
+function makeForm({ place, phone, cwc = false }: FormNeeds) {
+  const least = (length: number) => (cwc ? z.string().min(length, 'actions.participations.form.tooShort') : z.string())
   const ofPlace = (max: number) => (place ? filled(max) : line(max).default(''))
   return z
     .object({
+      prefix: cwc
+        ? z.enum(prefixes, missing)
+        : z
+            .string()
+            .optional()
+            .transform(() => ''),
       given_name: filled(longest.name),
       family_name: filled(longest.name),
       email: z.string(missing).transform(tidyAddress).pipe(Email),
-      street: ofPlace(longest.line),
-      city: ofPlace(longest.name),
-      postal_code: ofPlace(longest.code),
+      street: ofPlace(longest.line).pipe(least(3)),
+      city: ofPlace(longest.name).pipe(least(3)),
+      postal_code: ofPlace(longest.code).pipe(cwc ? Zip : z.string()),
       state: line(40).default(''),
       area: z.string().max(200).default(''),
       phone: phone === 'required' ? Phone.refine((number) => number !== '', missing) : Phone.default(''),
@@ -57,13 +66,16 @@ const Phone = z
   .transform(oneLine)
   .pipe(z.string().regex(/^(\+?[\d\s().\-/]{5,30})?$/, 'actions.participations.form.badPhone'))
 
+/** Congress's own system takes codes of the United States alone. */
+const Zip = z.string().regex(/^\d{5}[\s-]*(\d{4})?$/, 'actions.participations.form.badZip')
+
 export type TakeForm = z.output<ReturnType<typeof makeForm>>
 
 const forms = new Map<string, ReturnType<typeof makeForm>>()
 
-/** The form of an action; made once for each of the six there can be. */
+/** The form of an action; made once for each of the few there can be. */
 export function takeForm(needs: FormNeeds): ReturnType<typeof makeForm> {
-  const id = `${needs.place} ${needs.phone}`
+  const id = `${needs.place} ${needs.phone} ${needs.cwc}`
   const form = forms.get(id) ?? makeForm(needs)
   forms.set(id, form)
   return form

@@ -62,6 +62,7 @@ function participationOf(taking: Taking, tokenHash: Buffer): NewParticipation {
     actionId: action.id,
     revision: action.revision,
     locale: words.locale,
+    prefix: form.prefix,
     email: form.email,
     givenName: form.given_name,
     familyName: form.family_name,

@@ -1,6 +1,7 @@
 import { type Html, renderPage } from '#platform/html.tsx'
 import { names, ways } from '#slices/targets'
 import { MailButton, MailHeading, MailLayout, MailQuote, MailText } from '#ui/mail-layout.tsx'
+import { routeOfWriter } from '../letters/choose-channel.ts'
 import { letterFor } from '../letters/letter-for.ts'
 import { onlyForms } from './letters-by-hand.tsx'
 import type { Occasion } from './mail-people.ts'
@@ -17,7 +18,7 @@ export function thankYouMail(occasion: Occasion, link: string): { subject: strin
   const { words, participation, organisation } = occasion
   const subject = words.say('actions.participations.mail.thanks.subject', { organisation: organisation.name })
   const hello = words.say('actions.participations.mail.hello', { name: participation.given_name })
-  const letters = onTheWay(occasion.targets, occasion.route)
+  const letters = onTheWay(occasion.targets, routeOfWriter(occasion.route, participation))
   const intro = words.say('actions.participations.mail.thanks.intro', { count: letters.length })
   const all = copiesOf(occasion, letters)
   const copies = all.slice(0, mostCopies)
@@ -72,7 +73,7 @@ function copiesOf({ words, participation, content }: Occasion, letters: readonly
   return letters.map(({ target, channel }) => ({
     to: [target.holder?.fullName, names.office(words, target)].filter(Boolean).join(', '),
     how: words.say(`actions.participations.offices.${channel}`),
-    ...letterFor(participation, target, greetings, words),
+    ...letterFor(participation, target, greetings, words, { isSigned: channel !== 'cwc' }),
   }))
 }
 

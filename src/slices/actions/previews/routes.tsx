@@ -69,6 +69,7 @@ async function showThanks(platform: Platform, request: FastifyRequest, reply: Fa
   const text = asked.action.content.texts[words.locale]
   const content: Content = {
     ...writer,
+    prefix: null,
     action_id: visit.header.id,
     revision: 0,
     locale: words.locale,
