@@ -175,11 +175,11 @@ test('who wrote without a form of address, or left their name out, finishes thes
 test('a worker killed again and again loses no letter, and the endpoint takes none twice', {
   timeout: 120_000,
 }, async () => {
-  const people = 40
+  const people = 20
   const { endpoint, db, organisation, platform, urls, organisationId } = await story(people)
   const program = await bundleWorker()
   let worker: ChildProcess | null = null
-  let kills = 8
+  let kills = 4
   endpoint.behave = () => {
     if (kills > 0 && worker?.exitCode === null && !worker.killed && Math.random() < 0.15) {
       kills -= 1

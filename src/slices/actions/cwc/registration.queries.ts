@@ -28,11 +28,16 @@ type Values = Omit<
 export type NewRegistration = Values & { sealed_house_key?: Buffer | null; sealed_senate_key?: Buffer | null }
 
 export async function storeRegistration(db: Db, values: NewRegistration): Promise<void> {
+  // An update first: what is inserted would be checked before it conflicts, without the key that is kept.
+  const { numUpdatedRows } = await db
+    .updateTable('action_cwc_registrations')
+    .set({ ...values, changed_at: sql<Date>`clock_now()` })
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) return
+  // A double click makes two of these at once.
   await db
     .insertInto('action_cwc_registrations')
     .values(values)
-    .onConflict((conflict) =>
-      conflict.column('organisation_id').doUpdateSet({ ...values, changed_at: sql<Date>`clock_now()` }),
-    )
+    .onConflict((conflict) => conflict.column('organisation_id').doUpdateSet(values))
     .execute()
 }

@@ -23,11 +23,16 @@ export async function showAction(platform: Platform, request: FastifyRequest, re
   if (!asked) throw notFound()
   if (isOldAddress(asked.action, words.locale, slug))
     return reply.redirect(pathOf(asked.action.slugs, words.locale), 301)
-  const key = `action ${organisation.id} ${words.locale} ${slug} ${asked.phase} ${serialOf(asked.directory)}`
+  const key = `action ${organisation.id} ${words.locale} ${slug} ${asked.phase} ${serialOf(asked.directory)} ${chambersOf(asked)}`
   return platform.pages.send(request, reply, key, `${organisation.id} action:${asked.action.id}`, async () => {
     const frame = await frameOf(platform, request, asked)
     return renderPage(<ActionPage frame={frame} asked={asked} {...(await shownWith(platform, request, asked))} />)
   })
+}
+
+/** And another one when the organisation has registered with Congress's own system. */
+function chambersOf({ route: { cwc } }: AskedAction): string {
+  return cwc ? `${cwc.house}/${cwc.senate}` : ''
 }
 
 function isOldAddress({ slugs }: PublishedAction, locale: Locale, slug: string): boolean {
