@@ -47,7 +47,8 @@ export async function run(context: BenchContext, { rounds, sharedData, say }: Be
   }
 }
 
-async function importEverything({ urls, platform }: BenchContext, sharedData: string): Promise<number> {
+/** Seconds that it took. */
+export async function importEverything({ urls, platform }: BenchContext, sharedData: string): Promise<number> {
   const file = (name: string) => join(sharedData, name)
   const owner = openDatabase(urls.owner, { connections: 1 })
   const begin = performance.now()

@@ -9,6 +9,7 @@ import { onScratch } from './scratch.ts'
 const benches: Record<BenchName, () => Promise<Bench>> = {
   areas: () => import('./areas.ts'),
   console: () => import('./console.ts'),
+  coverage: () => import('./coverage.ts'),
   deliver: () => import('./deliver.ts'),
   'idle-memory': () => import('./idle-memory.ts'),
   page: () => import('./page.ts'),

@@ -2,6 +2,7 @@
 export const benchNames = [
   'areas',
   'console',
+  'coverage',
   'deliver',
   'idle-memory',
   'page',

@@ -50,6 +50,9 @@ const ActionText = z.object({
 })
 export type ActionText = z.infer<typeof ActionText>
 
+/** A letter each four seconds is more than any pace is meant for. */
+export const mostPerHour = 900
+
 /** What an action says and asks, as one revision holds it. A draft may be as empty as `emptyContent`. */
 export const ActionContent = z.object({
   goal: z.int().positive().nullable().default(null),
@@ -60,6 +63,18 @@ export const ActionContent = z.object({
   /** Ways that letters may take, in the order in which they are tried. */
   channels: z.array(z.enum(ways.all)).default([...ways.all]),
   cwc: ActionCwc.prefault({}),
+  /** How fast letters leave for one destination, and whether in office hours alone (of `zone`; '' is the organisation's). */
+  stagger: z
+    .object({
+      perHour: z.int().min(1).max(mostPerHour).nullable().default(null),
+      officeHours: z.boolean().default(false),
+      zone: z.string().default(''),
+    })
+    .prefault({}),
+  /** Whether the form offers a copy to the writer's own legislators. */
+  carbonCopy: z.boolean().default(false),
+  /** Name only: neither asks for an address or phone number nor keeps one, and warns people with family in the country. */
+  safety: z.boolean().default(false),
   form: z.object({ phone: z.enum(['off', 'optional', 'required']) }).default({ phone: 'off' }),
   organisationNews: z.boolean().default(true),
   /** The language that the others are translated from. */

@@ -1,6 +1,8 @@
 import type { Db } from '#platform/db.ts'
 import type { Locale, MessageKey } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
+import { needsPlace, readTargetList, readTargets, type TargetRule } from '#slices/targets'
+import { isLegislature } from '../letters/copies.ts'
 import type { ActionContent } from './action-content.ts'
 import { findSlug } from './campaign.queries.ts'
 import { strangeFields } from './strange-fields.ts'
@@ -35,7 +37,7 @@ export async function missingForPublication(
     if (!organisation.privacy_notice[locale]?.trim())
       missing.push({ key: 'actions.campaigns.missing.privacyNotice', where: 'settings', locale })
   }
-  return [...missing, ...missingOnce(organisation, content, reach)]
+  return [...missing, ...missingOnce(organisation, content, reach), ...(await missingCare(db, content))]
 }
 
 const slugShape = /^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$/
@@ -55,6 +57,28 @@ function missingTexts(content: ActionContent, locale: Locale): Missing[] {
     return { key: 'actions.campaigns.missing.field', where: 'letter', locale, values: { field: `{${field}}` } }
   })
   return [...faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale })), ...strange]
+}
+
+/** Safety mode asks nobody where they live; copies go to legislators alone, and to none who gets the letter itself. */
+async function missingCare(db: Db, { targetListId, carbonCopy, safety }: ActionContent): Promise<Missing[]> {
+  if (!targetListId || !(carbonCopy || safety)) return []
+  const rule = (await readTargetList(db, targetListId))?.rule
+  if (!rule) return []
+  const faults: [boolean, MessageKey][] = [
+    [safety && needsPlace(rule), 'actions.campaigns.missing.safetyPlace'],
+    [safety && carbonCopy, 'actions.campaigns.missing.safetyCopy'],
+    [carbonCopy && (await mayReachLegislators(db, rule)), 'actions.campaigns.missing.copyList'],
+  ]
+  return faults.filter(([missing]) => missing).map(([, key]) => ({ key, where: 'targets', locale: null }))
+}
+
+async function mayReachLegislators(db: Db, { parts, match }: TargetRule): Promise<boolean> {
+  const seatIds = parts.flatMap((part) => (part.kind === 'fixed' ? part.seatIds : []))
+  const named = await readTargets(db, seatIds)
+  const others = parts.some(
+    (part) => part.kind !== 'fixed' && !(part.kind === 'office' && !isLegislature(part.chamber)),
+  )
+  return match === 'all' || others || named.some(({ chamber }) => isLegislature(chamber))
 }
 
 function missingOnce(organisation: Organisation, content: ActionContent, reach: number): Missing[] {

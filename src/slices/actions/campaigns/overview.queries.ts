@@ -57,7 +57,10 @@ export async function listActions(
                 where t.organisation_id = a.organisation_id and t.action_id = a.id), 0)::int as people,
       coalesce((select json_object_agg(state, letters) from (
                   select t.state, sum(t.letters)::int as letters from action_delivery_tallies t
-                  where t.organisation_id = a.organisation_id and t.action_id = a.id group by t.state) by_state), '{}') as letters
+                  where t.organisation_id = a.organisation_id and t.action_id = a.id
+                    and t.seat_id not in (select c.seat_id from action_copy_seats c
+                                          where c.organisation_id = a.organisation_id and c.action_id = a.id)
+                  group by t.state) by_state), '{}') as letters
     from actions a ${revisions}
     where (${before}::uuid is null or a.id < ${before}::uuid) and a.archived_at is ${archived ? sql`not null` : sql`null`}
     order by a.id desc limit ${limit}`.execute(db)
@@ -75,7 +78,14 @@ export const needingAttention = ['refused', 'returned', 'unknown', 'gave_up', 's
 /** A letter that needs attention, with its server's own words. */
 export type Trouble = { seatId: string; state: (typeof needingAttention)[number]; serverWords: string }
 
-export type Overview = { header: ActionHeader; days: DayTally[]; tallies: ChannelTally[]; troubles: Trouble[] }
+export type Overview = {
+  header: ActionHeader
+  days: DayTally[]
+  tallies: ChannelTally[]
+  troubles: Trouble[]
+  /** Offices that get copies of letters to others. */
+  copySeats: string[]
+}
 
 /**
  * All that the overview of an action shows, from counters alone, in one round trip: people by day (UTC), letters by channel, state
@@ -83,12 +93,16 @@ export type Overview = { header: ActionHeader; days: DayTally[]; tallies: Channe
  */
 export async function readOverview(db: Db, id: string): Promise<Overview | null> {
   const { rows } = await sql<ActionHeader & Omit<Overview, 'header'>>`
-    select ${headerColumns}, (${days}) as days, (${tallies}) as tallies, (${troubles}) as troubles
+    select ${headerColumns}, (${days}) as days, (${tallies}) as tallies, (${troubles}) as troubles, (${copySeats}) as "copySeats"
     from actions a ${revisions} where a.id = ${id}`.execute(db)
   if (!rows[0]) return null
-  const { days: byDay, tallies: byChannel, troubles: newest, ...header } = rows[0]
-  return { header, days: byDay, tallies: byChannel, troubles: newest }
+  const { days: byDay, tallies: byChannel, troubles: newest, copySeats: copied, ...header } = rows[0]
+  return { header, days: byDay, tallies: byChannel, troubles: newest, copySeats: copied }
 }
+
+const copySeats = sql`
+  select coalesce(json_agg(seat_id), '[]') from action_copy_seats
+  where organisation_id = a.organisation_id and action_id = a.id`
 
 const days = sql`
   select coalesce(json_agg(d order by d.day), '[]') from (

@@ -43,10 +43,10 @@ test('email is one line, the forms of each body are another, those of all other 
   )
 
   expect(lines).toEqual([
-    { channel: 'email', body: null, letters: { accepted: 6, cancelled: 2 }, total: 6 },
-    { channel: 'contact_form', body: 'Senate', letters: { said_sent: 20 }, total: 20 },
-    { channel: 'contact_form', body: 'House', letters: { said_sent: 10, handed_over: 3 }, total: 13 },
-    { channel: 'contact_form', body: '', letters: { said_sent: 2 }, total: 2 },
+    { channel: 'email', body: null, isCopy: false, letters: { accepted: 6, cancelled: 2 }, total: 6 },
+    { channel: 'contact_form', body: 'Senate', isCopy: false, letters: { said_sent: 20 }, total: 20 },
+    { channel: 'contact_form', body: 'House', isCopy: false, letters: { said_sent: 10, handed_over: 3 }, total: 13 },
+    { channel: 'contact_form', body: '', isCopy: false, letters: { said_sent: 2 }, total: 2 },
   ])
 })
 

@@ -37,18 +37,26 @@ const dayLength = 24 * 60 * 60_000
 export type ChannelLine = {
   channel: Channel
   body: string | null
+  /** Copies of letters to others, which no figure of letters counts. */
+  isCopy: boolean
   letters: LettersByState
   total: number
 }
 
 /** @param bodyOf the name of the body that a seat sits in, '' for an office of its own */
-export function channelLines(tallies: readonly ChannelTally[], bodyOf: (seatId: string) => string): ChannelLine[] {
+export function channelLines(
+  tallies: readonly ChannelTally[],
+  bodyOf: (seatId: string) => string,
+  copySeats: readonly string[] = [],
+): ChannelLine[] {
+  const copied = new Set(copySeats)
   const lines = new Map<string, ChannelLine>()
   for (const { channel, state, seatIds, letters } of tallies) {
     for (const [at, seatId] of seatIds.entries()) {
       const body = ways.isByHand(channel) ? bodyOf(seatId) : null
-      const key = `${channel} ${body}`
-      const line = lines.get(key) ?? { channel, body, letters: {}, total: 0 }
+      const isCopy = copied.has(seatId)
+      const key = `${channel} ${body} ${isCopy}`
+      const line = lines.get(key) ?? { channel, body, isCopy, letters: {}, total: 0 }
       const count = letters[at] ?? 0
       line.letters[state] = (line.letters[state] ?? 0) + count
       if (state !== 'cancelled') line.total += count
@@ -56,7 +64,10 @@ export function channelLines(tallies: readonly ChannelTally[], bodyOf: (seatId: 
     }
   }
   return [...lines.values()].sort(
-    (a, b) => Number(ways.isByHand(a.channel)) - Number(ways.isByHand(b.channel)) || b.total - a.total,
+    (a, b) =>
+      Number(a.isCopy) - Number(b.isCopy) ||
+      Number(ways.isByHand(a.channel)) - Number(ways.isByHand(b.channel)) ||
+      b.total - a.total,
   )
 }
 

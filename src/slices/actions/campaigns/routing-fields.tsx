@@ -83,3 +83,46 @@ export function CwcFields({ editor }: { editor: Editor }): Html {
     </Panel>
   )
 }
+
+/** For letters to authorities abroad: how fast they leave, who else learns of them, how little is asked. */
+export function CareFields({ editor }: { editor: Editor }): Html {
+  const { words, organisation } = editor.frame
+  const at = fieldsOf(words, editor.form)
+  const zones = [organisation.time_zone, ...Intl.supportedValuesOf('timeZone')]
+  const ticked = (name: string) => typedText(editor.form.typed, name) === 'yes'
+  return (
+    <Panel id="care" title={words.say('actions.campaigns.care.title')}>
+      <Field
+        {...at('perHour')}
+        label={words.say('actions.campaigns.care.perHour')}
+        hint={words.say('actions.campaigns.care.perHourHint')}
+        inputmode="numeric"
+        maxlength={4}
+      />
+      <CheckField
+        name="officeHours"
+        label={words.say('actions.campaigns.care.officeHours')}
+        hint={words.say('actions.campaigns.care.officeHoursHint')}
+        checked={ticked('officeHours')}
+      />
+      <Field
+        {...at('officeZone')}
+        type="select"
+        label={words.say('actions.campaigns.care.zone')}
+        options={[
+          { value: '', label: words.say('actions.campaigns.care.ownZone', { zone: zones[0]?.replaceAll('_', ' ') }) },
+          ...zones.slice(1).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+        ]}
+      />
+      {(['carbonCopy', 'safety'] as const).map((name) => (
+        <CheckField
+          key={name}
+          name={name}
+          label={words.say(`actions.campaigns.care.${name}`)}
+          hint={words.say(`actions.campaigns.care.${name}Hint`)}
+          checked={ticked(name)}
+        />
+      ))}
+    </Panel>
+  )
+}

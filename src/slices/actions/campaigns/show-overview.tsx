@@ -23,9 +23,10 @@ export async function showOverview(platform: Platform, request: FastifyRequest, 
     safeguards: request.may('moderation.decide') ? await readSafeguards(db, id) : null,
   }))
   if (!overview) throw notFound()
-  const { header, days, tallies, troubles } = overview
-  const channels = channelLines(tallies, (seatId) => names.body(words, directory.byId.get(seatId)?.chamber ?? ''))
-  const letters = sumStates(channels)
+  const { header, days, tallies, troubles, copySeats } = overview
+  const bodyOf = (seatId: string) => names.body(words, directory.byId.get(seatId)?.chamber ?? '')
+  const channels = channelLines(tallies, bodyOf, copySeats)
+  const letters = sumStates(channels.filter(({ isCopy }) => !isCopy))
   return reply.page(
     <ActionOverviewPage
       frame={await consoleFrame(platform, request, `/console/actions/${id}`)}
@@ -36,7 +37,7 @@ export async function showOverview(platform: Platform, request: FastifyRequest, 
         edited: days.reduce((sum, { edited }) => sum + edited, 0),
         accepted: letters.accepted ?? 0,
         said: letters.said_sent ?? 0,
-        attention: countAttention(letters),
+        attention: countAttention(sumStates(channels)),
       }}
       days={fillDays(days, platform.now())}
       channels={channels.map((line) => ({ ...line, name: channelName(words, line, channels) }))}
@@ -63,8 +64,9 @@ function sumStates(lines: readonly ChannelLine[]): ChannelLine['letters'] {
   return sum
 }
 
-function channelName(words: Words, { channel, body }: ChannelLine, all: readonly ChannelLine[]): string {
-  const name = words.say(`actions.campaigns.channelName.${channel}`)
+function channelName(words: Words, { channel, body, isCopy }: ChannelLine, all: readonly ChannelLine[]): string {
+  const way = words.say(`actions.campaigns.channelName.${channel}`)
+  const name = isCopy ? words.say('actions.campaigns.copiesBy', { channel: way }) : way
   if (body) return words.say('actions.campaigns.channelOf', { channel: name, body })
   const stands = body === null || !all.some((line) => line.channel === channel && line.body)
   return stands ? name : words.say('actions.campaigns.channelOfOthers', { channel: name })

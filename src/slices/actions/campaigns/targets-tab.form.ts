@@ -4,8 +4,9 @@ import { readForm } from '#platform/http/forms.ts'
 import { ways } from '#slices/targets'
 import type { ActionCwc } from '../cwc/action-cwc.ts'
 import { billKindNames, topics } from '../cwc/vocabulary.ts'
-import type { ActionContent } from './action-content.ts'
+import { type ActionContent, mostPerHour } from './action-content.ts'
 import type { TabForm } from './editor.ts'
+import { isTimeZone } from './zoned-time.ts'
 
 const text = z.string().trim().max(200).default('')
 const topic = z.union([z.literal(''), z.enum(topics)], 'actions.campaigns.fault.topic').default('')
@@ -25,10 +26,19 @@ const fields = z
     billKind: z.union([z.literal(''), z.enum(billKindNames)], 'actions.campaigns.fault.billKind').default(''),
     billNumber: number(99_999),
     stance: z.enum(['', 'pro', 'con']).default(''),
+    perHour: text.refine((typed) => typed === '' || isPace(typed), 'actions.campaigns.fault.perHour'),
+    officeHours: text,
+    officeZone: text.refine((zone) => zone === '' || isTimeZone(zone), 'actions.campaigns.fault.zone'),
+    carbonCopy: text,
+    safety: text,
   })
   .refine(isWholeBill, { error: 'actions.campaigns.fault.wholeBill', path: ['billNumber'] })
 
 type Fields = z.output<typeof fields>
+
+function isPace(typed: string): boolean {
+  return /^\d{1,4}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= mostPerHour
+}
 
 function isWholeBill(typed: { billCongress: string; billKind: string; billNumber: string }): boolean {
   const given = [typed.billCongress, typed.billKind, typed.billNumber].filter((part) => part !== '')
@@ -37,7 +47,7 @@ function isWholeBill(typed: { billCongress: string; billKind: string; billNumber
 
 /** Whom people write to, by which ways, and what those ways ask of the action. */
 export const targetsTab: TabForm = {
-  typed: ({ targetListId, channels, cwc }) => ({
+  typed: ({ targetListId, channels, cwc, stagger, carbonCopy, safety }) => ({
     list: targetListId ?? '',
     ...Object.fromEntries(ways.all.map((channel) => [`by_${channel}`, channels.includes(channel) ? 'yes' : ''])),
     topic1: cwc.topics[0] ?? '',
@@ -47,6 +57,11 @@ export const targetsTab: TabForm = {
     billKind: cwc.bill?.kind ?? '',
     billNumber: cwc.bill ? String(cwc.bill.number) : '',
     stance: cwc.stance ?? '',
+    perHour: stagger.perHour === null ? '' : String(stagger.perHour),
+    officeHours: stagger.officeHours ? 'yes' : '',
+    officeZone: stagger.zone,
+    carbonCopy: carbonCopy ? 'yes' : '',
+    safety: safety ? 'yes' : '',
   }),
   read(_organisation, body) {
     const schema = fields.transform((typed) => ({
@@ -55,6 +70,13 @@ export const targetsTab: TabForm = {
         targetListId: isUuid(typed.list) ? typed.list : null,
         channels: ways.all.filter((channel) => (typed as Record<string, unknown>)[`by_${channel}`] === 'yes'),
         cwc: cwcOf(typed),
+        stagger: {
+          perHour: typed.perHour === '' ? null : Number(typed.perHour),
+          officeHours: typed.officeHours === 'yes',
+          zone: typed.officeZone,
+        },
+        carbonCopy: typed.carbonCopy === 'yes',
+        safety: typed.safety === 'yes',
       }),
     }))
     return readForm(schema, body)

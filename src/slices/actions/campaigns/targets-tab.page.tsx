@@ -9,7 +9,7 @@ import type { Coverage } from '../coverage/coverage.ts'
 import { CoveragePanel } from '../coverage/coverage-panel.tsx'
 import type { Editor } from './editor.ts'
 import { EditorPage } from './editor-page.tsx'
-import { ChannelFields, CwcFields } from './routing-fields.tsx'
+import { CareFields, ChannelFields, CwcFields } from './routing-fields.tsx'
 import { targetsTab } from './targets-tab.form.ts'
 
 export type TargetsTabPageProps = {
@@ -53,6 +53,7 @@ export function TargetsTabPage({ editor, lists, coverage }: TargetsTabPageProps)
       )}
       <ChannelFields editor={editor} />
       <CwcFields editor={editor} />
+      <CareFields editor={editor} />
     </EditorPage>
   )
 }

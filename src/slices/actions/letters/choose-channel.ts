@@ -13,6 +13,8 @@ export type Route = {
   channels: readonly Channel[]
   /** Congress's own system, to these chambers and for whoever the rule makes a constituent's office; null: not at all. */
   cwc: (CwcChambers & { rule: TargetRule }) | null
+  /** Whether legislators get a copy of what goes to somebody else. */
+  copies?: boolean
 }
 
 /** The first way of an action that leads to an office; null: no letter to it is promised or written. */
@@ -30,7 +32,7 @@ export function isRegisteredWith({ chamber }: Target, { house, senate }: CwcCham
   return chamber === 'us-senate' ? senate : house
 }
 
-type Routed = Pick<ActionContent, 'channels' | 'cwc'>
+type Routed = Pick<ActionContent, 'channels' | 'cwc'> & Partial<Pick<ActionContent, 'carbonCopy'>>
 
 /**
  * The route of an action's letters.
@@ -40,7 +42,8 @@ type Routed = Pick<ActionContent, 'channels' | 'cwc'>
 export function routeOf(content: Routed, registered = nowhere, rule: TargetRule | null = null): Route {
   const isReady = content.channels.includes('cwc') && missingForCwc(content.cwc) === null
   const isRegistered = registered.house || registered.senate
-  return { channels: content.channels, cwc: isReady && isRegistered && rule ? { ...registered, rule } : null }
+  const cwc = isReady && isRegistered && rule ? { ...registered, rule } : null
+  return { channels: content.channels, cwc, ...(content.carbonCopy && { copies: true }) }
 }
 
 /**

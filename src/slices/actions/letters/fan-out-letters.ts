@@ -1,6 +1,7 @@
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { type Words, wordsFor } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
+import { readOrganisations } from '#slices/members'
 import { type Channel, names, readTargets, type Target } from '#slices/targets'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
@@ -8,12 +9,15 @@ import { cwcAddress } from '../cwc/cwc-address.ts'
 import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
 import { screenParticipations } from '../safeguards/screen-participations.ts'
 import { addressBy, chooseChannel, type Route, routeOf, routeOfWriter } from './choose-channel.ts'
+import { isCopyFor } from './copies.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { insertLetters, lockUnfanned, markFannedOut, type NewLetter, type Unfanned } from './letter.queries.ts'
-import { disclosureTo, letterFor } from './letter-for.ts'
+import { disclosureTo } from './letter-for.ts'
 import { markEarly } from './mark-by-hand.ts'
 import { oneLine } from './merge-fields.ts'
 import { readRoute } from './read-route.ts'
+import { staggerLetters } from './stagger-letters.ts'
+import { readerOf, textFor } from './text-for.ts'
 
 declare module '#platform/jobs.ts' {
   interface Jobs {
@@ -42,15 +46,9 @@ export async function fanOut(db: Db, organisationId: string, participationIds: r
   const held = new Map(targets.filter(({ holder }) => holder !== null).map((target) => [target.seatId, target]))
   const pageOf = await readPages(db, participations)
 
-  const letters = participations.flatMap((participation) => {
-    const { content, route: wide } = pageOf(participation)
-    const route = routeOfWriter(wide, participation)
-    return participation.seat_ids.flatMap((seatId) => {
-      const target = held.get(seatId)
-      const channel = target ? chooseChannel(target, route) : null
-      return target && channel ? [newLetter(participation, { target, channel }, content)] : []
-    })
-  })
+  const written = participations.map((participation) => lettersOf(participation, held, pageOf(participation)))
+  await staggerAll(db, organisationId, written)
+  const letters = written.flatMap(({ letters }) => letters)
   const toSend = letters.length > 0 ? await insertLetters(db, letters) : new Set()
   await markFannedOut(
     db,
@@ -64,20 +62,49 @@ export async function fanOut(db: Db, organisationId: string, participationIds: r
   if (toSend.has('cwc')) await ringForCwc(db, organisationId)
 }
 
+type Written = { actionId: string; page: Page; letters: NewLetter[] }
+
+function lettersOf(participation: Unfanned, held: ReadonlyMap<string, Target>, page: Page): Written {
+  const route = routeOfWriter(page.route, participation)
+  const targets = participation.seat_ids.flatMap((seatId) => held.get(seatId) ?? [])
+  const letters = targets.flatMap((target) => {
+    const channel = chooseChannel(target, route)
+    return channel ? [newLetter(participation, { target, channel }, { content: page.content, targets })] : []
+  })
+  return { actionId: participation.action_id, page, letters }
+}
+
+/** Those of one page together: their times follow one another. */
+async function staggerAll(db: Db, organisationId: string, written: readonly Written[]): Promise<void> {
+  for (const own of Map.groupBy(written, ({ page }) => page).values()) {
+    const [first] = own
+    if (!first) continue
+    const { stagger } = first.page.content
+    if (stagger.perHour === null && !stagger.officeHours) continue
+    const organisation = (await readOrganisations(db)).find(({ id }) => id === organisationId)
+    const zone = organisation?.time_zone ?? 'UTC'
+    await staggerLetters(db, first.actionId, { letters: own.flatMap(({ letters }) => letters), stagger, zone })
+  }
+}
+
+type Around = { content: ActionContent; targets: readonly Target[] }
+
 function newLetter(
   participation: Unfanned,
   { target, channel }: { target: Target; channel: Channel },
-  { texts }: ActionContent,
+  { content, targets }: Around,
 ): NewLetter {
   const words: Words = wordsFor({ locale: participation.locale })
-  const disclosure = disclosureTo(target, participation)
+  const disclosure = disclosureTo(readerOf(target, content), participation)
+  const greetings = content.texts[participation.locale]
   return {
     action_id: participation.action_id,
     participation_id: participation.id,
     seat_id: target.seatId,
+    kind: isCopyFor(target, content) ? 'copy' : 'letter',
     holder_name: target.holder?.fullName ?? '',
     office: names.office(words, target),
-    ...letterFor(participation, target, texts[participation.locale], words, { isSigned: channel !== 'cwc' }),
+    ...textFor(participation, { target, channel }, { content, greetings, targets }, words),
     writer_name: disclosure.name ? oneLine(`${participation.given_name} ${participation.family_name}`) : '',
     answers_to_writer: disclosure.contact,
     channel,

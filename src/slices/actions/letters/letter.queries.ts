@@ -50,6 +50,7 @@ export type NewLetter = {
   action_id: string
   participation_id: string
   seat_id: string
+  kind: 'letter' | 'copy'
   holder_name: string
   office: string
   subject: string
@@ -59,6 +60,8 @@ export type NewLetter = {
   channel: Channel
   /** Where it goes: an email or postal address, the page with the form, a number. */
   address: string
+  /** Not before, where letters leave one after the other; ISO 8601. */
+  due_at?: string
 }
 
 /** Channels whose letters we send ourselves. */
@@ -69,17 +72,23 @@ export async function insertLetters(db: Db, letters: readonly NewLetter[]): Prom
   const { rows } = await sql<{ channel: Channel }>`
     with given as (
       select * from json_to_recordset(${JSON.stringify(letters)}::json) as g (
-        action_id uuid, participation_id uuid, seat_id uuid, holder_name text, office text, subject text, body text,
-        writer_name text, answers_to_writer boolean, channel text, address text)
+        action_id uuid, participation_id uuid, seat_id uuid, kind text, holder_name text, office text, subject text, body text,
+        writer_name text, answers_to_writer boolean, channel text, address text, due_at timestamptz)
     ), written as (
-      insert into action_letters (action_id, participation_id, seat_id, holder_name, office, subject, body, writer_name, answers_to_writer)
-      select action_id, participation_id, seat_id, holder_name, office, subject, body, writer_name, answers_to_writer
+      insert into action_letters (action_id, participation_id, seat_id, kind, holder_name, office, subject, body, writer_name, answers_to_writer)
+      select action_id, participation_id, seat_id, kind, holder_name, office, subject, body, writer_name, answers_to_writer
       from given order by participation_id, seat_id
       on conflict (organisation_id, participation_id, seat_id) do nothing
       returning id, action_id, participation_id, seat_id
     )
-    insert into action_deliveries (letter_id, action_id, seat_id, channel, address, state)
-    select w.id, w.action_id, w.seat_id, g.channel, g.address, case when g.channel = any (${ours}::text[]) then 'queued' else 'handed_over' end
+    , copied as (
+      insert into action_copy_seats (action_id, seat_id)
+      select distinct action_id, seat_id from given where kind = 'copy' order by 1, 2
+      on conflict do nothing
+    )
+    insert into action_deliveries (letter_id, action_id, seat_id, channel, address, due_at, next_attempt_at, state)
+    select w.id, w.action_id, w.seat_id, g.channel, g.address, coalesce(g.due_at, clock_now()), coalesce(g.due_at, clock_now()),
+           case when g.channel = any (${ours}::text[]) then 'queued' else 'handed_over' end
     from written w join given g using (participation_id, seat_id)
     order by w.id
     returning channel`.execute(db)

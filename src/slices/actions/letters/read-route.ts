@@ -4,6 +4,7 @@ import type { ActionContent } from '../campaigns/action-content.ts'
 import { missingForCwc } from '../cwc/action-cwc.ts'
 import { readCwcChambers } from '../cwc/registration.queries.ts'
 import { type Route, routeOf } from './choose-channel.ts'
+import { withLegislators } from './copies.ts'
 
 /** The route of an action's letters as things stand. @param db scoped */
 export async function readRoute(db: Db, content: ActionContent): Promise<Route> {
@@ -12,5 +13,6 @@ export async function readRoute(db: Db, content: ActionContent): Promise<Route> 
   const registered = await readCwcChambers(db)
   if (!registered.house && !registered.senate) return routeOf(content)
   const list = await readTargetList(db, targetListId)
-  return routeOf(content, registered, list?.rule ?? null)
+  const rule = list && (content.carbonCopy ? withLegislators(list.rule) : list.rule)
+  return routeOf(content, registered, rule)
 }

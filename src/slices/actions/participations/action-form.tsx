@@ -10,9 +10,9 @@ import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { prefixes } from '../cwc/vocabulary.ts'
 import { fieldsIn } from '../letters/merge-fields.ts'
-import type { AskedAction } from './asked-action.ts'
+import { type AskedAction, withCopies } from './asked-action.ts'
 import { FoundOffices } from './offices.tsx'
-import { asksForCwc, foreignOffices, type Offices, type Promised, promiseOf } from './offices-of.ts'
+import { asksForCwc, foreignOffices, namedOffices, type Offices, type Promised, promiseOf } from './offices-of.ts'
 import { letterOf } from './shown-letter.ts'
 import { longest } from './take-action.form.ts'
 import { pathOf } from './take-action.ts'
@@ -39,6 +39,7 @@ export function ActionForm(props: ActionFormProps): Html {
       </div>
       <Letter {...props} />
       <Foreign {...props} />
+      <Copy {...props} />
       <Consent {...props} />
       <Trap {...props} />
       <input type="hidden" name="proof" />
@@ -71,7 +72,8 @@ type At = ReturnType<typeof fieldsOf>
 function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormProps): Html {
   const at = fieldsOf(words, { typed, faults })
   const label = (name: 'email' | 'phone') => words.say(`actions.participations.field.${name}`)
-  const { phone } = asked.action.content.form
+  const { form, safety } = asked.action.content
+  const { phone } = form
   return (
     <>
       {asksForCwc(asked) && <Prefix words={words} at={at} />}
@@ -85,7 +87,7 @@ function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionForm
         maxlength={longest.email}
       />
       {needsPlace(asked.rule) && <Home words={words} at={at} />}
-      {phone !== 'off' && (
+      {phone !== 'off' && !safety && (
         <Field
           {...at('phone')}
           label={label('phone')}
@@ -100,7 +102,7 @@ function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionForm
 }
 
 /** Congress's own system takes no letter without it. */
-function Prefix({ words, at }: { words: Words; at: At }): Html {
+function Prefix({ words, at, required = true }: { words: Words; at: At; required?: boolean }): Html {
   const label = words.say('actions.participations.field.prefix')
   return (
     <Field
@@ -109,7 +111,7 @@ function Prefix({ words, at }: { words: Words; at: At }): Html {
       label={label}
       hint={words.say('actions.participations.form.whyPrefix')}
       autocomplete="honorific-prefix"
-      required
+      required={required}
       options={[
         { value: '', label: words.say('actions.participations.form.choosePrefix') },
         ...prefixes.map((prefix) => ({ value: prefix, label: prefix })),
@@ -129,7 +131,7 @@ function Name({ words, at }: { words: Words; at: At }): Html {
   )
 }
 
-function Home({ words, at }: { words: Words; at: At }): Html {
+function Home({ words, at, required = true }: { words: Words; at: At; required?: boolean }): Html {
   const label = (name: 'street' | 'city' | 'postal_code') => words.say(`actions.participations.field.${name}`)
   return (
     <>
@@ -137,17 +139,23 @@ function Home({ words, at }: { words: Words; at: At }): Html {
         {...at('street')}
         label={label('street')}
         autocomplete="street-address"
-        required
+        required={required}
         maxlength={longest.line}
       />
       <div class="row">
-        <Field {...at('city')} label={label('city')} autocomplete="address-level2" required maxlength={longest.name} />
+        <Field
+          {...at('city')}
+          label={label('city')}
+          autocomplete="address-level2"
+          required={required}
+          maxlength={longest.name}
+        />
         <Field
           {...at('postal_code')}
           label={label('postal_code')}
           autocomplete="postal-code"
           inputmode="numeric"
-          required
+          required={required}
           maxlength={longest.code}
         />
       </div>
@@ -177,19 +185,23 @@ function Letter({ frame: { words }, asked, typed = {}, faults = {} }: ActionForm
 
 /** A target that is a foreign authority gets nothing that leads to a person's door unless the person ticks it, warned plainly. */
 function Foreign({ frame: { words }, asked, typed = {} }: ActionFormProps): Html | null {
-  const foreign = foreignOffices(asked)
+  const { safety } = asked.action.content
+  const foreign = safety ? namedOffices(asked) : foreignOffices(asked)
   if (foreign.length === 0) return null
+  const warning = safety ? 'safety' : 'foreign'
   const offices = words.list(foreign.slice(0, 3).map((target) => names.office(words, target)))
   return (
     <>
-      <Notice tone="warn" title={words.say('actions.participations.foreign.title')}>
-        {words.say('actions.participations.foreign.text', { offices, more: Math.max(0, foreign.length - 3) })}
+      <Notice tone="warn" title={words.say(`actions.participations.${warning}.title`)}>
+        {words.say(`actions.participations.${warning}.text`, { offices, more: Math.max(0, foreign.length - 3) })}
       </Notice>
-      <CheckField
-        name="disclose_contact"
-        label={words.say('actions.participations.foreign.disclose')}
-        checked={typed.disclose_contact === 'yes'}
-      />
+      {!safety && (
+        <CheckField
+          name="disclose_contact"
+          label={words.say('actions.participations.foreign.disclose')}
+          checked={typed.disclose_contact === 'yes'}
+        />
+      )}
       <CheckField
         name="hide_name"
         label={words.say('actions.participations.foreign.hideName')}
@@ -197,6 +209,25 @@ function Foreign({ frame: { words }, asked, typed = {} }: ActionFormProps): Html
         checked={typed.hide_name === 'yes'}
       />
     </>
+  )
+}
+
+/** For who wants their own legislators to know: where they live tells who these are. */
+function Copy({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormProps): Html | null {
+  if (!asked.action.content.carbonCopy) return null
+  const at = fieldsOf(words, { typed, faults })
+  return (
+    <details open={typed.copy === 'yes'}>
+      <summary>{words.say('actions.participations.copy.title')}</summary>
+      <CheckField
+        name="copy"
+        label={words.say('actions.participations.copy.label')}
+        hint={words.say('actions.participations.copy.hint')}
+        checked={typed.copy === 'yes'}
+      />
+      {asksForCwc(withCopies(asked)) && <Prefix words={words} at={at} required={false} />}
+      <Home words={words} at={at} required={false} />
+    </details>
   )
 }
 

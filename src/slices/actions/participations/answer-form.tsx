@@ -8,13 +8,13 @@ import type { Platform } from '#platform/platform.ts'
 import { needsPlace } from '#slices/targets'
 import { siteFrame } from '#ui/frame.ts'
 import { ActionPage } from './action.page.tsx'
-import { type AskedAction, askedAction } from './asked-action.ts'
+import { type AskedAction, askedAction, withCopies } from './asked-action.ts'
 import { asksForCwc, isSettled, type Offices, officesOf } from './offices-of.ts'
 import { checkProof } from './proof-of-work.ts'
 import type { Reception } from './reception.ts'
 import { SecondStepPage } from './second-step.page.tsx'
 import { frameOf, shownWith } from './show-action.tsx'
-import { type TakeForm, takeForm } from './take-action.form.ts'
+import { type FormNeeds, type TakeForm, takeForm } from './take-action.form.ts'
 import { takeAction } from './take-action.ts'
 import { TryAgainPage } from './try-again.page.tsx'
 
@@ -42,17 +42,31 @@ async function answer(visit: Visit): Promise<unknown> {
   const asked = await askedAction(platform, organisation, { locale: words.locale, slug })
   if (!asked) throw notFound()
   if (asked.phase !== 'open') return showPage(visit, asked, { status: 409 })
-  const needs = { place: needsPlace(asked.rule), phone: asked.action.content.form.phone, cwc: asksForCwc(asked) }
+  const needs = needsOf(asked, body)
   const form = readForm(takeForm(needs), body)
   if (form.typed.back) return showPage(visit, asked, { status: 200, typed: form.typed, faults: {} })
   if (!form.ok) return showPage(visit, asked, { status: 422, ...form })
-  const offices = await officesOf(asked, form.value)
+  const whole = form.value.copy ? withCopies(asked) : asked
+  const offices = await officesOf(whole, form.value)
   if (form.value.step === '2' && isSettled(offices)) {
     const token = await take(visit, asked, offices, form.value)
     return reply.redirect(`/${words.locale}/thanks/${token}`, 303)
   }
   const frame = await frameOf(platform, request, asked)
-  return reply.page(<SecondStepPage frame={frame} asked={asked} offices={offices} typed={form.typed} />)
+  return reply.page(<SecondStepPage frame={frame} asked={whole} offices={offices} typed={form.typed} />)
+}
+
+/** What the form must hold: more where a copy is wished for, less in safety mode. */
+function needsOf(asked: AskedAction, body: unknown): FormNeeds {
+  const { form, carbonCopy, safety } = asked.action.content
+  const wantsCopy = carbonCopy && keepTyped(body).copy === 'yes'
+  return {
+    place: needsPlace(asked.rule) || wantsCopy,
+    phone: safety ? 'off' : form.phone,
+    cwc: asksForCwc(wantsCopy ? withCopies(asked) : asked),
+    copy: carbonCopy,
+    safety,
+  }
 }
 
 async function take(

@@ -7,6 +7,7 @@ import { actionsTopic } from '../campaigns/note-and-tell.ts'
 import { isOpen, type PublishedAction, readPublishedAction } from '../campaigns/read-published-action.ts'
 import { readCwcChambers } from '../cwc/registration.queries.ts'
 import { type Route, routeOf } from '../letters/choose-channel.ts'
+import { withLegislators } from '../letters/copies.ts'
 
 /** Whether people may act: not yet, now, no longer. */
 export type Phase = 'early' | 'open' | 'over'
@@ -40,13 +41,18 @@ export async function askedAction(
   const registered = await platform.pages.recall(`cwc ${organisation.id}`, actionsTopic(organisation.id), () =>
     inOrganisation(platform.db, organisation.id, readCwcChambers),
   )
-  const route = routeOf(action.content, registered, rule)
+  const route = routeOf(action.content, registered, action.content.carbonCopy ? withLegislators(rule) : rule)
   return { action, phase: phaseOf(action, platform.now()), rule, directory, route }
 }
 
 export function phaseOf(action: PublishedAction, now: Date): Phase {
   if (isOpen(action, now)) return 'open'
   return action.state === 'published' && action.opensAt && action.opensAt > now ? 'early' : 'over'
+}
+
+/** The same for who wants their legislators to have a copy. */
+export function withCopies(asked: AskedAction): AskedAction {
+  return { ...asked, rule: withLegislators(asked.rule) }
 }
 
 /** A list that was deleted under a live action names nobody. */

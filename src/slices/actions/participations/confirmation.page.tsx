@@ -29,8 +29,8 @@ export function ConfirmationPage({ frame, participation, title, letters }: Confi
         {!isWaiting && <Notice tone="good">{words.say('actions.participations.confirmation.already')}</Notice>}
         <p>{words.say('actions.participations.confirmation.intro', { name: participation.given_name })}</p>
         <ul class="targets">
-          {letters.map(({ target, channel }) => (
-            <OfficeLine key={target.seatId} words={words} target={target} channel={channel} />
+          {letters.map(({ target, channel, isCopy }) => (
+            <OfficeLine key={target.seatId} words={words} target={target} channel={channel} isCopy={isCopy} />
           ))}
         </ul>
         <blockquote class="letter">{ownLetter(participation)}</blockquote>

@@ -12,6 +12,7 @@ import {
   ways,
 } from '#slices/targets'
 import { chooseChannel, type Route, routeKey } from '../letters/choose-channel.ts'
+import { isCopyFor } from '../letters/copies.ts'
 import type { AskedAction } from './asked-action.ts'
 
 /** What a person said about where they live, as typed or as read from the form. */
@@ -78,7 +79,7 @@ export type Addressee =
   | { kind: 'my-representative' | 'my-senators' | 'depends'; channel: Channel | null }
 
 /** An office and the way that its letter takes. */
-export type OnTheWay = { target: Target; channel: Channel }
+export type OnTheWay = { target: Target; channel: Channel; isCopy: boolean }
 
 /** The offices that a letter reaches, each with its way: as the ledger has it, else as the route chooses. */
 export function onTheWay(
@@ -89,7 +90,8 @@ export function onTheWay(
   const known = new Map(ledger.map(({ seatId, channel }) => [seatId, channel]))
   return targets.flatMap((target) => {
     const channel = known.get(target.seatId) ?? chooseChannel(target, route)
-    return channel ? [{ target, channel }] : []
+    const isCopy = isCopyFor(target, { carbonCopy: route.copies ?? false })
+    return channel ? [{ target, channel, isCopy }] : []
   })
 }
 
@@ -150,9 +152,12 @@ export const asksForCwc = onceForRule(({ directory, rule, route }: AskedAction):
 
 /** Authorities of other countries that this action may reach. */
 export function foreignOffices(asked: AskedAction): Target[] {
-  return addresseesOf(asked).flatMap((addressee) =>
-    addressee.kind === 'office' && addressee.target.foreignAuthority ? [addressee.target] : [],
-  )
+  return namedOffices(asked).filter(({ foreignAuthority }) => foreignAuthority)
+}
+
+/** Offices that everybody writes to. */
+export function namedOffices(asked: AskedAction): Target[] {
+  return addresseesOf(asked).flatMap((addressee) => (addressee.kind === 'office' ? [addressee.target] : []))
 }
 
 /** A page is made again each second while people act; what it says of offices takes milliseconds, and a rule lives as long as they do. */

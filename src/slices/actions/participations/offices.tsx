@@ -39,10 +39,20 @@ function AddresseeLine({ words, addressee }: { words: Words; addressee: Addresse
 }
 
 /** One office with who holds it, their party, and who sends the letter. */
-export function OfficeLine({ words, target, channel }: { words: Words; target: Target; channel: Channel }): Html {
+type OfficeLineProps = { words: Words; target: Target; channel: Channel; isCopy?: boolean }
+
+export function OfficeLine({ words, target, channel, isCopy = false }: OfficeLineProps): Html {
   const name = target.holder?.fullName ?? names.office(words, target)
   const office = target.holder ? names.office(words, target) : names.body(words, target.chamber)
-  return <Line words={words} name={name} body={withParty(words, office, target)} channel={channel} />
+  const body = withParty(words, office, target)
+  return (
+    <Line
+      words={words}
+      name={name}
+      body={isCopy ? `${body} · ${words.say('actions.participations.copy.tag')}` : body}
+      channel={channel}
+    />
+  )
 }
 
 function withParty(words: Words, office: string, { holder }: Target): string {
@@ -88,8 +98,8 @@ export function FoundOffices({ words, asked, offices, fault }: FoundOfficesProps
     <>
       {targets.length > 0 && (
         <ul class="targets">
-          {onTheWay(targets, asked.route).map(({ target, channel }) => (
-            <OfficeLine key={target.seatId} words={words} target={target} channel={channel} />
+          {onTheWay(targets, asked.route).map(({ target, channel, isCopy }) => (
+            <OfficeLine key={target.seatId} words={words} target={target} channel={channel} isCopy={isCopy} />
           ))}
         </ul>
       )}

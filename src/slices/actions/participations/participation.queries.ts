@@ -117,14 +117,17 @@ export async function markRepeated(db: Db, tokenHash: Buffer, seatId: string, ma
 /** The three figures of an action that are never added up. */
 export type Counters = { people: number; accepted: number; sentByHand: number }
 
+/** Copies to legislators are counted apart. */
+const noCopy = sql`(action_id, seat_id) not in (select action_id, seat_id from action_copy_seats)`
+
 /** Exact, because triggers keep them in the same transaction as the rows they count. */
 export async function readCounters(db: Db, actionId: string): Promise<Counters> {
   const { rows } = await sql<Counters>`
     select (select coalesce(sum(people), 0)::int from action_tallies where action_id = ${actionId}) as people,
            (select coalesce(sum(letters) filter (where state = 'accepted'), 0)::int
-            from action_delivery_tallies where action_id = ${actionId}) as accepted,
+            from action_delivery_tallies where action_id = ${actionId} and ${noCopy}) as accepted,
            (select coalesce(sum(letters) filter (where state = 'said_sent'), 0)::int
-            from action_delivery_tallies where action_id = ${actionId}) as "sentByHand"`.execute(db)
+            from action_delivery_tallies where action_id = ${actionId} and ${noCopy}) as "sentByHand"`.execute(db)
   return rows[0] ?? { people: 0, accepted: 0, sentByHand: 0 }
 }
 

@@ -9,8 +9,8 @@ import { type ActionContent, emptyContent } from '../campaigns/action-content.ts
 import { readRevision } from '../campaigns/campaign.queries.ts'
 import { type PublishedAction, readPublishedActionById } from '../campaigns/read-published-action.ts'
 import { type Route, routeOfWriter } from '../letters/choose-channel.ts'
-import { letterFor } from '../letters/letter-for.ts'
 import { readRoute } from '../letters/read-route.ts'
+import { textFor } from '../letters/text-for.ts'
 import { readRemovalReason } from '../safeguards/removal.queries.ts'
 import { ConfirmationPage } from './confirmation.page.tsx'
 import type { HandLetter } from './letters-by-hand.tsx'
@@ -131,12 +131,13 @@ type Hand = { letters: readonly OnTheWay[]; content: ActionContent; marks: Recor
 
 function handLetters({ words }: FastifyRequest, writer: Content, { letters, content, marks }: Hand): HandLetter[] {
   const greetings = content.texts[isLocale(writer.locale) ? writer.locale : words.locale]
+  const targets = letters.map(({ target }) => target)
   return letters
     .filter(({ channel }) => ways.isByHand(channel))
     .map(({ target, channel }) => ({
       target,
       channel,
-      text: letterFor(writer, target, greetings, words),
+      text: textFor(writer, { target, channel }, { content, greetings, targets }, words),
       mark: marks[target.seatId] ?? null,
     }))
 }

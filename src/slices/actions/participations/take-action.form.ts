@@ -4,8 +4,17 @@ import { prefixes } from '../cwc/vocabulary.ts'
 import { longestLetter } from '../letters/letter-for.ts'
 import { oneLine } from '../letters/merge-fields.ts'
 
-/** Fields that only a place-bound list asks for, those that an action switches on, and what Congress's own system asks. */
-export type FormNeeds = { place: boolean; phone: 'off' | 'optional' | 'required'; cwc?: boolean }
+/**
+ * Fields that only a place-bound list asks for, those that an action switches on, and what Congress's own system asks. In safety mode
+ * what leads to a person's door is not taken, even where somebody sends it.
+ */
+export type FormNeeds = {
+  place: boolean
+  phone: 'off' | 'optional' | 'required'
+  cwc?: boolean
+  copy?: boolean
+  safety?: boolean
+}
 
 /** Longest texts, characters. A letter of 10,000 is four pages. */
 export const longest = { name: 100, email: 254, line: 200, code: 20, letter: longestLetter }
@@ -18,7 +27,7 @@ const filled = (max: number) => z.string(missing).transform(oneLine).pipe(z.stri
 const ticked = z.literal('yes').optional()
 
 /** What a person sends to act. Names of the fields are those on the page; a browser fills them by their autocomplete tokens. */
-function makeForm({ place, phone, cwc = false }: FormNeeds) {
+function makeForm({ place, phone, cwc = false, copy = false, safety = false }: FormNeeds) {
   const least = (length: number) => (cwc ? z.string().min(length, 'actions.participations.form.tooShort') : z.string())
   const ofPlace = (max: number) => (place ? filled(max) : line(max).default(''))
   return z
@@ -42,16 +51,19 @@ function makeForm({ place, phone, cwc = false }: FormNeeds) {
       news: ticked,
       disclose_contact: ticked,
       hide_name: ticked,
+      copy: ticked,
       /** A trap: no person sees it, and no person fills it in. */
       website: z.string().max(0, 'actions.participations.form.trap').default(''),
       proof: z.string().default(''),
       step: z.string().default('1'),
     })
-    .transform(({ news, disclose_contact, hide_name, ...rest }) => ({
+    .transform(({ news, disclose_contact, hide_name, copy: wished, ...rest }) => ({
       ...rest,
+      ...(safety && { street: '', city: '', postal_code: '', state: '', area: '', phone: '' }),
       news: news === 'yes',
-      disclose_contact: disclose_contact === 'yes',
+      disclose_contact: disclose_contact === 'yes' && !safety,
       hide_name: hide_name === 'yes',
+      copy: wished === 'yes' && copy,
     }))
 }
 
@@ -75,7 +87,7 @@ const forms = new Map<string, ReturnType<typeof makeForm>>()
 
 /** The form of an action; made once for each of the few there can be. */
 export function takeForm(needs: FormNeeds): ReturnType<typeof makeForm> {
-  const id = `${needs.place} ${needs.phone} ${needs.cwc}`
+  const id = Object.values(needs).join(' ')
   const form = forms.get(id) ?? makeForm(needs)
   forms.set(id, form)
   return form

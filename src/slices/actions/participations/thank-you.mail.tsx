@@ -2,7 +2,7 @@ import { type Html, renderPage } from '#platform/html.tsx'
 import { names, ways } from '#slices/targets'
 import { MailButton, MailHeading, MailLayout, MailQuote, MailText } from '#ui/mail-layout.tsx'
 import { routeOfWriter } from '../letters/choose-channel.ts'
-import { letterFor } from '../letters/letter-for.ts'
+import { textFor } from '../letters/text-for.ts'
 import { onlyForms } from './letters-by-hand.tsx'
 import type { Occasion } from './mail-people.ts'
 import { NotMe, notMeText } from './not-me.mail.tsx'
@@ -70,10 +70,11 @@ function LetterCopy({ copy: { to, how, subject, body } }: { copy: Copy }): Html 
 
 function copiesOf({ words, participation, content }: Occasion, letters: readonly OnTheWay[]): Copy[] {
   const greetings = content.texts[words.locale]
+  const targets = letters.map(({ target }) => target)
   return letters.map(({ target, channel }) => ({
     to: [target.holder?.fullName, names.office(words, target)].filter(Boolean).join(', '),
     how: words.say(`actions.participations.offices.${channel}`),
-    ...letterFor(participation, target, greetings, words, { isSigned: channel !== 'cwc' }),
+    ...textFor(participation, { target, channel }, { content, greetings, targets }, words),
   }))
 }
 

@@ -65,8 +65,8 @@ function NextSteps(props: ThanksPageProps): Html {
         <section aria-labelledby="ours">
           <h2 id="ours">{words.say('actions.participations.thanks.ours', { count: ours.length })}</h2>
           <ul class="targets">
-            {ours.map(({ target, channel }) => (
-              <OfficeLine key={target.seatId} words={words} target={target} channel={channel} />
+            {ours.map(({ target, channel, isCopy }) => (
+              <OfficeLine key={target.seatId} words={words} target={target} channel={channel} isCopy={isCopy} />
             ))}
           </ul>
         </section>
