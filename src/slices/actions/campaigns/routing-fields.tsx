@@ -35,7 +35,6 @@ export function CwcFields({ editor }: { editor: Editor }): Html {
     { value: '', label: words.say('actions.campaigns.cwc.noTopic') },
     ...topics.map((topic) => ({ value: topic, label: topic })),
   ]
-  const stance = at('stance')
   return (
     <Panel
       id="cwc"
@@ -56,6 +55,17 @@ export function CwcFields({ editor }: { editor: Editor }): Html {
           options={options}
         />
       ))}
+      <BillFields editor={editor} />
+    </Panel>
+  )
+}
+
+function BillFields({ editor }: { editor: Editor }): Html {
+  const { words } = editor.frame
+  const at = fieldsOf(words, editor.form)
+  const stance = at('stance')
+  return (
+    <>
       <div class="row">
         <Field {...at('billCongress')} label={words.say('actions.campaigns.cwc.billCongress')} inputmode="numeric" />
         <Field
@@ -80,18 +90,35 @@ export function CwcFields({ editor }: { editor: Editor }): Html {
         }))}
         {...(stance.fault && { fault: stance.fault })}
       />
-    </Panel>
+    </>
   )
 }
 
 /** For letters to authorities abroad: how fast they leave, who else learns of them, how little is asked. */
 export function CareFields({ editor }: { editor: Editor }): Html {
+  const { words } = editor.frame
+  return (
+    <Panel id="care" title={words.say('actions.campaigns.care.title')}>
+      <PaceFields editor={editor} />
+      {(['carbonCopy', 'safety'] as const).map((name) => (
+        <CheckField
+          key={name}
+          name={name}
+          label={words.say(`actions.campaigns.care.${name}`)}
+          hint={words.say(`actions.campaigns.care.${name}Hint`)}
+          checked={typedText(editor.form.typed, name) === 'yes'}
+        />
+      ))}
+    </Panel>
+  )
+}
+
+function PaceFields({ editor }: { editor: Editor }): Html {
   const { words, organisation } = editor.frame
   const at = fieldsOf(words, editor.form)
   const zones = [organisation.time_zone, ...Intl.supportedValuesOf('timeZone')]
-  const ticked = (name: string) => typedText(editor.form.typed, name) === 'yes'
   return (
-    <Panel id="care" title={words.say('actions.campaigns.care.title')}>
+    <>
       <Field
         {...at('perHour')}
         label={words.say('actions.campaigns.care.perHour')}
@@ -103,7 +130,7 @@ export function CareFields({ editor }: { editor: Editor }): Html {
         name="officeHours"
         label={words.say('actions.campaigns.care.officeHours')}
         hint={words.say('actions.campaigns.care.officeHoursHint')}
-        checked={ticked('officeHours')}
+        checked={typedText(editor.form.typed, 'officeHours') === 'yes'}
       />
       <Field
         {...at('officeZone')}
@@ -114,15 +141,6 @@ export function CareFields({ editor }: { editor: Editor }): Html {
           ...zones.slice(1).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
         ]}
       />
-      {(['carbonCopy', 'safety'] as const).map((name) => (
-        <CheckField
-          key={name}
-          name={name}
-          label={words.say(`actions.campaigns.care.${name}`)}
-          hint={words.say(`actions.campaigns.care.${name}Hint`)}
-          checked={ticked(name)}
-        />
-      ))}
-    </Panel>
+    </>
   )
 }

@@ -27,38 +27,12 @@ export function CoveragePanel(props: PanelProps): Html {
 export function CoverageSummary(props: PanelProps): Html {
   const { frame, actionId, coverage } = props
   const { words } = frame
-  const { offices, count, none, vacant } = coverage
+  const { offices, none } = coverage
   const page = `${actionPath(frame, actionId)}/coverage`
   if (offices.length === 0) return <p>{words.say('actions.coverage.nobody')}</p>
   return (
     <>
-      <Figures label={words.say('actions.coverage.title')}>
-        {ways.all
-          .filter((channel) => count[channel] > 0)
-          .map((channel) => (
-            <Figure
-              key={channel}
-              value={words.number(count[channel])}
-              label={words.say(`actions.coverage.by.${channel}`)}
-              href={`${page}?by=${channel}`}
-            />
-          ))}
-        {none > 0 && (
-          <Figure
-            value={words.number(none)}
-            label={words.say('actions.coverage.by.none')}
-            href={`${page}?by=none`}
-            alert
-          />
-        )}
-        {vacant > 0 && (
-          <Figure
-            value={words.number(vacant)}
-            label={words.say('actions.coverage.by.vacant')}
-            href={`${page}?by=vacant`}
-          />
-        )}
-      </Figures>
+      <CoverageFigures {...props} />
       {none > 0 && (
         <Notice tone="warn">
           <p>
@@ -69,6 +43,40 @@ export function CoverageSummary(props: PanelProps): Html {
       )}
       <CwcHint {...props} />
     </>
+  )
+}
+
+function CoverageFigures({ frame, actionId, coverage: { count, none, vacant } }: PanelProps): Html {
+  const { words } = frame
+  const page = `${actionPath(frame, actionId)}/coverage`
+  return (
+    <Figures label={words.say('actions.coverage.title')}>
+      {ways.all
+        .filter((channel) => count[channel] > 0)
+        .map((channel) => (
+          <Figure
+            key={channel}
+            value={words.number(count[channel])}
+            label={words.say(`actions.coverage.by.${channel}`)}
+            href={`${page}?by=${channel}`}
+          />
+        ))}
+      {none > 0 && (
+        <Figure
+          value={words.number(none)}
+          label={words.say('actions.coverage.by.none')}
+          href={`${page}?by=none`}
+          alert
+        />
+      )}
+      {vacant > 0 && (
+        <Figure
+          value={words.number(vacant)}
+          label={words.say('actions.coverage.by.vacant')}
+          href={`${page}?by=vacant`}
+        />
+      )}
+    </Figures>
   )
 }
 

@@ -20,19 +20,17 @@ export type CwcRow = {
   region: string
   postal_code: string
   phone: string
-  email: string
 }
 
-/** The letters of some deliveries with their writers; one whose writer is gone is not there. @param db scoped */
+/** The letters of some deliveries with their writers, whose addresses come with the claim. @param db scoped */
 export async function readCwcRows(db: Db, deliveryIds: readonly string[]): Promise<CwcRow[]> {
   if (deliveryIds.length === 0) return []
   const { rows } = await sql<CwcRow>`
     select d.id, l.id as "letterId", l.action_id as "actionId", p.revision, l.subject, l.body, p.is_edited as "isEdited",
-           p.prefix, p.given_name, p.family_name, p.street, p.city, p.region, p.postal_code, p.phone, a.email
+           p.prefix, p.given_name, p.family_name, p.street, p.city, p.region, p.postal_code, p.phone
     from action_deliveries d
     join action_letters l on l.organisation_id = d.organisation_id and l.id = d.letter_id
     join action_participations p on p.organisation_id = l.organisation_id and p.id = l.participation_id
-    cross join lateral (select a.email from supporter_addresses(array[p.supporter_id]) a) a
     where d.id = any (${[...deliveryIds]}::uuid[])`.execute(db)
   return rows
 }

@@ -50,19 +50,23 @@ export async function handOverTo(
     )
     return lettersOf(db, rows, platform.publicUrl(organisation))
   })
-  return async ({ id, domain, address }) => {
+  return async ({ id, domain, address, answers_to: email }) => {
     const letter = letters.get(id)
     const chamber = opened.find((one) => domain === `cwc-${one.chamber}`)
-    if (!letter || !chamber) return { outcome: 'later', code: null, words: '' }
-    const office = { office: officeIn(address), chamber: chamber.chamber }
-    const message = messageOf({ ...letter, ...office }, chamber.registration, platform.now())
+    if (!letter || !chamber || !email) return { outcome: 'later', code: null, words: '' }
+    const whole = {
+      ...letter,
+      ...{ office: officeIn(address), chamber: chamber.chamber },
+      writer: { ...letter.writer, email },
+    }
+    const message = messageOf(whole, chamber.registration, platform.now())
     const [fault] = faultsIn(message)
     if (fault) return { outcome: 'refused', code: 0, words: `cwc.${fault}` }
     return port.send(chamber.address, xmlOf(message))
   }
 }
 
-type Written = Omit<CwcLetter, 'office' | 'chamber'>
+type Written = Omit<CwcLetter, 'office' | 'chamber' | 'writer'> & { writer: Omit<CwcLetter['writer'], 'email'> }
 
 async function lettersOf(db: Db, rows: readonly CwcRow[], site: string): Promise<Map<string, Written>> {
   const letters = new Map<string, Written>()

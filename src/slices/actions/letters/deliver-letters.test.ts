@@ -127,7 +127,7 @@ test('a letter that was put off is tried again after a pause that grows, by a jo
 test('after five days of trying, a letter is given up', async () => {
   const { deliver, postman, db, organisation, inside } = await story({ offices: 1 })
   await inside((db) =>
-    db.updateTable('action_deliveries').set({ created_at: sql`now() - interval '5 days 1 minute'` }).execute(),
+    db.updateTable('action_deliveries').set({ due_at: sql`now() - interval '5 days 1 minute'` }).execute(),
   )
   postman.answer = () => later
 

@@ -8,11 +8,11 @@ import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
-import { prefixes } from '../cwc/vocabulary.ts'
 import { fieldsIn } from '../letters/merge-fields.ts'
 import { type AskedAction, withCopies } from './asked-action.ts'
 import { FoundOffices } from './offices.tsx'
 import { asksForCwc, foreignOffices, namedOffices, type Offices, type Promised, promiseOf } from './offices-of.ts'
+import { Home, Name, Prefix } from './person-fields.tsx'
 import { letterOf } from './shown-letter.ts'
 import { longest } from './take-action.form.ts'
 import { pathOf } from './take-action.ts'
@@ -67,8 +67,6 @@ export function scriptData({ frame, asked }: ActionFormProps): Record<string, st
   }
 }
 
-type At = ReturnType<typeof fieldsOf>
-
 function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormProps): Html {
   const at = fieldsOf(words, { typed, faults })
   const label = (name: 'email' | 'phone') => words.say(`actions.participations.field.${name}`)
@@ -97,69 +95,6 @@ function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionForm
           maxlength={30}
         />
       )}
-    </>
-  )
-}
-
-/** Congress's own system takes no letter without it. */
-function Prefix({ words, at, required = true }: { words: Words; at: At; required?: boolean }): Html {
-  const label = words.say('actions.participations.field.prefix')
-  return (
-    <Field
-      {...at('prefix')}
-      type="select"
-      label={label}
-      hint={words.say('actions.participations.form.whyPrefix')}
-      autocomplete="honorific-prefix"
-      required={required}
-      options={[
-        { value: '', label: words.say('actions.participations.form.choosePrefix') },
-        ...prefixes.map((prefix) => ({ value: prefix, label: prefix })),
-      ]}
-    />
-  )
-}
-
-function Name({ words, at }: { words: Words; at: At }): Html {
-  const label = (name: 'given_name' | 'family_name') => words.say(`actions.participations.field.${name}`)
-  const field = { required: true, maxlength: longest.name }
-  return (
-    <div class="row">
-      <Field {...at('given_name')} label={label('given_name')} autocomplete="given-name" {...field} />
-      <Field {...at('family_name')} label={label('family_name')} autocomplete="family-name" {...field} />
-    </div>
-  )
-}
-
-function Home({ words, at, required = true }: { words: Words; at: At; required?: boolean }): Html {
-  const label = (name: 'street' | 'city' | 'postal_code') => words.say(`actions.participations.field.${name}`)
-  return (
-    <>
-      <Field
-        {...at('street')}
-        label={label('street')}
-        autocomplete="street-address"
-        required={required}
-        maxlength={longest.line}
-      />
-      <div class="row">
-        <Field
-          {...at('city')}
-          label={label('city')}
-          autocomplete="address-level2"
-          required={required}
-          maxlength={longest.name}
-        />
-        <Field
-          {...at('postal_code')}
-          label={label('postal_code')}
-          autocomplete="postal-code"
-          inputmode="numeric"
-          required={required}
-          maxlength={longest.code}
-        />
-      </div>
-      <p class="fine">{words.say('actions.participations.form.whyAddress')}</p>
     </>
   )
 }
