@@ -18,7 +18,7 @@ const texts = {
   en: {
     path: '/en/actions/free-the-organisers',
     before: ['Elena Sosa', 'Your representative', 'Your two senators'],
-    promise: /^We send 1 letter now\. Then we take you to 3 offices’ forms/,
+    promise: /^We send 1 letter now\. Then we take you through 3 offices’ forms/,
     house: 'Representative, Maryland, district 8',
     thanks: ['We send this letter for you', '3 letters need you'],
     tags: ['You sent it', 'It did not work'],
@@ -33,7 +33,8 @@ const texts = {
   es: {
     path: '/es/actions/libertad-para-las-organizadoras',
     before: ['Elena Sosa', 'Quien le representa en la Cámara', 'Las dos personas que le representan en el Senado'],
-    promise: /^Enviamos 1 carta ahora\. Después le llevamos a los formularios de 3 despachos/,
+    promise:
+      /^Enviamos 1 carta ahora\. Después le guiamos paso a paso, con su texto listo: los formularios de 3 despachos/,
     house: 'Cámara de Representantes, Maryland, distrito 8',
     thanks: ['Enviamos esta carta por usted', '3 cartas necesitan de usted'],
     tags: ['Usted la envió', 'No funcionó'],

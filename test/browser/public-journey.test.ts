@@ -20,7 +20,7 @@ const sizes = {
 const texts = {
   en: {
     path: '/en/actions/free-the-organisers',
-    promise: /^We send 2 letters now\. Then we take you to 1 office’s form/,
+    promise: /^We send 2 letters now\. Then we take you through 1 office’s form/,
     letter: 'Please ask for their release, Ana asks you.',
     check: 'Please check your letter',
     confirm: 'One more step',
@@ -30,12 +30,13 @@ const texts = {
     subject: 'Thank you for your letter — Puente Solidario',
     states: ['Accepted', 'Accepted'],
     accepted: (letters: number) => `${letters} letters accepted by offices`,
-    sent: (letters: number) => `${letters} letters sent by people on the offices’ own forms`,
+    sent: (letters: number) => `${letters} letters that people sent themselves`,
     written: (people: number) => `${people} ${people === 1 ? 'person has' : 'people have'} written, of a goal of 2,000`,
   },
   es: {
     path: '/es/actions/libertad-para-las-organizadoras',
-    promise: /^Enviamos 2 cartas ahora\. Después le llevamos al formulario de 1 despacho/,
+    promise:
+      /^Enviamos 2 cartas ahora\. Después le guiamos paso a paso, con su texto listo: el formulario de 1 despacho/,
     letter: 'Le pido, como Ana, que exija su libertad.',
     check: 'Por favor, revise su carta',
     confirm: 'Falta un paso',
@@ -45,7 +46,7 @@ const texts = {
     subject: 'Gracias por su carta — Puente Solidario',
     states: ['Aceptada', 'Aceptada'],
     accepted: (letters: number) => `${letters} cartas aceptadas por los despachos`,
-    sent: (letters: number) => `${letters} cartas que las personas enviaron en los formularios de los despachos`,
+    sent: (letters: number) => `${letters} cartas que las personas enviaron por su cuenta`,
     written: (people: number) =>
       `${people} ${people === 1 ? 'persona ha' : 'personas han'} escrito, de una meta de 2,000`,
   },

@@ -2,7 +2,7 @@ import { inOrganisation, sql } from '#platform/db.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type CwcEndpoint, cwcKey } from '#test/cwc-endpoint.ts'
 import type { House } from '#test/house.ts'
-import { ines, letterContent, publishedAction } from '../cast.ts'
+import { ines, publishedAction } from '../cast.ts'
 import { countedParticipations } from '../letters/cast.ts'
 import type { Registration } from './registration.queries.ts'
 import { saveRegistration } from './save-registration.ts'
@@ -36,7 +36,7 @@ export async function congressStory(
   endpoint: CwcEndpoint,
   people = 1,
 ) {
-  const { db, organisation, platform } = home
+  const { db, organisation } = home
   const content = { cwc: { topics: ['Immigration' as const], bill: null, stance: null } }
   const cast = await publishedAction(db, organisation, {
     content,
@@ -64,7 +64,7 @@ export async function congressStory(
   await inOrganisation(db, organisation.id, (db) =>
     db.updateTable('action_participations').set({ prefix: 'Ms.' }).execute(),
   )
-  return { ...cast, participationIds, platform, content: letterContent(cast.targetListId) }
+  return { ...cast, participationIds }
 }
 
 function register(

@@ -52,7 +52,7 @@ export function readOverdueLetters(db: Db, now: Date): Promise<Overdue> {
 
 /**
  * Letters that a worker which is no more had in hand, or nobody has had word of for 20 minutes: nobody can say whether they went. By
- * Congress's own system they go again (decision 19).
+ * Congress's own system they go again (decision 20).
  */
 export async function markLettersOfTheDead(db: Db): Promise<number> {
   const { rows } = await sql`

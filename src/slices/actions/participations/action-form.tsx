@@ -15,7 +15,7 @@ import { asksForCwc, foreignOffices, namedOffices, type Offices, type Promised, 
 import { Home, Name, Prefix } from './person-fields.tsx'
 import { letterOf } from './shown-letter.ts'
 import { longest } from './take-action.form.ts'
-import { pathOf } from './take-action.ts'
+import { pathOf, sayConsent } from './take-action.ts'
 
 export type ActionFormProps = {
   frame: Frame
@@ -172,7 +172,7 @@ function Consent({ frame: { words }, asked, typed = {} }: ActionFormProps): Html
   return (
     <>
       {organisationNews && newsConsent && <CheckField name="news" label={newsConsent} checked={typed.news === 'yes'} />}
-      <p class="fine">{words.say('actions.participations.form.consent')}</p>
+      <p class="fine">{sayConsent(words, asked.action.content)}</p>
     </>
   )
 }

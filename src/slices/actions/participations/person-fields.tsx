@@ -66,7 +66,7 @@ export function Home({ words, at, required = true }: { words: Words; at: At; req
           maxlength={longest.code}
         />
       </div>
-      <p class="fine">{words.say('actions.participations.form.whyAddress')}</p>
+      {required && <p class="fine">{words.say('actions.participations.form.whyAddress')}</p>}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { keyedHash } from '#platform/crypto.ts'
 import type { Locale, Words } from '#platform/i18n.ts'
+import type { ActionContent } from '../campaigns/action-content.ts'
 import type { AskedAction } from './asked-action.ts'
 import type { Offices } from './offices-of.ts'
 import type { Proof } from './proof-of-work.ts'
@@ -80,7 +81,7 @@ function participationOf(taking: Taking, tokenHash: Buffer): NewParticipation {
     proof: null,
     network: taking.network,
     waits: waitsForConfirmation(asked, taking.proof),
-    actionWording: words.say('actions.participations.form.consent'),
+    actionWording: sayConsent(words, action.content),
     newsWording: action.content.organisationNews && form.news ? text.newsConsent : null,
     page: pathOf(action.slugs, words.locale),
   }
@@ -89,4 +90,9 @@ function participationOf(taking: Taking, tokenHash: Buffer): NewParticipation {
 /** The address of an action's page, after the host. */
 export function pathOf(slugs: Partial<Record<Locale, string>>, locale: Locale): string {
   return `/${locale}/actions/${slugs[locale] ?? ''}`
+}
+
+/** What a person agrees to by sending, as the form says it and their consent keeps it. */
+export function sayConsent(words: Words, { safety }: Pick<ActionContent, 'safety'>): string {
+  return words.say(safety ? 'actions.participations.form.consentSafety' : 'actions.participations.form.consent')
 }
