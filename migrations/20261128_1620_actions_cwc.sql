@@ -29,6 +29,9 @@ comment on column action_cwc_registrations.agent is 'The delivery agent by its l
 comment on column action_cwc_registrations.sealed_house_key is 'src/platform/seal.ts';
 call make_tenant_table('action_cwc_registrations');
 
+-- Mail's own worker finds its letters by their destination: none of these may have one of mail's.
+alter table action_deliveries add constraint action_deliveries_cwc_check check ((channel = 'cwc') = (address ~ '@cwc-(house|senate)$'));
+
 -- Its rule for a person that no other channel asks of everybody: how they are addressed.
 alter table action_participations add column prefix text not null default '';
 

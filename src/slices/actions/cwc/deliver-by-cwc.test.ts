@@ -8,9 +8,11 @@ import { inOrganisation, sql } from '#platform/db.ts'
 import { cwcEndpoint } from '#test/cwc-endpoint.ts'
 import { house } from '#test/house.ts'
 import { platformOf } from '#test/site.ts'
+import { ines } from '../cast.ts'
 import { countStates, ledgerRows, letPausesPass } from '../letters/cast.ts'
 import { deliverLetters } from '../letters/deliver-letters.ts'
 import { fanOutLetters } from '../letters/fan-out-letters.ts'
+import { decideOnFailed } from '../letters/settle-failed.ts'
 import { sweepLetters } from '../letters/sweep-letters.ts'
 import { congressStory } from './cast.ts'
 import { deliverByCwc } from './deliver-by-cwc.ts'
@@ -87,6 +89,31 @@ test('a refusal is final, in the system’s own words; a key that is not taken i
     ['queued', 'no'],
     ['queued', 'no'],
     ['refused', 'not in this district'],
+  ])
+})
+
+test('a letter that was refused goes again by the same way, under the same id, when somebody decides so', async () => {
+  const { deliver, endpoint, db, organisation, inside, organisationId, action } = await story()
+  endpoint.behave = () => ({ status: 400, words: 'not today' })
+  await deliver()
+  const refused = await inside((db) => db.selectFrom('action_deliveries').select('id').execute())
+  endpoint.behave = () => 'as-it-does'
+
+  const decided = await inside((db) =>
+    decideOnFailed(db, ines, {
+      ...{ organisationId, actionId: action.id, remedy: 'again', note: '' },
+      deliveryIds: refused.map(({ id }) => id),
+    }),
+  )
+  await deliver()
+
+  expect(decided.done).toBe(3)
+  expect(endpoint.taken).toHaveLength(3)
+  const letters = await inside((db) => db.selectFrom('action_letters').select('id').execute())
+  expect(endpoint.taken.map(({ id }) => id).sort()).toEqual(letters.map(({ id }) => id.replaceAll('-', '')).sort())
+  expect((await ledgerRows(db, organisation)).map(({ state }) => state).sort()).toEqual([
+    ...['accepted', 'accepted', 'accepted'],
+    ...['cancelled', 'cancelled', 'cancelled'],
   ])
 })
 

@@ -28,7 +28,7 @@ test('the first way of the action that leads to an office is taken, and its addr
 
   expect(taken).toEqual(['cwc', 'email', 'contact_form', 'own_mailbox', 'telephone', 'print'])
   expect(taken.map((channel) => channel && addressBy(channel, office))).toEqual([
-    'HMD08',
+    'HMD08@cwc-house',
     'office@example.org',
     'https://office.example',
     'office@example.org',

@@ -1,6 +1,7 @@
 import { type Channel, type Directory, type Target, type TargetRule, ways } from '#slices/targets'
 import type { ActionContent } from '../campaigns/action-content.ts'
 import { missingForCwc } from '../cwc/action-cwc.ts'
+import { cwcAddress } from '../cwc/cwc-address.ts'
 
 /** To which chambers an organisation may hand letters by Congress's own system. */
 export type CwcChambers = { house: boolean; senate: boolean }
@@ -70,7 +71,7 @@ export function addressBy(channel: Channel, target: Target): string {
   const { email, formUrl, siteUrl, phone, address, offices, cwcOffice } = target
   switch (channel) {
     case 'cwc':
-      return cwcOffice ?? ''
+      return cwcOffice ? cwcAddress(cwcOffice) : ''
     case 'email':
     case 'own_mailbox':
       return email ?? ''

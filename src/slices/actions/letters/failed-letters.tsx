@@ -12,6 +12,7 @@ import { Panel } from '#ui/panel.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { actionPath } from '../campaigns/action-layout.tsx'
 import { StateTag } from '../campaigns/letter-list.page.tsx'
+import { officeIn } from '../cwc/cwc-address.ts'
 import { type FailedFilter, type FailedLetter, failedStates } from './failed-letters.queries.ts'
 import { remedies } from './settle-failed.ts'
 import { WhatWasSaid } from './what-was-said.tsx'
@@ -131,7 +132,7 @@ function columnsOf({ frame, actionId }: FailedProps): Column<FailedLetter>[] {
       cell: ({ state, words: said, address }) => (
         <div>
           {said ? <WhatWasSaid words={words} state={state} said={said} /> : words.say('actions.letters.said.nothing')}
-          <small>{address}</small>
+          <small>{officeIn(address)}</small>
         </div>
       ),
     },

@@ -5,7 +5,6 @@ import { readOrganisations } from '#slices/members'
 import { type Channel, names, readTargets, type Target } from '#slices/targets'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
 import { readRevision } from '../campaigns/campaign.queries.ts'
-import { cwcAddress } from '../cwc/cwc-address.ts'
 import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
 import { screenParticipations } from '../safeguards/screen-participations.ts'
 import { addressBy, chooseChannel, type Route, routeOf, routeOfWriter } from './choose-channel.ts'
@@ -108,7 +107,7 @@ function newLetter(
     writer_name: disclosure.name ? oneLine(`${participation.given_name} ${participation.family_name}`) : '',
     answers_to_writer: disclosure.contact,
     channel,
-    address: channel === 'cwc' ? cwcAddress(target.cwcOffice ?? '') : addressBy(channel, target),
+    address: addressBy(channel, target),
   }
 }
 

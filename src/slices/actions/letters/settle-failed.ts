@@ -4,9 +4,11 @@ import { notFound } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
 import { type Channel, readTargets, type Target, ways } from '#slices/targets'
 import { readPublishedActionById } from '../campaigns/read-published-action.ts'
-import { addressBy, chooseChannel, type Route, routeOf } from './choose-channel.ts'
+import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
+import { addressBy, chooseChannel, type Route } from './choose-channel.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { beginAgain, leaveFailed, lockFailed, type NextWay } from './failed-letters.queries.ts'
+import { readRoute } from './read-route.ts'
 
 /** What a person decides about letters that did not get through: the same way again, another way, or nothing more. */
 export const remedies = ['again', 'other_way', 'leave'] as const
@@ -43,7 +45,10 @@ export async function decideOnFailed(db: Db, actor: Actor, decision: FailedDecis
       subjectId: actionId,
       details: { remedy, note, letters: done },
     })
-    if (remedy !== 'leave') await ringForLetters(db, organisationId)
+    if (remedy !== 'leave') {
+      await ringForLetters(db, organisationId)
+      await ringForCwc(db, organisationId)
+    }
   }
   return { done, left: deliveryIds.length - done }
 }
@@ -54,7 +59,7 @@ async function goOn(db: Db, actor: Actor, { actionId, remedy }: FailedDecision, 
   if (failed.length === 0) return 0
   const action = await readPublishedActionById(db, actionId)
   if (!action) throw notFound()
-  const route = routeOf(action.content)
+  const route = await readRoute(db, action.content)
   const targets = await readTargets(db, [...new Set(failed.map(({ seatId }) => seatId))])
   const held = new Map(targets.filter(({ holder }) => holder).map((target) => [target.seatId, target]))
   const next = failed.flatMap((letter): NextWay[] => {

@@ -11,6 +11,7 @@ import type { Platform } from '#platform/platform.ts'
 import { names, readTargets, type Target, ways } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { readActionHeader } from '../campaigns/overview.queries.ts'
+import { officeIn } from '../cwc/cwc-address.ts'
 import { addressBy } from './choose-channel.ts'
 import { DeliveryPage, type Staying } from './delivery.page.tsx'
 import type { DoubtsForm } from './delivery-doubts.tsx'
@@ -131,7 +132,7 @@ type Targets = ReadonlyMap<string, Target>
 
 function shownOffice(words: Words, targets: Targets, line: OfficeLine): ShownOffice {
   const target = targets.get(line.seatId)
-  const address = target && addressBy(line.channel, target)
+  const address = target && officeIn(addressBy(line.channel, target))
   return { ...line, ...nameOf(words, targets, line.seatId), address: address ?? '' }
 }
 

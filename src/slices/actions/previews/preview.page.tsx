@@ -12,7 +12,7 @@ import { Tabs } from '#ui/tabs.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { ActionLayout, actionPath } from '../campaigns/action-layout.tsx'
 import { languageOf } from '../campaigns/editor-words.ts'
-import { letterFor } from '../letters/letter-for.ts'
+import { textFor } from '../letters/text-for.ts'
 import { type OnTheWay, statesOf } from '../participations/offices-of.ts'
 import type { SupposedVisit } from './supposed-visit.ts'
 
@@ -168,7 +168,9 @@ type LetterProps = { frame: Pick<ConsoleFrame, 'words'>; visit: SupposedVisit; l
 function Letter({ frame: { words }, visit, letter }: LetterProps): Html {
   const { target, channel } = letter
   const text = visit.asked.action.content.texts[visit.words.locale]
-  const { subject, body } = letterFor(visit.writer, target, text, visit.words)
+  const { content } = visit.asked.action
+  const targets = visit.letters.map((one) => one.target)
+  const { subject, body } = textFor(visit.writer, letter, { content, greetings: text, targets }, visit.words)
   const office = names.office(words, target)
   return (
     <Panel

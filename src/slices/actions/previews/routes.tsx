@@ -5,7 +5,7 @@ import type { Locale } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { ways } from '#slices/targets'
 import { consoleFrame, siteFrame } from '#ui/frame.ts'
-import { letterFor } from '../letters/letter-for.ts'
+import { textFor } from '../letters/text-for.ts'
 import { ActionPage } from '../participations/action.page.tsx'
 import { type Content, readCounters } from '../participations/participation.queries.ts'
 import { picturesOf } from '../participations/show-action.tsx'
@@ -67,6 +67,8 @@ async function showThanks(platform: Platform, request: FastifyRequest, reply: Fa
   const visit = await supposeVisit(platform, request)
   const { words, asked, writer, letters } = visit
   const text = asked.action.content.texts[words.locale]
+  const targets = letters.map(({ target }) => target)
+  const occasion = { content: asked.action.content, greetings: text, targets }
   const content: Content = {
     ...writer,
     prefix: null,
@@ -84,7 +86,7 @@ async function showThanks(platform: Platform, request: FastifyRequest, reply: Fa
       ours={letters.filter(({ channel }) => !ways.isByHand(channel))}
       byHand={letters
         .filter(({ channel }) => ways.isByHand(channel))
-        .map((letter) => ({ ...letter, text: letterFor(writer, letter.target, text, words), mark: null }))}
+        .map((letter) => ({ ...letter, text: textFor(writer, letter, occasion, words), mark: null }))}
       url={`${platform.publicUrl(organisation)}/${words.locale}/actions/${text.slug}`}
       preview={{ banner: banner(request, visit), addresses: addressesOf(request, visit) }}
     />
