@@ -26,6 +26,33 @@ export interface Schema {
     address_hash: Buffer
     blocked_at: Generated<Time>
   }
+  action_copy_seats: {
+    organisation_id: Generated<string>
+    action_id: string
+    seat_id: string
+  }
+  action_cwc_registrations: {
+    organisation_id: Generated<string>
+    agent: string
+    ack_email: string
+    contact_name: string
+    contact_email: string
+    contact_phone: string
+    organisation_name: string
+    organisation_contact_name: Generated<string>
+    organisation_contact_email: Generated<string>
+    organisation_contact_phone: Generated<string>
+    organisation_about: Generated<string>
+    house_url: Generated<string>
+    sealed_house_key: Buffer | null
+    house_is_on: Generated<boolean>
+    senate_url: Generated<string>
+    senate_offices_url: Generated<string>
+    sealed_senate_key: Buffer | null
+    senate_is_on: Generated<boolean>
+    changed_by: string | null
+    changed_at: Generated<Time>
+  }
   action_deliveries: {
     organisation_id: Generated<string>
     id: Generated<string>
@@ -48,6 +75,7 @@ export interface Schema {
     created_at: Generated<Time>
     removal_id: string | null
     state_before: string | null
+    due_at: Generated<Time>
   }
   action_delivery_attempts: {
     organisation_id: Generated<string>
@@ -112,6 +140,13 @@ export interface Schema {
     writer_name: Generated<string>
     answers_to_writer: Generated<boolean>
     created_at: Generated<Time>
+    kind: Generated<'letter' | 'copy'>
+  }
+  action_paces: {
+    organisation_id: Generated<string>
+    action_id: string
+    domain: string
+    next_at: Time
   }
   action_participations: {
     organisation_id: Generated<string>
@@ -141,6 +176,7 @@ export interface Schema {
     turn: Generated<number>
     withdrawn_at: Time | null
     reminded_at: Time | null
+    prefix: Generated<string>
   }
   action_presences: {
     organisation_id: Generated<string>
@@ -582,6 +618,13 @@ export interface Schema {
     site_url: string | null
     address: string | null
     offices: Json | null
+  }
+  target_cwc_offices: {
+    id: Generated<string>
+    organisation_id: string | null
+    offices: string[]
+    source: string
+    read_at: Generated<Time>
   }
   target_holders: {
     id: Generated<string>

@@ -145,13 +145,14 @@ function handLetters({ words }: FastifyRequest, writer: Content, { letters, cont
 /** Letters that are not written yet wait for their turn, whoever looks and why ever they wait. */
 function promised({ words }: FastifyRequest, writer: Content, { letters, content }: Omit<Hand, 'marks'>): LedgerLine[] {
   const greetings = content.texts[isLocale(writer.locale) ? writer.locale : words.locale]
+  const targets = letters.map(({ target }) => target)
   return letters
     .filter(({ channel }) => !ways.isByHand(channel))
     .map(({ target, channel }) => ({
       seatId: target.seatId,
       holderName: target.holder?.fullName ?? '',
       office: names.office(words, target),
-      ...letterFor(writer, target, greetings, words),
+      ...textFor(writer, { target, channel }, { content, greetings, targets }, words),
       channel,
       state: 'queued',
       serverWords: '',
