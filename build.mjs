@@ -20,7 +20,7 @@ await Promise.all([
     // Safari 12 has it; esbuild counts it as lacking there for a fault in code that we do not write.
     supported: { destructuring: true },
   }),
-  make({ ...script, entryPoints: ['public/js/console.ts'], target: desks }),
+  make({ ...script, entryPoints: ['public/js/console.ts', 'public/js/sign-in.ts'], target: desks }),
   // Fetched by the console's script where a text is written.
   make({ ...script, format: 'esm', entryPoints: ['public/js/editor.ts'], target: desks }),
   make({

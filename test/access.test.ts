@@ -3,8 +3,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { buildWeb } from '#app/web.tsx'
 import { newToken } from '#platform/crypto.ts'
 import type { Access, Permission } from '#platform/http/web.ts'
-import { mayDo } from '#slices/members'
-import { type Role, roles } from '../src/slices/members/roles/policy.ts'
+import { needsFreshProof, proofLasts } from '../src/slices/members/roles/fresh-proof.ts'
+import { mayDo, type Role, roles } from '../src/slices/members/roles/policy.ts'
 import { sealSession } from '../src/slices/members/sessions/session-cookie.ts'
 import { sessionEnd } from '../src/slices/members/sessions/session-length.ts'
 import { type SignedIn, signedIn } from './cast.ts'
@@ -126,6 +126,38 @@ test('a POST without the token of its form is refused on every route that asks w
 
   expect(wrong).toEqual([])
 }, 60_000)
+
+test('an act that matters asks who is there when a while has passed; nothing else does', async () => {
+  const { home, routes } = await siteAndRoutes()
+  const acts = inEnglish(routes).filter(({ method, url }) => method === 'POST' || url.includes('/console'))
+
+  const wrong: string[] = []
+  for (const route of acts.filter((route) => !isOpen(route))) {
+    const owner = await signedIn(home, 'owner')
+    await home.db
+      .updateTable('member_sessions')
+      .set({ proved_at: new Date(Date.now() - proofLasts - 1000) })
+      .execute()
+    const { statusCode, body } = await (route.method === 'GET' ? owner.get(fill(route)) : owner.post(fill(route)))
+    const isAsked = statusCode === 403 && body.includes('Please show that it is you')
+    const wanted = route.method === 'POST' && (needsFreshProof[route.access as Permission] ?? false)
+    if (isAsked !== wanted)
+      wrong.push(`${route.method} ${route.url} (${route.access}): ${wanted ? 'does not ask' : 'asks'}`)
+  }
+
+  expect(Object.values(needsFreshProof).filter(Boolean).length).toBeGreaterThan(4)
+  expect(wrong).toEqual([])
+}, 120_000)
+
+test('exports, changes of who is written to, settings, roles and invitations are acts that matter', async () => {
+  const { routes } = await siteAndRoutes()
+  const sensitive = /\.csv$|\/console\/(targets|settings|members)(\/|$)|\/delivery\/corrections$|\/security\//
+  const unguarded = inEnglish(routes)
+    .filter(({ method, url }) => method === 'POST' && sensitive.test(url) && !url.endsWith('/passkeys/options'))
+    .filter(({ access }) => !needsFreshProof[access as Permission])
+
+  expect(unguarded.map(({ url }) => url)).toEqual([])
+})
 
 test('a form that is sent as an upload does not pass without its token either', async () => {
   const { home, routes } = await siteAndRoutes()

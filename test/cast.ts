@@ -26,6 +26,8 @@ const names: Record<Role, string> = {
   owner: 'Inés Duarte',
   organiser: 'Amara Okoye',
   editor: 'Tomás Rivas',
+  moderator: 'Ruth Okafor',
+  translator: 'Julián Mora',
   researcher: 'Noor Haddad',
   treasurer: 'Lucía Paz',
   viewer: 'Sam Whitfield',

@@ -52,7 +52,15 @@ export async function platformOf(
 
 async function plainAssets(): Promise<Assets> {
   const assets = new Assets()
-  for (const name of ['public.css', 'console.css', 'action.js', 'proof-worker.js', 'console.js', 'editor.js'])
+  for (const name of [
+    'public.css',
+    'console.css',
+    'action.js',
+    'proof-worker.js',
+    'console.js',
+    'editor.js',
+    'sign-in.js',
+  ])
     await assets.add(name, Buffer.from(`/* ${name} */`))
   return assets
 }

@@ -4,7 +4,7 @@ import { buildSite, type Site, type Web } from '#platform/http/web.ts'
 import { negotiateLocale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
-import { authenticate, mayDo, readOrganisations } from '#slices/members'
+import { doorkeeper, readOrganisations } from '#slices/members'
 import { demoRoutes } from './demo/routes.tsx'
 import { devUiRoutes } from './dev-ui.tsx'
 import { ErrorPage } from './error.page.tsx'
@@ -35,8 +35,7 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
     secure: config.PUBLIC_URL?.startsWith('https:') ?? false,
     forgeryKey: data.secret('forgery')[0].key,
     findOrganisation: options.findOrganisation ?? readAndFind,
-    authenticate: (request, reply) => authenticate(platform, request, reply),
-    mayDo,
+    ...doorkeeper(platform),
     giveAtOnce: (request, response) => platform.pages.recent.give(request, response),
     errorPage: (request, { status, key, values }) => (
       <ErrorPage

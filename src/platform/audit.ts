@@ -1,18 +1,28 @@
 import { sha256 } from './crypto.ts'
 import { type Db, sql } from './db.ts'
 
+/** What is written down, each verb with what its sentence tells (`members.audit.verbs.…`). Rooms add theirs by declaration merging. */
+// biome-ignore lint/suspicious/noEmptyInterface: rooms fill it
+export interface Acts {}
+export type Verb = keyof Acts & string
+
+/** One thing that was changed: its name, what it was and what it is; null for nothing. */
+export type Change = readonly [what: string, before: string | null, after: string | null]
+/** What a sentence can tell. No secrets and no personal data of supporters: these rows are never taken out. */
+export type Detail = string | number | boolean | null | readonly string[] | readonly Change[]
+
 /** One act of a member, as it is written down. */
-export type Act = {
-  /** Who: `id` is the account's; null where the command line or the instance itself did it, and the name says so. */
-  actor: { id: string | null; name: string }
-  /** What was done: the name of the permission or verb, for example `actions.publish`. */
-  verb: string
-  /** The kind of thing it was done to, for example `action`. */
-  subject: string
-  subjectId?: string | null
-  /** What changed, as JSON. No secrets and no personal data of supporters: these rows are never taken out. */
-  details?: Record<string, unknown>
-}
+export type Act<V extends Verb = Verb> = {
+  [Name in V]: {
+    /** Who: `id` is the account's; null where the command line or the instance itself did it, and the name says so. */
+    actor: { id: string | null; name: string }
+    /** What was done: the name of the permission or verb, for example `actions.publish`. */
+    verb: Name
+    /** The kind of thing it was done to, for example `action`. */
+    subject: string
+    subjectId?: string | null
+  } & (keyof Acts[Name] extends never ? { details?: Record<string, never> } : { details: Acts[Name] })
+}[V]
 
 type Entry = {
   organisation_id: string
@@ -33,6 +43,7 @@ type Link = Entry & { previous_hash: Buffer; hash: Buffer }
  */
 export async function writeAudit(db: Db, act: Act): Promise<void> {
   const head = await lockHead(db)
+  const details: Record<string, Detail> = act.details ?? {}
   const entry: Entry = {
     organisation_id: head.organisation_id,
     at: head.at,
@@ -42,7 +53,7 @@ export async function writeAudit(db: Db, act: Act): Promise<void> {
     verb: act.verb,
     subject: act.subject,
     subject_id: act.subjectId ?? null,
-    details: JSON.parse(JSON.stringify(act.details ?? {})),
+    details: JSON.parse(JSON.stringify(details)),
   }
   const hash = hashOf(entry, head.hash)
   await db
@@ -71,28 +82,6 @@ export async function verifyAudit(db: Db): Promise<Verification> {
     }
     if (links.length < atOnce) return { entries: state.entries, broken: await compareHead(db, state) }
   }
-}
-
-export type AuditEntry = Pick<Entry, 'sequence' | 'at' | 'actor_name' | 'verb' | 'subject' | 'details'>
-
-/**
- * What members did, the newest first, in a scoped transaction.
- * @param page.before the number before which to begin; null for the newest
- */
-export function readAudit(db: Db, { before, limit }: { before: number | null; limit: number }): Promise<AuditEntry[]> {
-  return db
-    .selectFrom('audit_entries')
-    .select(['sequence', 'at', 'actor_name', 'verb', 'subject', 'details'])
-    .$if(before !== null, (query) => query.where('sequence', '<', before))
-    .orderBy('sequence', 'desc')
-    .limit(limit)
-    .execute()
-}
-
-/** How many entries there are: they are numbered from 1 without gaps. */
-export async function countAudit(db: Db): Promise<number> {
-  const head = await db.selectFrom('audit_heads').select('sequence').executeTakeFirst()
-  return head?.sequence ?? 0
 }
 
 const start = Buffer.alloc(32)

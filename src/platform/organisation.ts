@@ -23,6 +23,8 @@ export type Organisation = {
   sending_address: string
   postal_address: string
   privacy_notice: Partial<Record<Locale, string>>
+  /** From when on every member needs more than a password; null where it is left to them. */
+  second_step_since: Date | null
   is_demo: boolean
 }
 

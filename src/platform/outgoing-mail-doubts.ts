@@ -4,6 +4,12 @@ import type { Actor } from './organisation.ts'
 import { markMailReturned, settleDoubtfulMails } from './outgoing-mail.queries.ts'
 import { ringForMail } from './outgoing-mail.ts'
 
+declare module './audit.ts' {
+  interface Acts {
+    'outbox.settle': { verdict: MailVerdict; note: string; letters: number; mails: string[] }
+  }
+}
+
 /** What a person found out about a mail of which nobody could say whether it arrived; `queued`: send it again. */
 export const mailVerdicts = ['accepted', 'queued', 'gave_up'] as const
 export type MailVerdict = (typeof mailVerdicts)[number]
@@ -28,7 +34,7 @@ export async function settleMails(db: Db, actor: Actor, settlement: MailSettleme
     actor: { id: actor.accountId, name: actor.name },
     verb: 'outbox.settle',
     subject: 'mail',
-    details: { verdict, note, mails: settled },
+    details: { verdict, note, letters: settled.length, mails: settled },
   })
   if (verdict === 'queued') await ringForMail(db, organisationId)
   return settled.length

@@ -1,7 +1,8 @@
 import type { Children, Html } from '#platform/html.tsx'
-import { type Locale, locales, type MessageKey } from '#platform/i18n.ts'
+import { type Locale, locales, type MessageKey, type Words } from '#platform/i18n.ts'
 import { ForgeryField } from './forgery-field.tsx'
 import type { ConsoleFrame } from './frame.ts'
+import { Notice } from './notice.tsx'
 
 export type ConsoleSection = 'actions' | 'targets' | 'outbox' | 'media' | 'members' | 'audit' | 'settings'
 
@@ -41,7 +42,7 @@ export function ConsoleLayout(props: ConsoleLayoutProps): Html {
   return (
     <html lang={words.locale}>
       <ConsoleHead frame={frame} title={title} />
-      <body class="console" data-shared-device={frame.actor.isSharedDevice ? 'yes' : undefined}>
+      <body class="console" {...(frame.actor.isSharedDevice && sharedDevice(words))}>
         <a class="skip" href="#main">
           {words.say('ui.skip')}
         </a>
@@ -52,6 +53,7 @@ export function ConsoleLayout(props: ConsoleLayoutProps): Html {
         </details>
         <Rail frame={frame} current={current} />
         <main id="main" tabindex={-1}>
+          {frame.actor.isSharedDevice && <SoonOut words={words} />}
           {organisation.is_demo && <DemoBanner frame={frame} />}
           <header class="bar">
             <h1>
@@ -65,6 +67,27 @@ export function ConsoleLayout(props: ConsoleLayoutProps): Html {
         </main>
       </body>
     </html>
+  )
+}
+
+/** For the script that ends the session with the tab, and after 15 minutes in which nothing was done. */
+function sharedDevice({ locale }: Words): Record<`data-${string}`, string> {
+  return {
+    'data-shared-device': 'yes',
+    'data-controller': 'shared-device',
+    'data-shared-device-out-value': `/${locale}/sign-in?done=idle`,
+    'data-shared-device-presence-value': `/${locale}/console/sessions/presence`,
+    'data-shared-device-leaving-value': `/${locale}/console/sessions/leaving`,
+  }
+}
+
+function SoonOut({ words }: { words: Words }): Html {
+  return (
+    <div data-shared-device-target="warning" hidden>
+      <Notice tone="warn" live>
+        <p>{words.say('ui.console.soonOut')}</p>
+      </Notice>
+    </div>
   )
 }
 
@@ -83,7 +106,7 @@ function DemoBanner({ frame: { words, may } }: { frame: ConsoleFrame }): Html {
 }
 
 function ConsoleHead({ frame, title }: { frame: ConsoleFrame; title: string }): Html {
-  const { organisation, assets, stylesheet } = frame
+  const { organisation, assets, stylesheet, actor, words } = frame
   return (
     <head>
       <meta charset="utf-8" />
@@ -92,6 +115,12 @@ function ConsoleHead({ frame, title }: { frame: ConsoleFrame; title: string }): 
       {/* Nothing of a page stays in the browser after it is left. */}
       <meta name="turbo-cache-control" content="no-cache" />
       <title>{`${title} · ${organisation.name}`}</title>
+      {actor.isSharedDevice && (
+        <noscript>
+          {/* A moment after the session has ended, so that nothing of it stays on the screen. */}
+          <meta http-equiv="refresh" content={`905;url=/${words.locale}/sign-in?done=idle`} />
+        </noscript>
+      )}
       <link rel="stylesheet" href={stylesheet ?? assets.path('console.css')} data-turbo-track="reload" />
       <script src={assets.path('console.js')} defer data-turbo-track="reload" />
     </head>
@@ -134,7 +163,7 @@ function Who({ frame }: { frame: ConsoleFrame }): Html {
         {words.say('ui.console.signedIn', { name: frame.actor.name, role: frame.actor.role })}
       </p>
       <p>
-        <a href={`/${words.locale}/console/sessions`}>{words.say('ui.console.sessions')}</a>
+        <a href={`/${words.locale}/console/security`}>{words.say('ui.console.security')}</a>
       </p>
       <Languages frame={frame} />
       <form

@@ -33,7 +33,7 @@ export async function signIn(
   return {
     get,
     async post(url, form = {}) {
-      const token = hiddenFields(await (await get(`${new URL(url).origin}/en/console/sessions`)).text())[forgeryField]
+      const token = hiddenFields(await (await get(`${new URL(url).origin}/en/console/security`)).text())[forgeryField]
       const body = encodeForm({ ...form, [forgeryField]: token ?? '' })
       const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
       return ask(url, { method: 'POST', redirect: 'manual', headers, body })

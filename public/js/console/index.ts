@@ -4,9 +4,12 @@ import { AutosaveController } from './autosave.ts'
 import { CopyController } from './copy.ts'
 import { CounterController } from './counter.ts'
 import { MenuController } from './menu.ts'
+import { PasskeyController } from './passkey.ts'
 import { PresenceController } from './presence.ts'
+import { PrintController } from './print.ts'
 import { QueueController } from './queue.ts'
 import { RichTextController } from './rich-text.ts'
+import { SharedDeviceController } from './shared-device.ts'
 import { SignOutController } from './sign-out.ts'
 import { TabsController } from './tabs.ts'
 
@@ -16,6 +19,9 @@ const controllers: Record<string, ControllerConstructor> = {
   copy: CopyController,
   counter: CounterController,
   menu: MenuController,
+  passkey: PasskeyController,
+  print: PrintController,
+  'shared-device': SharedDeviceController,
   presence: PresenceController,
   'rich-text': RichTextController,
   queue: QueueController,

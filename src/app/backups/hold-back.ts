@@ -4,6 +4,13 @@ import { holdMails } from '#platform/outgoing-mail.queries.ts'
 import { readOrganisations } from '#slices/members'
 import { slices } from '../slices.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    /** When the backup was made, and how much of what was held back. */
+    'instance.restore': { backupOf: string; letters: number; mails: number; sessions: number }
+  }
+}
+
 /** What was held back of one organisation: how many of what. */
 export type Held = { organisation: string; held: Record<string, number> }
 
@@ -22,7 +29,7 @@ export async function holdBack(db: Db, madeAt: string): Promise<Held[]> {
       verb: 'instance.restore',
       subject: 'organisation',
       subjectId: id,
-      details: { backupOf: madeAt, ...held },
+      details: { backupOf: madeAt, letters: held.letters ?? 0, mails: held.mails ?? 0, sessions: held.sessions ?? 0 },
     })
     all.push({ organisation: slug, held })
   }
@@ -38,7 +45,7 @@ export async function noteRestore(db: Db, madeAt: string): Promise<void> {
       verb: 'instance.restore',
       subject: 'organisation',
       subjectId: id,
-      details: { backupOf: madeAt },
+      details: { backupOf: madeAt, letters: 0, mails: 0, sessions: 0 },
     })
   }
 }

@@ -1,9 +1,10 @@
-import { readAudit, writeAudit } from '#platform/audit.ts'
+import { writeAudit } from '#platform/audit.ts'
 import { inOrganisation } from '#platform/db.ts'
 import { CommandRefusal } from '#platform/errors.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { openOutboxPostman } from '#platform/outbox-postman.ts'
 import type { Platform } from '#platform/platform.ts'
+import { readAudit, wholeTrail } from '#platform/read-audit.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Owner } from '../first-organisation.ts'
 import type { Building } from '../platform-of.ts'
@@ -16,6 +17,12 @@ import { inside, openStage, type Stage } from './stage.ts'
 import { dayOf, demo, length } from './story.ts'
 import { findDraft, hasCongress, listCongress, momentsOfCongress } from './tell-congress.ts'
 import { momentsOfMeridia } from './tell-meridia.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'demo.load': { until: string }
+  }
+}
 
 export type DemoOptions = {
   /** Of the server's own role; the story opens a connection of its own. */
@@ -136,7 +143,7 @@ function noteTold({ platform }: Past, organisation: Organisation, at: Date): Pro
 /** Whether the story came to its end. Its entries are the first ones of the trail. */
 export function isTold({ db }: Pick<Platform, 'db'>, { id }: Organisation): Promise<boolean> {
   return inOrganisation(db, id, async (db) => {
-    const entries = await readAudit(db, { before: 1_000, limit: 1_000 })
+    const entries = await readAudit(db, wholeTrail, { before: 1_000, limit: 1_000 })
     return entries.some(({ verb }) => verb === toldVerb)
   })
 }

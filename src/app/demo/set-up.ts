@@ -72,7 +72,7 @@ export async function invite(
     invitation: found as typeof found & { role: typeof role },
     name,
     password: randomBytes(24).toString('base64url'),
-    visit: { host: new URL(site).hostname, isSharedDevice: true, device: '', now: now() },
+    visit: { host: new URL(site).hostname, isSharedDevice: true, device: '', now: now(), browser: null },
   })
 }
 

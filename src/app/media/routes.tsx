@@ -17,6 +17,12 @@ import { LibraryPage } from './library.page.tsx'
 import { pictureForm } from './picture.form.ts'
 import { PicturePage } from './picture.page.tsx'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'media.remove': { credit: string }
+  }
+}
+
 const path = '/console/media'
 const perPage = 24
 const largestFile = 20 * 1024 * 1024
@@ -114,6 +120,7 @@ async function remove(platform: Platform, request: FastifyRequest, reply: Fastif
       verb: 'media.remove',
       subject: 'picture',
       subjectId: file.id,
+      details: { credit: file.credit },
     }),
   )
   await dropPicture(platform.db, platform.media, organisation.id, file.id)

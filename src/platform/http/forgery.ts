@@ -14,9 +14,14 @@ export function checkForgery(key: Buffer, request: FastifyRequest, sessionId: st
   const token = keyedHash(key, 'forgery', sessionId).toString('base64url')
   if (request.method === 'GET' || request.method === 'HEAD') return token
   refuseForeignSite(request)
-  if (request.headers['content-type']?.startsWith('multipart/form-data')) return token
+  if (isUpload(request)) return token
   confirmForgeryToken(token, (request.body as Record<string, unknown> | undefined)?.[forgeryField])
   return token
+}
+
+/** Whether a request brings a multipart form, whose fields nobody has read when it is let in. */
+export function isUpload(request: FastifyRequest): boolean {
+  return request.headers['content-type']?.startsWith('multipart/form-data') ?? false
 }
 
 /**

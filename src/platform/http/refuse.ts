@@ -2,12 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isDatabaseAway } from '../db.ts'
 import { Refusal } from '../errors.ts'
 import { locales, negotiateLocale, wordsFor } from '../i18n.ts'
+import { PageInstead } from './page-instead.ts'
 import type { WebParts } from './web.ts'
 
 export type Ending = { status: number; key: string; values: Record<string, string | number> }
 
 /** The one place where an error becomes an answer: refusals in words, bugs logged and shown as a calm page that tells nothing. */
 export function refuse(parts: WebParts, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  if (error instanceof PageInstead) return reply.page(error.page, error.status)
   const ending = endingOf(error)
   if (ending.status >= 500)
     parts.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'request failed')

@@ -12,7 +12,8 @@ import { type Html, renderPage } from '../html.tsx'
 import { type Locale, locales, type Words, wordsFor } from '../i18n.ts'
 import type { Log } from '../log.ts'
 import type { Actor, Organisation } from '../organisation.ts'
-import { checkForgery } from './forgery.ts'
+import { checkForgery, isUpload } from './forgery.ts'
+import { PageInstead } from './page-instead.ts'
 import { refuse } from './refuse.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 
@@ -39,6 +40,11 @@ declare module 'fastify' {
     forgeryToken: string
     /** Whether the actor's role includes a permission; nobody's does on public routes. */
     may(permission: Permission): boolean
+    /**
+     * Goes on where the actor need not show anew who they are, or the fields of the form do show it. For who reads a body
+     * themselves (uploads); other forms have been through it. @throws PageInstead that asks, with everything typed in it
+     */
+    confirm(sent: SentForm): Promise<void>
   }
   interface FastifyReply {
     /** Renders a page made for this request alone (never stored by caches). */
@@ -66,9 +72,11 @@ export type WebParts = {
   secure: boolean
   forgeryKey: Buffer
   findOrganisation(host: string): Promise<Organisation | null>
-  /** Who sends a request; may renew the session's cookie. */
-  authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null>
+  /** Who sends a request, or where they must go before anything else; may renew the session's cookie. */
+  authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Actor | Detour | null>
   mayDo(role: string, permission: Permission): boolean
+  /** What an act that matters asks before it is done: a page, or null where it may go on. Takes what it has used out of the fields. */
+  askProof(request: FastifyRequest, sent: SentForm): Promise<Html | null>
   /** Answers a request before the site looks at it, or says that it cannot (pages that everybody gets alike). */
   giveAtOnce?(request: IncomingMessage, response: ServerResponse): boolean
   /** A calm page for an error; `words` fall back to the visitor's language. */
@@ -77,6 +85,12 @@ export type WebParts = {
     error: { status: number; key: string; values: Record<string, string | number> },
   ): Html
 }
+
+/** A form as it came. */
+export type SentForm = { fields: Record<string, unknown>; file?: { bytes: Buffer; name: string } }
+
+/** Where somebody is led instead of where they wanted to go. */
+export type Detour = { leadTo: string }
 
 export type Site = { web: Web; server: FastifyInstance }
 
@@ -138,6 +152,7 @@ function decorate(server: FastifyInstance): void {
   server.decorateRequest('words', null as never)
   server.decorateRequest('forgeryToken', '')
   server.decorateRequest('may', () => false)
+  server.decorateRequest('confirm', async () => {})
   server.decorateReply('page', function (this: FastifyReply, page: Html, status = 200) {
     const html = Buffer.from(renderPage(page))
     return this.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html)
@@ -177,12 +192,23 @@ async function authorise(parts: WebParts, request: FastifyRequest, reply: Fastif
   if (access === undefined || access === 'public' || access === 'instance') return
   const actor = await parts.authenticate(request, reply)
   if (!actor) return reply.redirect(signInPath(request), 303)
+  if ('leadTo' in actor) return reply.redirect(actor.leadTo, 303)
   request.actor = actor
   request.may = (permission) => parts.mayDo(actor.role, permission)
   request.forgeryToken = checkForgery(parts.forgeryKey, request, actor.sessionId)
   if (access !== 'signed-in' && !request.may(access)) {
     return refuse(parts, request, reply, { status: 403, key: 'platform.notAllowed.title', values: {} })
   }
+  if (request.method === 'POST') await confirmAct(parts, request)
+}
+
+/** The fields of an upload are not read yet: `readUpload` asks for itself. */
+async function confirmAct(parts: WebParts, request: FastifyRequest): Promise<void> {
+  request.confirm = async (sent) => {
+    const page = await parts.askProof(request, sent)
+    if (page) throw new PageInstead(page)
+  }
+  if (!isUpload(request)) await request.confirm({ fields: (request.body ?? {}) as Record<string, unknown> })
 }
 
 /** Leads back to where the visitor was; what a POST would have done is not done later by a GET. */

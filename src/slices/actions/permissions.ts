@@ -5,6 +5,7 @@ declare module '#platform/http/web.ts' {
     'actions.publish': true
     'letters.read': true
     'letters.export': true
+    'deliveries.mend': true
     'deliveries.settle': true
     'translations.edit': true
     'moderation.decide': true

@@ -1,5 +1,3 @@
-/** Who sends a request: an Actor with a live session on this host, or null. */
-
 /** For the command line: makes an owner without a password; says who may sign in. */
 export { createOwner } from './members/create-owner.ts'
 export { listMembers } from './members/list-members.ts'
@@ -7,8 +5,7 @@ export { listMembers } from './members/list-members.ts'
 export { endOrganisation, openOrganisation } from './organisations/open-organisation.ts'
 /** Every organisation of the instance, the first one first (`localhost` is its), or one by its id. */
 export { readOrganisation, readOrganisations } from './organisations/organisation.queries.ts'
-/** Whether a role (text, as it stands in an Actor) includes a permission. */
-export { mayDo } from './roles/policy.ts'
-export { authenticate } from './sessions/authenticate.ts'
+/** Who is let in, who may do what, and what must be shown anew before it is done: what a site asks of this room. */
+export { doorkeeper } from './proofs/doorkeeper.ts'
 /** Paths of new one-time links: the first owner's while no owner has a password, or any member's by address; null where there is none. */
 export { ownerSignInLink, signInLinkFor } from './sign-in-links/create-sign-in-link.ts'

@@ -8,6 +8,12 @@ import type { ActionContent } from './action-content.ts'
 import { findSlug, insertAction, readAction, readDraft } from './campaign.queries.ts'
 import { suggestSlug } from './suggest-slug.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'actions.duplicate': { name: string }
+  }
+}
+
 export type Duplication = {
   organisation: Organisation
   actor: Actor

@@ -3,8 +3,15 @@ import { csvRow, csvStart } from '#platform/csv.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import type { Words } from '#platform/i18n.ts'
 import type { Actor } from '#platform/organisation.ts'
+import { readAction } from './campaign.queries.ts'
 import type { LetterQuery } from './letter-filter.ts'
 import { type LetterFilter, type ListedLetter, listLetters } from './letter-list.queries.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'letters.export': { name: string; state: string; office: string; searched: boolean }
+  }
+}
 
 const atOnce = 1_000
 
@@ -35,14 +42,15 @@ export async function* exportLetters(db: Db, request: LetterExport): AsyncGenera
 }
 
 /** Notes who takes which letters out. */
-export function noteExport(db: Db, { actor, actionId, query }: LetterExport): Promise<void> {
-  return writeAudit(db, {
+export async function noteExport(db: Db, { actor, actionId, query }: LetterExport): Promise<void> {
+  const name = (await readAction(db, actionId))?.name ?? ''
+  await writeAudit(db, {
     actor: { id: actor.accountId, name: actor.name },
     verb: 'letters.export',
     subject: 'action',
     subjectId: actionId,
     // Words that were searched for may be a supporter's name, and these rows are never taken out.
-    details: { state: query.state, office: query.office, searched: query.search !== '' },
+    details: { name, state: query.state, office: query.office, searched: query.search !== '' },
   })
 }
 

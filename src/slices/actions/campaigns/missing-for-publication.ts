@@ -10,7 +10,7 @@ import { strangeFields } from './strange-fields.ts'
 /** One thing that keeps an action from being published, and the part of the editor where it can be mended. */
 export type Missing = {
   key: MessageKey
-  where: 'page' | 'letter' | 'form' | 'targets' | 'settings'
+  where: 'page' | 'letter' | 'form' | 'targets' | 'privacy' | 'sending'
   locale: Locale | null
   values?: Record<string, string>
 }
@@ -35,7 +35,7 @@ export async function missingForPublication(
     const owner = await findSlug(db, locale, content.texts[locale].slug)
     if (owner && owner !== actionId) missing.push({ key: 'actions.campaigns.missing.slugTaken', where: 'page', locale })
     if (!organisation.privacy_notice[locale]?.trim())
-      missing.push({ key: 'actions.campaigns.missing.privacyNotice', where: 'settings', locale })
+      missing.push({ key: 'actions.campaigns.missing.privacyNotice', where: 'privacy', locale })
   }
   return [...missing, ...missingOnce(organisation, content, reach), ...(await missingCare(db, content))]
 }
@@ -91,7 +91,7 @@ function missingOnce(organisation: Organisation, content: ActionContent, reach: 
     ],
     [!targetListId, 'actions.campaigns.missing.targetList', 'targets'],
     [targetListId !== null && reach === 0, 'actions.campaigns.missing.offices', 'targets'],
-    [!organisation.sending_address, 'actions.campaigns.missing.sendingAddress', 'settings'],
+    [!organisation.sending_address, 'actions.campaigns.missing.sendingAddress', 'sending'],
   ]
   return faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale: null }))
 }

@@ -126,7 +126,7 @@ type MissingListProps = { frame: ConsoleFrame; base: string; missing: readonly M
 
 function MissingList({ frame: { words }, base, missing, refused }: MissingListProps): Html {
   const addressOf = ({ where }: Missing) =>
-    where === 'settings' ? `/${words.locale}/console/settings` : `${base}/${where}`
+    where === 'privacy' || where === 'sending' ? `/${words.locale}/console/settings/${where}` : `${base}/${where}`
   return (
     <Notice
       tone={refused ? 'bad' : 'warn'}

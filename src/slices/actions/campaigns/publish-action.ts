@@ -49,5 +49,5 @@ async function putOut(db: Db, { organisation, actor, actionId, draft, now }: Rel
   }
   await setActionState(db, actionId, { state: 'published', publishedRevision: draft.number })
   await setArchived(db, actionId, false)
-  await noteAndTell(db, { organisation, actor, actionId, verb: 'actions.publish', details: { revision: draft.number } })
+  await noteAndTell(db, { organisation, actor, actionId, verb: 'actions.publish', revision: draft.number })
 }

@@ -73,10 +73,10 @@ export function OfficesPanel(props: OfficesProps): Html | null {
 }
 
 function OfficeForms(props: OfficesProps & { line: ShownOffice }): Html {
-  const { line } = props
+  const { frame, line } = props
   return (
     <>
-      {line.channel === 'email' && line.failed > 0 && <MendForm {...props} />}
+      {frame.may('deliveries.mend') && line.channel === 'email' && line.failed > 0 && <MendForm {...props} />}
       {line.waiting > 0 && <CancelForm {...props} />}
     </>
   )

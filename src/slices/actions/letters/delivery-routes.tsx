@@ -22,7 +22,7 @@ export function letterRoutes(web: Web, platform: Platform): void {
     showDelivery(platform, request, reply, { notice: doneNotice(request) }),
   )
   web.post(`${path}/settlements`, { access: 'deliveries.settle' }, (request, reply) => settle(platform, request, reply))
-  web.post(`${path}/corrections`, { access: 'deliveries.settle' }, (request, reply) => mend(platform, request, reply))
+  web.post(`${path}/corrections`, { access: 'deliveries.mend' }, (request, reply) => mend(platform, request, reply))
   web.post(`${path}/cancellations`, { access: 'deliveries.settle' }, (request, reply) =>
     cancel(platform, request, reply),
   )

@@ -2,11 +2,21 @@ import { writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import type { Actor } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
-import { correctTarget } from '#slices/targets'
+import { correctTarget, readTargets } from '#slices/targets'
+import { readAction } from '../campaigns/campaign.queries.ts'
 import { actionTopic } from '../campaigns/note-and-tell.ts'
 import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { cancelQueued, markReturned, requeueForAddress, settleUnknownLetters } from './settlement.queries.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'deliveries.settle': { name: string; verdict: Verdict; note: string; letters: number; deliveries: string[] }
+    'deliveries.requeue': { office: string; letters: number }
+    'deliveries.return': { name: string; note: string; letters: number; deliveries: string[] }
+    'deliveries.cancel': { name: string; office: string; letters: number }
+  }
+}
 
 /** What a person found out about a letter of which nobody could say whether it arrived; `queued`: send it again. */
 export const verdicts = ['accepted', 'queued', 'gave_up'] as const
@@ -31,7 +41,7 @@ export async function settleUnknown(db: Db, actor: Actor, settlement: Settlement
     verb: 'deliveries.settle',
     subject: 'action',
     subjectId: actionId,
-    details: { verdict, note, deliveries: settled },
+    details: { name: await nameOf(db, actionId), verdict, note, letters: settled.length, deliveries: settled },
   })
   if (verdict === 'queued') {
     await ringForLetters(db, organisationId)
@@ -57,7 +67,7 @@ export async function mendAddressAndRequeue(db: Db, actor: Actor, mended: Mended
     verb: 'deliveries.requeue',
     subject: 'target',
     subjectId: seatId,
-    details: { letters },
+    details: { office: await officeOf(db, seatId), letters },
   })
   return letters
 }
@@ -81,7 +91,7 @@ export async function noteReturned(db: Db, actor: Actor, { actionId, deliveryIds
     verb: 'deliveries.return',
     subject: 'action',
     subjectId: actionId,
-    details: { note: words, deliveries: returned },
+    details: { name: await nameOf(db, actionId), note: words, letters: returned.length, deliveries: returned },
   })
   return returned.length
 }
@@ -99,7 +109,17 @@ export async function cancelWaiting(
     verb: 'deliveries.cancel',
     subject: 'action',
     subjectId: actionId,
-    details: { seatId, letters },
+    details: { name: await nameOf(db, actionId), office: await officeOf(db, seatId), letters },
   })
   return letters
+}
+
+async function nameOf(db: Db, actionId: string): Promise<string> {
+  return (await readAction(db, actionId))?.name ?? ''
+}
+
+/** Whoever holds it: a name is the same in every language that the trail is read in. */
+async function officeOf(db: Db, seatId: string): Promise<string> {
+  const [target] = await readTargets(db, [seatId])
+  return target?.holder?.fullName ?? target?.title ?? ''
 }

@@ -3,12 +3,19 @@ import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
 import { type Channel, readTargets, type Target, ways } from '#slices/targets'
+import { readAction } from '../campaigns/campaign.queries.ts'
 import { readPublishedActionById } from '../campaigns/read-published-action.ts'
 import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
 import { addressBy, chooseChannel, type Route } from './choose-channel.ts'
 import { ringForLetters } from './deliver-letters.ts'
 import { beginAgain, leaveFailed, lockFailed, type NextWay } from './failed-letters.queries.ts'
 import { readRoute } from './read-route.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'deliveries.decide': { name: string; remedy: Remedy; note: string; letters: number }
+  }
+}
 
 /** What a person decides about letters that did not get through: the same way again, another way, or nothing more. */
 export const remedies = ['again', 'other_way', 'leave'] as const
@@ -43,7 +50,7 @@ export async function decideOnFailed(db: Db, actor: Actor, decision: FailedDecis
       verb: 'deliveries.decide',
       subject: 'action',
       subjectId: actionId,
-      details: { remedy, note, letters: done },
+      details: { name: (await readAction(db, actionId))?.name ?? '', remedy, note, letters: done },
     })
     if (remedy !== 'leave') {
       await ringForLetters(db, organisationId)

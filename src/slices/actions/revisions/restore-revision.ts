@@ -2,8 +2,15 @@ import { writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
+import { readAction } from '../campaigns/campaign.queries.ts'
 import { holdDraft, writeDraft } from '../campaigns/save-draft.ts'
 import { readWholeRevision } from './revision.queries.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'actions.restore': { name: string; revision: number }
+  }
+}
 
 /**
  * Makes what an action said once its draft again, as a new revision: the draft that it takes the place of is kept as one as well.
@@ -27,6 +34,6 @@ export async function restoreRevision(
     verb: 'actions.restore',
     subject: 'action',
     subjectId: actionId,
-    details: { revision: number },
+    details: { name: (await readAction(db, actionId))?.name ?? '', revision: number },
   })
 }

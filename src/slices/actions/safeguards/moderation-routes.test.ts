@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { readAudit, verifyAudit } from '#platform/audit.ts'
+import { verifyAudit } from '#platform/audit.ts'
 import { sql } from '#platform/db.ts'
+import { readAudit, wholeTrail } from '#platform/read-audit.ts'
 import { signedIn } from '#test/cast.ts'
 import { crowd, type Guarded, guarded, somebody } from './cast.ts'
 import { readIntegrity } from './integrity.queries.ts'
@@ -35,7 +36,7 @@ function consents({ inside }: Guarded): Promise<Record<string, number>> {
 }
 
 async function trail({ inside }: Guarded): Promise<[verb: string, details: unknown][]> {
-  const entries = await inside((db) => readAudit(db, { before: null, limit: 20 }))
+  const entries = await inside((db) => readAudit(db, wholeTrail, { limit: 20 }))
   return entries.filter(({ verb }) => verb.startsWith('participations.')).map(({ verb, details }) => [verb, details])
 }
 

@@ -17,6 +17,13 @@ import { doneNotice, showModeration } from './show-moderation.tsx'
 import { readWords, saveWords } from './word-list.queries.ts'
 import { WordListsPage } from './word-lists.page.tsx'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'participations.answerAlarm': { kind: string; of: string; response: string }
+    'participations.saveWords': { language: string; entries: number }
+  }
+}
+
 const path = '/console/actions/:id/moderation'
 const words = '/console/moderation/words'
 const access = { access: 'moderation.decide' } as const

@@ -6,6 +6,12 @@ import { announce } from '#platform/page-cache.ts'
 import { actionTopic } from '../campaigns/note-and-tell.ts'
 import { release } from './hold.queries.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'participations.release': { people: number }
+  }
+}
+
 export type Releasing = { organisationId: string; actionId: string; ids: readonly string[] }
 
 /** Lets held participations go on as if nothing had been: they count on the day they came, their letters go. Returns how many. */

@@ -14,6 +14,19 @@ import {
 } from './removal.queries.ts'
 import type { Asked } from './removal-condition.queries.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'participations.remove': {
+      removal: string
+      reason: RemovalReason
+      note: string
+      people: number
+      letters: number
+    } & Chosen
+    'participations.putBack': { removal: string; people: number }
+  }
+}
+
 export type Removing = Asked & { organisationId: string; reason: RemovalReason; note: string }
 
 /**
@@ -40,17 +53,13 @@ export async function removeParticipations(
   return { id, people, letters }
 }
 
+/** What people were chosen by; only what was given. */
+type Chosen = {
+  [By in 'domain' | 'area' | 'since' | 'until' | 'alarm' | 'text' | 'network']?: string
+} & { chosen?: number }
+
 /** What was chosen by, without anything that leads to one person: entries of the trail are never taken out. */
-function wordsOf({
-  domain,
-  area,
-  from,
-  until,
-  alarm,
-  text,
-  network,
-  ids,
-}: Asked['condition']): Record<string, unknown> {
+function wordsOf({ domain, area, from, until, alarm, text, network, ids }: Asked['condition']): Chosen {
   const by = { alarm: alarm && 'yes', text: text && 'yes', network: network && 'yes', chosen: ids?.length }
   const given = { domain, area, since: from, until, ...by }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''))

@@ -46,7 +46,7 @@ export function AccountPage({ frame, asksPassword, form }: AccountPageProps): Ht
         />
         <p class="acts">
           <Button>{words.say('members.account.save')}</Button>
-          <ButtonLink href={`/${words.locale}/console/sessions`}>{words.say('members.account.back')}</ButtonLink>
+          <ButtonLink href={`/${words.locale}/console/security`}>{words.say('members.account.back')}</ButtonLink>
         </p>
       </form>
     </ConsoleLayout>

@@ -32,11 +32,12 @@ async function save(platform: Platform, limiter: Limiter, request: FastifyReques
   const refuse = (faults: Faults, status: number) =>
     show(platform, request, reply, { form: { typed: form.typed, faults }, status })
   if (!limiter.take(actor.accountId)) return refuse({ '': 'members.signIn.tooOften' }, 429)
-  const change = { organisationId: organisation.id, actor, ...form.value, now: platform.now() }
+  const site = platform.publicUrl(organisation)
+  const change = { organisation, site, actor, ...form.value, now: platform.now() }
   const outcome = await changeAccount(platform.db, change)
   if (outcome === 'wrong-password') return refuse({ password: 'members.password.wrong' }, 422)
   if (outcome === 'taken') return refuse({ email: 'members.account.taken' }, 422)
-  return reply.redirect(`/${words.locale}/console/sessions?done=account`, 303)
+  return reply.redirect(`/${words.locale}/console/security?done=account`, 303)
 }
 
 async function show(

@@ -33,9 +33,10 @@ export function passwordRoutes(web: Web, platform: Platform): void {
         status: 429,
       })
     }
-    const change = { organisationId: organisation.id, actor, ...form.value, now: platform.now() }
+    const site = platform.publicUrl(organisation)
+    const change = { organisation, site, actor, ...form.value, now: platform.now() }
     if (await changePassword(db, change)) {
-      return reply.redirect(`/${request.words.locale}/console/sessions?done=password`, 303)
+      return reply.redirect(`/${request.words.locale}/console/security?done=password`, 303)
     }
     return show(platform, request, reply, {
       form: { typed: {}, faults: { old: 'members.password.wrong' } },

@@ -48,11 +48,11 @@ test('a new password holds at once, the old one no longer, and other sessions en
 
   const answer = await home.owner.post('/en/console/password', { old: rightPassword, chosen })
 
-  expect(answer.headers.location).toBe('/en/console/sessions?done=password')
+  expect(answer.headers.location).toBe('/en/console/security?done=password')
   expect(await provePassword(home.db, home.owner.actor.email, chosen)).toBe(home.owner.actor.accountId)
   expect(await provePassword(home.db, home.owner.actor.email, rightPassword)).toBeNull()
-  expect((await elsewhere.get('/en/console/sessions')).statusCode).toBe(303)
-  expect((await home.owner.get('/en/console/sessions')).statusCode).toBe(200)
+  expect((await elsewhere.get('/en/console/security')).statusCode).toBe(303)
+  expect((await home.owner.get('/en/console/security')).statusCode).toBe(200)
 })
 
 test('without the old password nothing changes', async () => {
@@ -90,7 +90,7 @@ test('the first owner chooses a password without an old one', async () => {
 
   expect(page.body).toContain('Elija su contraseña')
   expect(page.body).not.toContain('name="old"')
-  expect(answer.headers.location).toBe('/es/console/sessions?done=password')
+  expect(answer.headers.location).toBe('/es/console/security?done=password')
   expect(await provePassword(home.db, ines.email, chosen)).not.toBeNull()
 })
 

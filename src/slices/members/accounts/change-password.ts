@@ -1,11 +1,19 @@
 import { writeAudit } from '#platform/audit.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
-import type { Actor } from '#platform/organisation.ts'
-import { deleteOtherSessions, readProof } from '../sessions/session.queries.ts'
+import type { Actor, Organisation } from '#platform/organisation.ts'
+import { deleteSessions, markProved, readProof } from '../sessions/session.queries.ts'
 import { readAccount } from './account.queries.ts'
 import { hashPassword } from './password-hash.ts'
 import { provePassword } from './prove-password.ts'
 import { storePassword } from './store-password.ts'
+import { tellAccount } from './tell-account.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
+    'members.changePassword': {}
+  }
+}
 
 /** How long after a one-time link a new password may be chosen without the old one. */
 const linkProvesFor = 15 * 60_000
@@ -18,24 +26,33 @@ export async function asksOldPassword(db: Db, actor: Actor, now: Date): Promise<
   return session.proof !== 'link' || now.getTime() - session.created_at.getTime() > linkProvesFor
 }
 
-export type PasswordChange = { organisationId: string; actor: Actor; old: string; chosen: string; now: Date }
+export type PasswordChange = {
+  organisation: Organisation
+  site: string
+  actor: Actor
+  old: string
+  chosen: string
+  now: Date
+}
 
 /** Gives the member a new password and ends every other session of theirs. `false` where the old one is wrong. */
 export async function changePassword(
   db: Db,
-  { organisationId, actor, old, chosen, now }: PasswordChange,
+  { organisation, site, actor, old, chosen, now }: PasswordChange,
 ): Promise<boolean> {
   if ((await asksOldPassword(db, actor, now)) && !(await provePassword(db, actor.email, old))) return false
   const hash = await hashPassword(chosen)
-  await inOrganisation(db, organisationId, async (db) => {
+  await inOrganisation(db, organisation.id, async (db) => {
     await storePassword(db, actor.accountId, hash)
-    await deleteOtherSessions(db, actor.accountId, actor.sessionId)
+    await deleteSessions(db, actor.accountId, actor.sessionId)
     await writeAudit(db, {
       actor: { id: actor.accountId, name: actor.name },
       verb: 'members.changePassword',
       subject: 'member',
       subjectId: actor.memberId,
     })
+    await markProved(db, actor.sessionId, now)
+    await tellAccount(db, { accountId: actor.accountId, organisation, site, what: 'passwordChanged', now })
   })
   return true
 }

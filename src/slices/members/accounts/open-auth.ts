@@ -62,6 +62,7 @@ const tables = {
       isSharedDevice: { type: 'boolean', required: true, input: false, fieldName: 'is_shared_device' },
       proof: { type: 'string', required: true, input: false },
       seenAt: { type: 'date', required: true, input: false, fieldName: 'seen_at' },
+      provedAt: { type: 'date', required: true, input: false, fieldName: 'proved_at' },
     },
   },
   verification: { modelName: 'member_verifications', fields: { expiresAt: 'expires_at', ...created } },

@@ -9,7 +9,7 @@ import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { siteFrame } from '#ui/frame.ts'
 import { findAccount } from '../accounts/account.queries.ts'
-import { letIn, visitOf } from '../sessions/session-door.ts'
+import { admit, visitOf } from '../sessions/session-door.ts'
 import { overTls } from '../sessions/sign-in.routes.tsx'
 import { KnownForm, NewcomerForm } from './accept-invitation.form.ts'
 import { DeadInvitationPage, InvitationPage } from './accept-invitation.page.tsx'
@@ -69,20 +69,19 @@ async function take(
     : readForm(NewcomerForm, request.body)
   if (!form.ok) return show(platform, request, reply, found, form, 422)
   const { name, password, device } = form.value
-  const session = await acceptInvitation(platform.db, {
+  const entry = await acceptInvitation(platform.db, {
     organisationId: request.organisation.id,
     invitation: found.invitation,
     name,
     password,
     visit: visitOf(platform, request, device),
   })
-  if (!session) return showDead(platform, request, reply)
-  if (session === 'wrong') {
+  if (!entry) return showDead(platform, request, reply)
+  if (entry === 'wrong') {
     const faults = { password: 'members.password.wrong' }
     return show(platform, request, reply, found, { typed: form.typed, faults }, 422)
   }
-  await letIn(platform, request, reply, session)
-  return reply.redirect(`/${request.words.locale}/console`, 303)
+  return admit(platform, request, reply, { entry, to: `/${request.words.locale}/console` })
 }
 
 async function show(

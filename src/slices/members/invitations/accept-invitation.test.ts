@@ -67,7 +67,7 @@ test('whoever accepts has a name, a password, the role, and is let in', async ()
   const answer = await accept(home, link)
 
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/es/console'])
-  expect(answer.headers['set-cookie']).toContain('session=')
+  expect(String(answer.headers['set-cookie'])).toContain('session=')
   expect((await membersOf(home)).map(({ name, role, has_password }) => ({ name, role, has_password }))).toContainEqual({
     name: 'Noor Haddad',
     role: 'editor',

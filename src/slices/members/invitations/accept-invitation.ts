@@ -6,8 +6,15 @@ import { provePassword } from '../accounts/prove-password.ts'
 import { storePassword } from '../accounts/store-password.ts'
 import { insertMember } from '../members/member.queries.ts'
 import type { Role } from '../roles/policy.ts'
-import { type NewSession, startSession, type Visit } from '../sessions/start-session.ts'
+import { beginSession, type Entry } from '../sessions/begin-session.ts'
+import type { Visit } from '../sessions/start-session.ts'
 import { markAccepted } from './invitation.queries.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.acceptInvitation': { role: Role }
+  }
+}
 
 export type Acceptance = {
   organisationId: string
@@ -22,7 +29,7 @@ export type Acceptance = {
  * Makes whoever was invited a member and lets them in. An account that has a password is not given another by a mailed link:
  * its own must be typed. Null where the invitation was accepted or taken back meanwhile, `wrong` for a wrong password.
  */
-export async function acceptInvitation(db: Db, acceptance: Acceptance): Promise<NewSession | 'wrong' | null> {
+export async function acceptInvitation(db: Db, acceptance: Acceptance): Promise<Entry | 'wrong' | null> {
   const { organisationId, invitation, name, password, visit } = acceptance
   const known = await findAccount(db, invitation.email)
   if (known?.has_password && !(await provePassword(db, known.email, password))) return 'wrong'
@@ -41,6 +48,6 @@ export async function acceptInvitation(db: Db, acceptance: Acceptance): Promise<
       subjectId: memberId,
       details: { role },
     })
-    return startSession(db, accountId, visit, 'password')
+    return beginSession(db, accountId, visit, { proof: 'password' })
   })
 }

@@ -29,13 +29,12 @@ export async function insertInvitation(db: Db, invitation: NewInvitation): Promi
 
 export type Invitation = Awaited<ReturnType<typeof readInvitations>>[number]
 
-/** Invitations that wait to be accepted, the newest first. */
-export function readInvitations(db: Db, now: Date) {
+/** Invitations that nobody has accepted, those that came too late for it included, the newest first. */
+export function readInvitations(db: Db) {
   return db
     .selectFrom('member_invitations')
     .select(['id', 'email', 'role', 'created_at', 'expires_at'])
     .where('accepted_at', 'is', null)
-    .where('expires_at', '>', now)
     .orderBy('id', 'desc')
     .execute()
 }
@@ -63,6 +62,17 @@ export async function markAccepted(db: Db, id: string, now: Date): Promise<boole
   return numUpdatedRows > 0n
 }
 
+/** Gives an invitation that nobody accepted yet another link and more time: the older link is dead from now on. */
+export function renewInvitation(db: Db, id: string, { tokenHash, expiresAt }: { tokenHash: Buffer; expiresAt: Date }) {
+  return db
+    .updateTable('member_invitations')
+    .set({ token_hash: tokenHash, expires_at: expiresAt })
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .returning(['email', 'role', 'locale'])
+    .executeTakeFirst()
+}
+
 /** Takes back an invitation that nobody accepted yet; its role, or nothing where there was none. */
 export function deleteInvitation(db: Db, id: string) {
   return db
@@ -78,10 +88,10 @@ export async function deleteInvitationsTo(db: Db, email: string): Promise<void> 
   await db.deleteFrom('member_invitations').where('accepted_at', 'is', null).where('email', '=', email).execute()
 }
 
-/** Invitations that were accepted, and those that nobody accepted in time: an address is not kept for nothing. */
-export async function deleteSettledInvitations(db: Db, now: Date): Promise<void> {
+/** Invitations that were accepted, and those that nobody accepted or sent again in time: an address is not kept for nothing. */
+export async function deleteSettledInvitations(db: Db, expiredBefore: Date): Promise<void> {
   await db
     .deleteFrom('member_invitations')
-    .where((eb) => eb.or([eb('accepted_at', 'is not', null), eb('expires_at', '<=', now)]))
+    .where((eb) => eb.or([eb('accepted_at', 'is not', null), eb('expires_at', '<=', expiredBefore)]))
     .execute()
 }

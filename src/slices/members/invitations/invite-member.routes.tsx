@@ -6,6 +6,7 @@ import type { Platform } from '#platform/platform.ts'
 import { membersPath, showMembers } from '../members/show-members.tsx'
 import { InviteForm } from './invite-member.form.ts'
 import { inviteMember } from './invite-member.ts'
+import { resendInvitation } from './resend-invitation.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 
 export function invitationRoutes(web: Web, platform: Platform): void {
@@ -20,6 +21,14 @@ export function invitationRoutes(web: Web, platform: Platform): void {
     if (invited) return reply.redirect(membersPath(request, 'invited'), 303)
     const faults = { email: 'members.invite.isMember' }
     return showMembers(platform, request, reply, { form: { ...form, faults }, status: 422 })
+  })
+  web.post('/console/members/invitations/:id/mailing', { access: 'members.edit' }, async (request, reply) => {
+    const { actor, organisation } = request
+    const resending = { actor, organisation, site: platform.publicUrl(organisation), id: idParameter(request) }
+    await inOrganisation(platform.db, organisation.id, (db) =>
+      resendInvitation(db, { ...resending, now: platform.now() }),
+    )
+    return reply.redirect(membersPath(request, 'sentAgain'), 303)
   })
   web.post('/console/members/invitations/:id/withdrawal', { access: 'members.edit' }, async (request, reply) => {
     const id = idParameter(request)

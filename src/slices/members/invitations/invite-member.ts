@@ -1,15 +1,21 @@
 import { writeAudit } from '#platform/audit.ts'
 import { newToken, sha256 } from '#platform/crypto.ts'
 import type { Db } from '#platform/db.ts'
-import { type Locale, wordsFor } from '#platform/i18n.ts'
+import type { Locale } from '#platform/i18n.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
-import { queueMail } from '#platform/outgoing-mail.ts'
 import { findMemberByEmail } from '../members/member.queries.ts'
 import type { Role } from '../roles/policy.ts'
 import { deleteInvitationsTo, insertInvitation } from './invitation.queries.ts'
-import { invitationMail } from './invite-member.mail.tsx'
+import { mailInvitation } from './mail-invitation.ts'
 
-const week = 7 * 24 * 60 * 60_000
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.invite': { role: Role }
+  }
+}
+
+/** How long an invitation waits to be accepted, in milliseconds. */
+export const invitationLasts = 7 * 24 * 60 * 60_000
 
 export type Invite = {
   actor: Actor
@@ -27,14 +33,11 @@ export async function inviteMember(db: Db, { actor, organisation, site, now, ...
   const { email, role, locale } = invite
   if (await findMemberByEmail(db, email)) return false
   const token = newToken()
-  const expiresAt = new Date(now.getTime() + week)
+  const expiresAt = new Date(now.getTime() + invitationLasts)
   await deleteInvitationsTo(db, email)
   const tokenHash = sha256(token)
   const id = await insertInvitation(db, { email, role, locale, tokenHash, invitedBy: actor.accountId, expiresAt })
-  const words = wordsIn(organisation, locale)
-  const link = `${site}/${locale}/invitations/${token}`
-  const mail = invitationMail({ words, organisation, role, by: actor.name, link, expiresAt })
-  await queueMail(db, { key: `invitation:${id}`, to: email, ...mail })
+  await mailInvitation(db, { id, token, organisation, site, by: actor.name, email, role, locale, expiresAt })
   await writeAudit(db, {
     actor: { id: actor.accountId, name: actor.name },
     verb: 'members.invite',
@@ -44,9 +47,4 @@ export async function inviteMember(db: Db, { actor, organisation, site, now, ...
     details: { role },
   })
   return true
-}
-
-function wordsIn({ regions, time_zone }: Organisation, locale: Locale) {
-  const region = regions[locale]
-  return wordsFor({ locale, timeZone: time_zone, ...(region && { region }) })
 }

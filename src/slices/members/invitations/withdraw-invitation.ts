@@ -4,6 +4,12 @@ import { notFound } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
 import { deleteInvitation } from './invitation.queries.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.withdrawInvitation': { role: string }
+  }
+}
+
 /**
  * Takes an invitation back: its link is dead from now on.
  * @throws Refusal 404 where there is none that waits

@@ -47,7 +47,7 @@ test('a removed member is out at once', async () => {
 
   await home.owner.post(`/en/console/members/${home.editor.actor.memberId}/removal`)
 
-  expect((await home.editor.get('/en/console/sessions')).headers.location).toContain('/en/sign-in')
+  expect((await home.editor.get('/en/console/security')).headers.location).toContain('/en/sign-in')
   expect(await rolesOf(home)).toEqual({ 'Inés Duarte': 'owner' })
   expect(await home.db.selectFrom('member_sessions').select('host').execute()).toHaveLength(1)
 })

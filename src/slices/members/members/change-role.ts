@@ -6,6 +6,12 @@ import type { Role } from '../roles/policy.ts'
 import { keepAnOwner } from './keep-an-owner.ts'
 import { readMember, updateRole } from './member.queries.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.changeRole': { name: string; from: Role; to: Role }
+  }
+}
+
 /**
  * Gives a member another role; it holds from their next request on.
  * @throws Refusal 409 for the last owner, 404 where there is no such member

@@ -5,6 +5,12 @@ import type { Organisation } from '#platform/organisation.ts'
 import { rememberAccount } from '../accounts/account.queries.ts'
 import { findMemberOf, insertMember, updateRole } from './member.queries.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.createOwner': { name: string }
+  }
+}
+
 export type Person = { name: string; email: string; locale: Locale }
 
 /** Makes a person an owner, without a password; who is a member already keeps account and password, and becomes one. */

@@ -8,6 +8,12 @@ import { createSignInLink, linkPath } from '../sign-in-links/create-sign-in-link
 import { signInLinkMail } from './mail-sign-in-link.mail.tsx'
 import { readMember } from './member.queries.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.mailSignInLink': { name: string }
+  }
+}
+
 export type LinkMailing = { actor: Actor; organisation: Organisation; site: string; memberId: string; now: Date }
 
 /**

@@ -8,7 +8,7 @@ import { Panel } from '#ui/panel.tsx'
 import { roleChoices } from '../roles/role-names.ts'
 import type { Member } from './member.queries.ts'
 
-/** One member: another role, a new way in, the end. */
+/** One member: another role, a new way in, out of every device, the end. */
 export function MemberPage({ frame, member }: { frame: ConsoleFrame; member: Member }): Html {
   const { words, forgeryToken } = frame
   const base = `/${words.locale}/console/members/${member.id}`
@@ -40,6 +40,26 @@ export function MemberPage({ frame, member }: { frame: ConsoleFrame; member: Mem
             <Button kind="quiet">{words.say('members.member.linkButton')}</Button>
           </p>
         </form>
+      </Panel>
+      <Panel title={words.say('members.member.sessions')} id="sessions">
+        <p>{words.say('members.member.sessionsText')}</p>
+        <form method="post" action={`${base}/sessions/endings`}>
+          <ForgeryField token={forgeryToken} />
+          <p>
+            <Button kind="quiet">{words.say('members.member.sessionsButton')}</Button>
+          </p>
+        </form>
+      </Panel>
+      <Panel title={words.say('members.member.steps')} id="steps">
+        <p>{words.say(member.has_second_step ? 'members.member.stepsText' : 'members.member.noSteps')}</p>
+        {member.has_second_step && (
+          <form method="post" action={`${base}/steps/removal`}>
+            <ForgeryField token={forgeryToken} />
+            <p>
+              <Button kind="danger">{words.say('members.member.stepsButton')}</Button>
+            </p>
+          </form>
+        )}
       </Panel>
       <Panel title={words.say('members.member.remove')} id="remove">
         <p>{words.say('members.member.removeText')}</p>

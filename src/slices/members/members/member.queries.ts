@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.ts'
+import { type Db, sql } from '#platform/db.ts'
 import type { Role } from '../roles/policy.ts'
 
 /** Makes an account a member of the scoped organisation; null where it is one already. */
@@ -16,6 +16,8 @@ export function findMemberOf(db: Db, accountId: string) {
   return db.selectFrom('members').select(['id', 'role']).where('account_id', '=', accountId).executeTakeFirst()
 }
 
+const hasSecondStep = sql<boolean>`account_has_second_step(members.account_id)`
+
 const everyMember = (db: Db) =>
   db
     .selectFrom('members')
@@ -28,6 +30,7 @@ const everyMember = (db: Db) =>
       'member_accounts.name',
       'member_accounts.email',
       'member_accounts.locale',
+      'member_accounts.memberships',
       eb
         .exists(
           eb
@@ -37,6 +40,7 @@ const everyMember = (db: Db) =>
             .where('member_credentials.password', 'is not', null),
         )
         .as('has_password'),
+      hasSecondStep.as('has_second_step'),
     ])
 
 export type Member = Awaited<ReturnType<typeof readMembers>>[number]

@@ -23,10 +23,11 @@ export type MembersPageProps = {
   invitations: Invitation[]
   /** The form that invites, as it was typed. */
   form: { typed: Typed; faults?: Faults }
+  now: Date
   done?: MessageKey | undefined
 }
 
-export function MembersPage({ frame, members, invitations, form, done }: MembersPageProps): Html {
+export function MembersPage({ frame, members, invitations, form, now, done }: MembersPageProps): Html {
   const { words } = frame
   const mayEdit = frame.may('members.edit')
   const notice = done && (
@@ -44,7 +45,7 @@ export function MembersPage({ frame, members, invitations, form, done }: Members
         rowKey={({ id }) => id}
       />
       {mayEdit && <InvitePanel frame={frame} form={form} />}
-      <InvitationsPanel frame={frame} invitations={invitations} />
+      <InvitationsPanel frame={frame} invitations={invitations} now={now} />
     </ConsoleLayout>
   )
 }
@@ -62,6 +63,15 @@ function memberColumns({ words, actor }: ConsoleFrame): Column<Member>[] {
     },
     { label: words.say('members.members.email'), cell: ({ email }) => email },
     { label: words.say('members.members.role'), cell: ({ role }) => roleName(words, role) },
+    {
+      label: words.say('members.members.signsInWith'),
+      cell: ({ has_password, has_second_step }) =>
+        has_second_step ? (
+          <Tag tone="good">{words.say('members.members.twoSteps')}</Tag>
+        ) : (
+          words.say(has_password ? 'members.members.passwordOnly' : 'members.members.notYet')
+        ),
+    },
     { label: words.say('members.members.since'), cell: ({ created_at }) => words.date(created_at) },
   ]
 }
@@ -116,7 +126,9 @@ function InvitePanel({ frame, form }: { frame: ConsoleFrame; form: MembersPagePr
   )
 }
 
-function InvitationsPanel({ frame, invitations }: { frame: ConsoleFrame; invitations: Invitation[] }): Html {
+type InvitationsProps = Pick<MembersPageProps, 'frame' | 'invitations' | 'now'>
+
+function InvitationsPanel({ frame, invitations, now }: InvitationsProps): Html {
   const { words } = frame
   const title = words.say('members.invitations.title')
   if (invitations.length === 0)
@@ -126,7 +138,7 @@ function InvitationsPanel({ frame, invitations }: { frame: ConsoleFrame; invitat
       <Table
         caption={title}
         hiddenCaption
-        columns={invitationColumns(frame)}
+        columns={invitationColumns(frame, now)}
         rows={invitations}
         rowKey={({ id }) => id}
       />
@@ -134,23 +146,42 @@ function InvitationsPanel({ frame, invitations }: { frame: ConsoleFrame; invitat
   )
 }
 
-function invitationColumns(frame: ConsoleFrame): Column<Invitation>[] {
-  const { words, forgeryToken } = frame
+function invitationColumns(frame: ConsoleFrame, now: Date): Column<Invitation>[] {
+  const { words } = frame
   const columns: Column<Invitation>[] = [
     { label: words.say('members.members.email'), heading: true, cell: ({ email }) => email },
     { label: words.say('members.members.role'), cell: ({ role }) => roleName(words, role) },
-    { label: words.say('members.invitations.until'), cell: ({ expires_at }) => words.time(expires_at) },
+    {
+      label: words.say('members.invitations.until'),
+      cell: ({ expires_at }) => (
+        <span>
+          {words.time(expires_at)}{' '}
+          {expires_at <= now && <Tag tone="warn">{words.say('members.invitations.expired')}</Tag>}
+        </span>
+      ),
+    },
   ]
   if (!frame.may('members.edit')) return columns
-  const withdraw: Column<Invitation> = {
+  const acts: Column<Invitation> = {
     label: words.say('members.members.acts'),
     hiddenLabel: true,
     cell: ({ id }) => (
-      <form method="post" action={`/${words.locale}/console/members/invitations/${id}/withdrawal`}>
-        <ForgeryField token={forgeryToken} />
-        <Button kind="quiet">{words.say('members.invitations.withdraw')}</Button>
-      </form>
+      <div class="acts">
+        <InvitationForm frame={frame} id={id} act="mailing" label={words.say('members.invitations.again')} />
+        <InvitationForm frame={frame} id={id} act="withdrawal" label={words.say('members.invitations.withdraw')} />
+      </div>
     ),
   }
-  return [...columns, withdraw]
+  return [...columns, acts]
+}
+
+type InvitationFormProps = { frame: ConsoleFrame; id: string; act: 'mailing' | 'withdrawal'; label: string }
+
+function InvitationForm({ frame, id, act, label }: InvitationFormProps): Html {
+  return (
+    <form method="post" action={`/${frame.words.locale}/console/members/invitations/${id}/${act}`}>
+      <ForgeryField token={frame.forgeryToken} />
+      <Button kind="quiet">{label}</Button>
+    </form>
+  )
 }

@@ -6,6 +6,12 @@ import { deleteSessionsOn } from '../sessions/session.queries.ts'
 import { keepAnOwner } from './keep-an-owner.ts'
 import { deleteMember, readMember } from './member.queries.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.remove': { name: string; role: string }
+  }
+}
+
 /**
  * Ends a membership and the member's sessions on the organisation's hosts. The account stays: it may belong elsewhere too.
  * @param hosts the names at which the organisation answers

@@ -8,10 +8,12 @@ import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { roles } from '../roles/policy.ts'
 import { changeRole } from './change-role.ts'
+import { endMemberSessions } from './end-member-sessions.ts'
 import { mailSignInLink } from './mail-sign-in-link.ts'
 import { MemberPage } from './member.page.tsx'
 import { readMember } from './member.queries.ts'
 import { hostsOf, removeMember } from './remove-member.ts'
+import { resetSteps } from './reset-steps.ts'
 import { membersPath, showMembers } from './show-members.tsx'
 
 const RoleForm = z.object({ role: z.enum(roles) })
@@ -47,5 +49,22 @@ export function memberRoutes(web: Web, platform: Platform): void {
     const hosts = hostsOf(request.organisation, request.hostname)
     await inOrganisation(db, request.organisation.id, (db) => removeMember(db, request.actor, id, hosts))
     return reply.redirect(membersPath(request, 'removed'), 303)
+  })
+  lossRoutes(web, platform)
+}
+
+/** What an owner does for a member who has lost a device. */
+function lossRoutes(web: Web, platform: Platform): void {
+  const { db } = platform
+  web.post('/console/members/:id/sessions/endings', { access: 'members.edit' }, async (request, reply) => {
+    const ending = { memberId: idParameter(request), hosts: hostsOf(request.organisation, request.hostname) }
+    await inOrganisation(db, request.organisation.id, (db) => endMemberSessions(db, request.actor, ending))
+    return reply.redirect(membersPath(request, 'ended'), 303)
+  })
+  web.post('/console/members/:id/steps/removal', { access: 'members.edit' }, async (request, reply) => {
+    const { actor, organisation } = request
+    const reset = { actor, organisation, site: platform.publicUrl(organisation), memberId: idParameter(request) }
+    await inOrganisation(db, organisation.id, (db) => resetSteps(db, { ...reset, now: platform.now() }))
+    return reply.redirect(membersPath(request, 'reset'), 303)
   })
 }

@@ -10,7 +10,10 @@ import { MembersPage } from './members.page.tsx'
 
 const done = {
   invited: 'members.members.invited',
+  sentAgain: 'members.members.sentAgain',
   withdrawn: 'members.members.withdrawn',
+  ended: 'members.members.ended',
+  reset: 'members.members.reset',
   role: 'members.members.roleChanged',
   removed: 'members.members.removed',
   link: 'members.members.linkSent',
@@ -30,10 +33,10 @@ export async function showMembers(
 ): Promise<FastifyReply> {
   const lists = await inOrganisation(platform.db, request.organisation.id, async (db) => ({
     members: await readMembers(db),
-    invitations: await readInvitations(db, platform.now()),
+    invitations: await readInvitations(db),
   }))
   const frame = await consoleFrame(platform, request, '/console/members')
   const { done: what } = request.query as { done?: string }
   const said = Object.entries(done).find(([name]) => name === what)?.[1]
-  return reply.page(<MembersPage frame={frame} {...lists} form={form} done={said} />, status)
+  return reply.page(<MembersPage frame={frame} {...lists} form={form} now={platform.now()} done={said} />, status)
 }

@@ -76,7 +76,16 @@ export type Settings = Pick<
 >
 
 const All = z.object(settingFields)
-export const SettingsForm = All.transform((typed) => settingsOf(typed) as Settings)
+
+/** The form of each page of settings. */
+export const settingsForms = {
+  identity: All.pick({ name: true, host_name: true, accent: true, accent_dark: true, logo_id: true }),
+  languages: All.pick({ locales: true, region_en: true, region_es: true, country: true, time_zone: true }),
+  sending: All.pick({ sending_name: true, sending_address: true, postal_address: true }),
+  privacy: All.pick({ privacy_en: true, privacy_es: true }),
+} as const
+
+export type SettingsPart = keyof typeof settingsForms
 
 /** Fields of a form, all of them or some, as the settings that they are. */
 export function settingsOf(typed: Partial<z.output<typeof All>>): Partial<Settings> {
@@ -92,7 +101,7 @@ export function settingsOf(typed: Partial<z.output<typeof All>>): Partial<Settin
   }
 }
 
-/** The settings as they are, for the form. */
+/** The settings as they are, for the forms. */
 export function typedSettings({ regions, privacy_notice, host_name, logo_id, ...organisation }: Organisation) {
   const { name, locales, country, time_zone, accent, accent_dark } = organisation
   const { sending_name, sending_address, postal_address } = organisation

@@ -2,14 +2,14 @@ import type { Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
 import type { Words } from '#platform/i18n.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
-import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
+import { settingsPath } from '#ui/settings-tabs.tsx'
+import type { SettingsPart } from './change-settings.form.ts'
 import {
   HostField,
   LanguagesField,
@@ -21,68 +21,49 @@ import {
   SenderFields,
   settingLabels,
 } from './setting-fields.tsx'
+import { SaveOrNot, SettingsLayout } from './settings-layout.tsx'
 
 export type SettingsPageProps = {
   frame: ConsoleFrame
+  part: SettingsPart
   form: { typed: Typed; faults?: Faults }
   /** What the logo may be chosen from. */
   pictures: readonly MediaFile[]
   isSaved: boolean
 }
 
-export function SettingsPage({ frame, form, pictures, isSaved }: SettingsPageProps): Html {
+export function SettingsPage({ frame, part, form, pictures, isSaved }: SettingsPageProps): Html {
   const { words } = frame
-  const part = { words, at: fieldsOf(words, form), form }
-  const notice = isSaved && (
-    <Notice tone="good" live>
-      <p>{words.say('members.settings.saved')}</p>
-    </Notice>
-  )
+  const given = { words, at: fieldsOf(words, form), form }
   return (
-    <ConsoleLayout
-      frame={frame}
-      title={words.say('members.settings.title')}
-      current="settings"
-      notice={notice}
-      acts={
-        frame.may('organisation.edit') && (
-          <ButtonLink href={`/${words.locale}/console/set-up`}>{words.say('members.setUp.inSettings')}</ButtonLink>
-        )
-      }
-    >
-      <form method="post" action={`/${words.locale}/console/settings`} class="form wide" data-turbo="false">
+    <SettingsLayout frame={frame} tab={part} isSaved={isSaved}>
+      <form method="post" action={`/${words.locale}${settingsPath(part)}`} class="form wide" data-turbo="false">
         <ForgeryField token={frame.forgeryToken} />
         <FaultSummary words={words} faults={form.faults ?? {}} labels={labelsOf(words)} />
         <fieldset disabled={!frame.may('organisation.edit')} class="plain form wide">
-          <IdentityPanel {...part} />
-          <LanguagePanel {...part} />
-          <LookPanel {...part} pictures={pictures} />
-          <MailPanel {...part} />
-          <PrivacyPanel {...part} />
+          {part === 'identity' && <IdentityPanel {...given} />}
+          {part === 'identity' && <LookPanel {...given} pictures={pictures} />}
+          {part === 'languages' && <LanguagePanel {...given} />}
+          {part === 'sending' && <MailPanel {...given} />}
+          {part === 'privacy' && <PrivacyPanel {...given} />}
         </fieldset>
-        {frame.may('organisation.edit') ? (
-          <p>
-            <Button>{words.say('members.settings.save')}</Button>
-          </p>
-        ) : (
-          <p>{words.say('members.settings.readOnly')}</p>
-        )}
+        <SaveOrNot frame={frame} />
       </form>
-    </ConsoleLayout>
+    </SettingsLayout>
   )
 }
 
 export function MovedPage({ frame, address }: { frame: ConsoleFrame; address: string }): Html {
   const { words } = frame
   return (
-    <ConsoleLayout frame={frame} title={words.say('members.settings.title')} current="settings">
+    <SettingsLayout frame={frame} tab="identity" isSaved={false}>
       <Notice tone="good" live>
         <p>{words.say('members.settings.moved')}</p>
         <p>
           <a href={address}>{address}</a>
         </p>
       </Notice>
-    </ConsoleLayout>
+    </SettingsLayout>
   )
 }
 

@@ -1,10 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
-import { writeAudit } from '#platform/audit.ts'
+import { type Change, writeAudit } from '#platform/audit.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { readMediaFile } from '#platform/media/media.queries.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import type { Settings } from './change-settings.form.ts'
 import { updateOrganisation } from './organisation.queries.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.changeSettings': { changes: Change[] }
+  }
+}
 
 /**
  * Keeps new settings, all of them or some, and notes what changed. `host-taken` where another organisation of the instance has the host name,
@@ -18,15 +24,18 @@ export async function changeSettings(
 ): Promise<'changed' | 'host-taken' | 'logo-gone'> {
   try {
     return await inOrganisation(db, before.id, async (db) => {
-      const logo = settings.logo_id ? await logoOf(db, settings.logo_id) : null
-      if (settings.logo_id && !logo) return 'logo-gone'
-      await updateOrganisation(db, before.id, { ...settings, ...('logo_id' in settings && { logo }) })
+      const { logo_id } = settings
+      const logo = logo_id ? await logoOf(db, logo_id) : null
+      if (logo_id && !logo) return 'logo-gone'
+      const changes = differences(before, settings)
+      if (changes.length === 0) return 'changed'
+      await updateOrganisation(db, before.id, { ...settings, ...(logo_id !== undefined && { logo }) })
       await writeAudit(db, {
         actor: { id: actor.accountId, name: actor.name },
         verb: 'members.changeSettings',
         subject: 'organisation',
         subjectId: before.id,
-        details: differences(before, settings),
+        details: { changes },
       })
       return 'changed'
     })
@@ -44,10 +53,17 @@ async function logoOf(db: Db, id: string): Promise<Organisation['logo']> {
   return { src: `/media/${id}/${width}.webp`, width, height: Math.round((file.height * width) / file.width) }
 }
 
-/** Each setting that changed with what it is now; a notice is long, so only that it changed. */
-function differences(before: Organisation, settings: Partial<Settings>): Record<string, unknown> {
-  const changed = Object.entries(settings).filter(([name, value]) => {
-    return !isDeepStrictEqual(value, before[name as keyof Settings])
+/** Each setting that changed, with what it was and is; a notice is long, so only that it changed. */
+function differences(before: Organisation, settings: Partial<Settings>): Change[] {
+  return Object.entries(settings).flatMap(([name, value]): Change[] => {
+    const old = before[name as keyof Settings]
+    if (isDeepStrictEqual(value, old)) return []
+    return name === 'privacy_notice' || name === 'logo_id' ? [[name, null, null]] : [[name, textOf(old), textOf(value)]]
   })
-  return Object.fromEntries(changed.map(([name, value]) => [name, name === 'privacy_notice' ? 'changed' : value]))
+}
+
+/** Lists and tables of languages as people write them: `en, es`, `en-US, es-SV`. */
+function textOf(value: unknown): string | null {
+  if (typeof value === 'object' && value !== null) return Object.values(value).join(', ')
+  return value === null || value === undefined || value === '' ? null : String(value)
 }

@@ -19,6 +19,7 @@ const columns = [
   'sending_address',
   'postal_address',
   'privacy_notice',
+  'second_step_since',
   'is_demo',
 ] as const
 

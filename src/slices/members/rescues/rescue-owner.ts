@@ -10,6 +10,12 @@ import { insertLink } from '../sign-in-links/sign-in-link.queries.ts'
 import { deleteRescues, insertStop } from './rescue.queries.ts'
 import { rescueMail } from './rescue-owner.mail.tsx'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.rescue': { name: string; opensAt: string }
+  }
+}
+
 const hour = 60 * 60_000
 
 /** For so long owners can stop a rescue before it lets anybody in, and for so long it then does. */
@@ -34,7 +40,9 @@ export function rescueOwner(
     const linkHash = sha256(token)
     await deleteRescues(db, member.account_id)
     const expiresAt = new Date(opensAt.getTime() + rescueLasts)
-    await insertLink(db, { tokenHash: linkHash, accountId: member.account_id, opensAt, expiresAt })
+    // Told to every owner, each of whom can stop it: it lets in also who has lost every second step.
+    const link = { tokenHash: linkHash, accountId: member.account_id, opensAt, expiresAt, passesSecondStep: true }
+    await insertLink(db, link)
     const owners = (await readMembers(db)).filter(({ role }) => role === 'owner')
     for (const owner of owners) await tell(db, { organisation, owner, name: member.name, linkHash, opensAt, site })
     await writeAudit(db, {
@@ -42,7 +50,7 @@ export function rescueOwner(
       verb: 'members.rescue',
       subject: 'member',
       subjectId: member.id,
-      details: { name: member.name, opensAt },
+      details: { name: member.name, opensAt: opensAt.toISOString() },
     })
     return { path: linkPath(member.locale, token), opensAt, told: owners.length }
   })

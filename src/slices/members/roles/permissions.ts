@@ -1,5 +1,7 @@
 declare module '#platform/http/web.ts' {
   interface Permissions {
+    'account.secure': true
+    'moderation.decide': true
     'organisation.read': true
     'organisation.edit': true
     'members.read': true

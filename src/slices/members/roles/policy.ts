@@ -1,10 +1,21 @@
 import type { Permission } from '#platform/http/web.ts'
 
-export const roles = ['owner', 'organiser', 'editor', 'researcher', 'treasurer', 'viewer'] as const
+export const roles = [
+  'owner',
+  'organiser',
+  'editor',
+  'moderator',
+  'translator',
+  'researcher',
+  'treasurer',
+  'viewer',
+] as const
 export type Role = (typeof roles)[number]
 
 /** Who may do what, complete by type: a permission that some room declares and nobody is given does not compile. */
 export const policy: Record<Permission, readonly Role[]> = {
+  /** Their own ways to sign in. */
+  'account.secure': roles,
   'organisation.read': ['owner', 'organiser'],
   'organisation.edit': ['owner'],
   'members.read': ['owner', 'organiser'],
@@ -16,11 +27,13 @@ export const policy: Record<Permission, readonly Role[]> = {
   'actions.read': roles,
   'actions.edit': ['owner', 'organiser', 'editor'],
   'actions.publish': ['owner', 'organiser'],
-  'translations.edit': ['owner', 'organiser', 'editor'],
-  'letters.read': ['owner', 'organiser'],
+  'translations.edit': ['owner', 'organiser', 'editor', 'translator'],
+  'letters.read': ['owner', 'organiser', 'moderator'],
   'letters.export': ['owner', 'organiser'],
-  'deliveries.settle': ['owner', 'organiser'],
-  'moderation.decide': ['owner', 'organiser'],
+  /** Another address for an office: its letters go there. */
+  'deliveries.mend': ['owner', 'organiser'],
+  'deliveries.settle': ['owner', 'organiser', 'moderator'],
+  'moderation.decide': ['owner', 'organiser', 'moderator'],
   'targets.read': roles,
   'targets.edit': ['owner', 'organiser', 'researcher'],
 }

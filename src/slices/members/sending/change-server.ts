@@ -13,6 +13,14 @@ import { loginOf, type Secrets, sealLogin } from '#platform/mail-servers/ways-ou
 import type { Actor } from '#platform/organisation.ts'
 import type { TypedServer } from './change-server.form.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.changeMailServer': { server: string; security: string; perDay?: number }
+    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
+    'members.removeMailServer': {}
+  }
+}
+
 /**
  * Keeps the mail server of an organisation. An empty password is the one that was there before, as long as it goes to the same
  * server: nobody gets it sent to another one. `no-password` where that is asked for.

@@ -10,6 +10,13 @@ import { findPreset } from '#platform/mail-servers/presets.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.domainIsGreen': { domain: string }
+    'members.domainIsRed': { domain: string }
+  }
+}
+
 type House = Pick<Platform, 'db' | 'config' | 'data' | 'postman'>
 
 /**

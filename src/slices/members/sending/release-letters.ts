@@ -5,6 +5,12 @@ import { insertRelease } from '#platform/mail-domain/domain-check.queries.ts'
 import { domainOf } from '#platform/mail-domain/held-letters.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.releaseLetters': { domain: string; reason: string }
+  }
+}
+
 export const ReleaseForm = z.object({
   reason: z
     .string({ error: 'members.sending.noReason' })

@@ -6,6 +6,12 @@ import { makeSigningKey } from '#platform/mail-domain/signing-keys.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.renewSigningKey': { domain: string }
+  }
+}
+
 /**
  * Makes another key that signs mail. The one before goes on signing until the new one is seen in the DNS. `waiting` where there is
  * a new one already that was never seen: a second would only replace what somebody is about to publish.

@@ -13,6 +13,12 @@ import type { Platform } from '#platform/platform.ts'
 import type { SmtpServer } from '#platform/smtp-session.ts'
 import { emailField } from '../sessions/sign-in.form.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.sendTestMail': { server: string; result: string }
+  }
+}
+
 export const TestForm = z.object({ to: emailField('members.sending.badTo') })
 
 export type TestMail = { actor: Actor; organisation: Organisation; words: Words; to: string }

@@ -23,7 +23,7 @@ test('what can let nobody in any more goes, and nothing of the invited stays any
   await clearEnded(home.db, new Date())
   expect(await left()).toEqual([1, 1, 1])
 
-  await Promise.all([1, 2].map(() => clearEnded(home.db, new Date(Date.now() + 8 * day))))
+  await Promise.all([1, 2].map(() => clearEnded(home.db, new Date(Date.now() + 15 * day))))
   expect(await left()).toEqual([1, 0, 0])
   const trail = await scoped((db) => db.selectFrom('audit_entries').selectAll().execute())
   expect(JSON.stringify(trail)).not.toContain('elsewhere.example')

@@ -2,7 +2,13 @@ import { writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
-import { deleteOtherSessions, deleteSession } from './session.queries.ts'
+import { deleteSession, deleteSessions } from './session.queries.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'members.endSessions': { sessions: number }
+  }
+}
 
 /**
  * Ends one of the member's own sessions.
@@ -13,9 +19,10 @@ export async function endSession(db: Db, actor: Actor, sessionId: string): Promi
   await noteEnd(db, actor, 1)
 }
 
-/** Ends every session of the member but the one they work in, on all hosts. */
-export async function endOtherSessions(db: Db, actor: Actor): Promise<void> {
-  await noteEnd(db, actor, await deleteOtherSessions(db, actor.accountId, actor.sessionId))
+/** Ends every session of the member on all hosts: those elsewhere, or the one they work in too. */
+export async function endSessions(db: Db, actor: Actor, which: 'others' | 'all'): Promise<void> {
+  const sessions = await deleteSessions(db, actor.accountId, which === 'all' ? null : actor.sessionId)
+  if (sessions > 0) await noteEnd(db, actor, sessions)
 }
 
 function noteEnd(db: Db, actor: Actor, sessions: number): Promise<void> {

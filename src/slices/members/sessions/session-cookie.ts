@@ -39,14 +39,14 @@ export function setSessionCookie(
   const name = cookieNameFor(platform, request)
   if (!name) throw new Error('a session needs TLS')
   reply.setCookie(name, sealSession(platform, request.hostname, token), {
-    ...attributes(name),
+    ...attributesOf(name),
     ...(until && { expires: until }),
   })
 }
 
 export function clearSessionCookie(platform: Platform, request: FastifyRequest, reply: FastifyReply): void {
   const name = cookieNameFor(platform, request)
-  if (name) reply.clearCookie(name, attributes(name))
+  if (name) reply.clearCookie(name, attributesOf(name))
 }
 
 /** The cookie's value: a copy of the database opens no session, for the signature needs the instance's key. */
@@ -58,6 +58,7 @@ function sign(key: Buffer, host: string, token: string): Buffer {
   return keyedHash(key, 'session', host.toLowerCase(), token)
 }
 
-function attributes(name: string) {
+/** Kept from scripts, from other sites and from the wire. */
+export function attributesOf(name: string) {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: name.startsWith('__Host-') } as const
 }

@@ -1,4 +1,6 @@
-import type { Db } from '#platform/db.ts'
+import { type Db, sql } from '#platform/db.ts'
+
+const hasSecondStep = sql<boolean>`account_has_second_step(account.id)`
 
 /** A live session of a member of the scoped organisation, with who it is. */
 export function readSession(db: Db, { token, host, now }: { token: string; host: string; now: Date }) {
@@ -12,12 +14,14 @@ export function readSession(db: Db, { token, host, now }: { token: string; host:
     .select([
       'session.id as session_id',
       'session.is_shared_device',
-      'session.seen_at',
+      'session.created_at',
+      'session.expires_at',
       'account.id as account_id',
       'account.name',
       'account.email',
       'member.id as member_id',
       'member.role',
+      hasSecondStep.as('has_second_step'),
     ])
     .executeTakeFirst()
 }
@@ -31,9 +35,27 @@ export async function touchSession(db: Db, id: string, { now, expiresAt }: { now
     .execute()
 }
 
-/** How and when somebody signed in. */
+/** How and when somebody signed in, and when they last showed that it is they. */
 export function readProof(db: Db, id: string) {
-  return db.selectFrom('member_sessions').select(['proof', 'created_at']).where('id', '=', id).executeTakeFirstOrThrow()
+  return db
+    .selectFrom('member_sessions')
+    .select(['proof', 'created_at', 'proved_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+/** Notes that somebody has shown anew that it is they. */
+export async function markProved(db: Db, id: string, now: Date): Promise<void> {
+  await db.updateTable('member_sessions').set({ proved_at: now, updated_at: now }).where('id', '=', id).execute()
+}
+
+/** Lets a session end soon unless it is used before. */
+export async function shortenSession(db: Db, id: string, until: Date): Promise<void> {
+  await db
+    .updateTable('member_sessions')
+    .set((eb) => ({ expires_at: eb.fn<Date>('least', ['expires_at', eb.val(until)]) }))
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The live sessions of an account on every host of the instance, the one used last first. */
@@ -61,18 +83,24 @@ export async function deleteSession(db: Db, accountId: string, id: string): Prom
   return numDeletedRows > 0n
 }
 
-/** Every session of an account but one; how many. */
-export async function deleteOtherSessions(db: Db, accountId: string, keptId: string): Promise<number> {
+/** Every session of an account, or every one but one; how many. */
+export async function deleteSessions(db: Db, accountId: string, keptId: string | null): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('member_sessions')
     .where('user_id', '=', accountId)
-    .where('id', '!=', keptId)
+    .$if(keptId !== null, (query) => query.where('id', '!=', keptId))
     .executeTakeFirst()
   return Number(numDeletedRows)
 }
 
-export async function deleteSessionsOn(db: Db, accountId: string, hosts: readonly string[]): Promise<void> {
-  await db.deleteFrom('member_sessions').where('user_id', '=', accountId).where('host', 'in', hosts).execute()
+/** Every session of an account on some hosts; how many. */
+export async function deleteSessionsOn(db: Db, accountId: string, hosts: readonly string[]): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('member_sessions')
+    .where('user_id', '=', accountId)
+    .where('host', 'in', hosts)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 export async function deleteEndedSessions(db: Db, now: Date): Promise<void> {

@@ -34,7 +34,7 @@ function cookieOf(header: string | string[] | undefined): string {
 }
 
 function look({ server }: TestSite, cookie: string, host = 'puente.localhost:3000') {
-  return server.inject({ url: '/en/console/sessions', headers: { host, cookie } })
+  return server.inject({ url: '/en/console/security', headers: { host, cookie } })
 }
 
 test('on a shared device the session ends after 15 idle minutes', async () => {
@@ -46,7 +46,7 @@ test('on a shared device the session ends after 15 idle minutes', async () => {
   home.clock.at += 14 * minute
   expect((await look(home, cookie)).statusCode).toBe(200)
   home.clock.at += 15 * minute
-  expect((await look(home, cookie)).headers.location).toBe('/en/sign-in?to=%2Fen%2Fconsole%2Fsessions')
+  expect((await look(home, cookie)).headers.location).toBe('/en/sign-in?to=%2Fen%2Fconsole%2Fsecurity')
 })
 
 test('on one’s own device it lives for 30 days after the last use', async () => {
@@ -109,7 +109,7 @@ test('signing out ends the session and clears the browser', async () => {
   expect(answer.headers.location).toBe('/es/sign-in?done=signed-out')
   expect(answer.headers['clear-site-data']).toBe('"cache", "storage"')
   expect(answer.headers['set-cookie']).toMatch(/^session=; .*Expires=Thu, 01 Jan 1970/)
-  expect((await owner.get('/es/console/sessions')).statusCode).toBe(303)
+  expect((await owner.get('/es/console/security')).statusCode).toBe(303)
 })
 
 test('one session is ended, or all others', async () => {
@@ -117,12 +117,12 @@ test('one session is ended, or all others', async () => {
   const [here, there, elsewhere] = [await signedIn(home), await signedIn(home), await signedIn(home)]
 
   await here.post(`/en/console/sessions/${there.actor.sessionId}/ending`)
-  expect((await there.get('/en/console/sessions')).statusCode).toBe(303)
-  expect((await elsewhere.get('/en/console/sessions')).statusCode).toBe(200)
+  expect((await there.get('/en/console/security')).statusCode).toBe(303)
+  expect((await elsewhere.get('/en/console/security')).statusCode).toBe(200)
 
   await here.post('/en/console/sessions/endings')
-  expect((await elsewhere.get('/en/console/sessions')).statusCode).toBe(303)
-  expect((await here.get('/en/console/sessions')).statusCode).toBe(200)
+  expect((await elsewhere.get('/en/console/security')).statusCode).toBe(303)
+  expect((await here.get('/en/console/security')).statusCode).toBe(200)
 })
 
 test('nobody ends the session of somebody else', async () => {
@@ -132,7 +132,7 @@ test('nobody ends the session of somebody else', async () => {
   const answer = await viewer.post(`/en/console/sessions/${owner.actor.sessionId}/ending`)
 
   expect(answer.statusCode).toBe(404)
-  expect((await owner.get('/en/console/sessions')).statusCode).toBe(200)
+  expect((await owner.get('/en/console/security')).statusCode).toBe(200)
 })
 
 test('a form without the session’s token changes nothing', async () => {
@@ -155,7 +155,7 @@ test('a form without the session’s token changes nothing', async () => {
   answers.push(await send(here.forgeryToken, 'cross-site'))
 
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([403, 403, 403])
-  expect((await there.get('/en/console/sessions')).statusCode).toBe(200)
+  expect((await there.get('/en/console/security')).statusCode).toBe(200)
 })
 
 test('signing in again ends the session that the browser carried', async () => {

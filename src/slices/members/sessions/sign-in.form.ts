@@ -20,6 +20,13 @@ export const SignInForm = z.object({
   to: z.string().catch(''),
 })
 
+/** Somebody signs in with a passkey on a device of their own; `passkey` is what the browser answered. */
+export const PasskeyForm = z.object({
+  passkey: z.string().min(2).max(20_000),
+  device: z.literal('own'),
+  to: z.string().catch(''),
+})
+
 /** Where somebody wanted to go before we asked who they are: a page of this site, never another's. */
 export function placeAfter(to: string, otherwise: string): string {
   return /^\/(en|es)\/[\w\-./?=&%~+]*$/.test(to) ? to : otherwise

@@ -7,26 +7,32 @@ import { Field, fieldsOf } from '#ui/field.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
+import { PasskeyButton } from '../factors/passkey-button.tsx'
 import { DeviceChoice } from './device-choice.tsx'
+
+/** Why somebody stands here again: they left, nothing was done for too long, or the second step came too late. */
+export const endings = ['signed-out', 'idle', 'too-late'] as const
+export type Ending = (typeof endings)[number]
 
 export type SignInPageProps = {
   frame: Frame
   form: { typed: Typed; faults?: Faults }
-  /** They have just signed out. */
-  isLeaving?: boolean
+  /** Whether this address is one that passkeys can be made for. */
+  takesPasskeys: boolean
+  ending?: Ending | undefined
 }
 
-export function SignInPage({ frame, form, isLeaving = false }: SignInPageProps): Html {
+export function SignInPage({ frame, form, takesPasskeys, ending }: SignInPageProps): Html {
   const { words } = frame
   const at = fieldsOf(words, form)
   const labels = { email: words.say('members.signIn.email'), password: words.say('members.signIn.password') }
   return (
-    <SiteLayout frame={frame} title={words.say('members.signIn.title')} unlisted>
+    <SiteLayout frame={frame} title={words.say('members.signIn.title')} scripts={['sign-in.js']} unlisted>
       <div class="narrow">
         <h1>{words.say('members.signIn.title')}</h1>
-        {isLeaving && (
-          <Notice tone="good" live>
-            <p>{words.say('members.signIn.signedOut')}</p>
+        {ending && (
+          <Notice tone={ending === 'signed-out' ? 'good' : 'warn'} live>
+            <p>{words.say(`members.signIn.ending.${ending}`)}</p>
           </Notice>
         )}
         <Card>
@@ -47,6 +53,13 @@ export function SignInPage({ frame, form, isLeaving = false }: SignInPageProps):
             </p>
           </form>
         </Card>
+        {takesPasskeys && (
+          <form method="post" action={`/${words.locale}/sign-in/passkey`}>
+            <input type="hidden" name="to" value={typedText(form.typed, 'to')} />
+            <input type="hidden" name="device" value="own" />
+            <PasskeyButton words={words} use="show" label={words.say('members.signIn.passkey')} onOwnDevice />
+          </form>
+        )}
         <p class="fine">{words.say('members.signIn.forgotten')}</p>
       </div>
     </SiteLayout>

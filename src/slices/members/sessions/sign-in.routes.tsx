@@ -5,10 +5,11 @@ import { createLimiter, type Limiter, visitorKey } from '#platform/http/visitor-
 import type { Handler, Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { siteFrame } from '#ui/frame.ts'
+import { passkeyPlace } from '../factors/passkey-place.ts'
 import { cookieNameFor } from './session-cookie.ts'
-import { letIn, letOut, visitOf } from './session-door.ts'
+import { admit, forgetPages, letOut, visitOf } from './session-door.ts'
 import { placeAfter, SignInForm } from './sign-in.form.ts'
-import { NoTlsPage, SignInPage } from './sign-in.page.tsx'
+import { type Ending, endings, NoTlsPage, SignInPage } from './sign-in.page.tsx'
 import { signIn } from './sign-in.ts'
 
 const minute = 60_000
@@ -24,7 +25,9 @@ export function signInRoutes(web: Web, platform: Platform): void {
     { access: 'public' },
     overTls(platform, (request, reply) => {
       const { to = '', done } = request.query as { to?: string; done?: string }
-      return showSignIn(platform, request, reply, { typed: { to }, isLeaving: done === 'signed-out' })
+      const ending = endings.find((ending) => ending === done)
+      if (ending === 'idle') forgetPages(reply)
+      return showSignIn(platform, request, reply, { typed: { to }, ...(ending && { ending }) })
     }),
   )
   web.post(
@@ -61,30 +64,28 @@ async function takeSignIn(
   if (![limits.visitors.take(visitor), limits.accounts.take(email)].every(Boolean)) {
     return showSignIn(platform, request, reply, withFault(form, 'members.signIn.tooOften'), 429)
   }
-  const session = await signIn(
-    platform.db,
-    request.organisation.id,
-    { email, password },
-    visitOf(platform, request, device),
-  )
-  if (!session) return showSignIn(platform, request, reply, withFault(form, 'members.signIn.wrong'), 422)
+  const visit = visitOf(platform, request, device)
+  const entry = await signIn(platform.db, request.organisation.id, { email, password, to }, visit)
+  if (!entry) return showSignIn(platform, request, reply, withFault(form, 'members.signIn.wrong'), 422)
   limits.visitors.giveBack(visitor)
   limits.accounts.giveBack(email)
-  await letIn(platform, request, reply, session)
-  return reply.redirect(placeAfter(to, `/${request.words.locale}/console`), 303)
+  return admit(platform, request, reply, { entry, to: placeAfter(to, `/${request.words.locale}/console`) })
 }
 
 function withFault<T>({ typed }: Form<T>, fault: string) {
   return { typed, faults: { '': fault } }
 }
 
-async function showSignIn(
+/** The page with the form as it was typed. */
+export async function showSignIn(
   platform: Platform,
   request: FastifyRequest,
   reply: FastifyReply,
-  { isLeaving = false, ...form }: { typed: Typed; faults?: Record<string, string>; isLeaving?: boolean },
+  { ending, ...form }: { typed: Typed; faults?: Record<string, string>; ending?: Ending },
   status = 200,
 ): Promise<FastifyReply> {
   const frame = await siteFrame(platform, request.organisation, request.words, '/sign-in')
-  return reply.page(<SignInPage frame={frame} form={form} isLeaving={isLeaving} />, status)
+  const takesPasskeys = passkeyPlace(platform, request) !== null
+  const page = <SignInPage frame={frame} form={form} takesPasskeys={takesPasskeys} ending={ending} />
+  return reply.page(page, status)
 }

@@ -31,7 +31,9 @@ test('address and password let a member in, on a cookie that scripts cannot read
   const answer = await submit(home, {})
 
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/en/console'])
-  expect(answer.headers['set-cookie']).toMatch(/^session=[\w.%-]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/)
+  const [cookie, mark] = [answer.headers['set-cookie']].flat()
+  expect(cookie).toMatch(/^session=[\w.%-]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/)
+  expect(mark).toMatch(/^device=[\w-]{22}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/)
   const [session] = await home.db.selectFrom('member_sessions').selectAll().execute()
   expect(session).toMatchObject({
     host: 'puente.localhost',
@@ -45,10 +47,10 @@ test('address and password let a member in, on a cookie that scripts cannot read
 test('who asked for a page is led back to it, but never to another site', async () => {
   const home = await siteWithInes()
 
-  const own = await submit(home, { to: '/es/console/sessions?done=ended' })
+  const own = await submit(home, { to: '/es/console/security?done=ended' })
   const foreign = await submit(home, { to: '//evil.example/en/' })
 
-  expect(own.headers.location).toBe('/es/console/sessions?done=ended')
+  expect(own.headers.location).toBe('/es/console/security?done=ended')
   expect(foreign.headers.location).toBe('/en/console')
 })
 
@@ -164,7 +166,8 @@ test('over TLS the cookie is bound to the host and secure', async () => {
 
   const answer = await submit(home, {}, { host: 'act.puente.example' })
 
-  expect(answer.headers['set-cookie']).toMatch(/^__Host-session=.*; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/)
+  for (const cookie of [answer.headers['set-cookie']].flat())
+    expect(cookie).toMatch(/^__Host-(session|device)=.*; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/)
 })
 
 test('an unknown address takes as long as a wrong password', async () => {

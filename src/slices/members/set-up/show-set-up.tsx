@@ -54,7 +54,7 @@ export async function showStep(
 ): Promise<FastifyReply> {
   const { organisation } = request
   const frame = await consoleFrame(platform, request, `${setUpPath}/${step}`)
-  const invitations = await inOrganisation(platform.db, organisation.id, (db) => readInvitations(db, platform.now()))
+  const invitations = await inOrganisation(platform.db, organisation.id, (db) => readInvitations(db))
   const page = {
     frame,
     step,

@@ -7,7 +7,7 @@ import { parameter } from '#platform/http/parameters.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { siteFrame } from '#ui/frame.ts'
-import { letIn, visitOf } from '../sessions/session-door.ts'
+import { admit, visitOf } from '../sessions/session-door.ts'
 import { deviceField } from '../sessions/sign-in.form.ts'
 import { overTls } from '../sessions/sign-in.routes.tsx'
 import { linkPath } from './create-sign-in-link.ts'
@@ -51,8 +51,8 @@ export function signInLinkRoutes(web: Web, platform: Platform): void {
       const visit = visitOf(platform, request, device)
       const used = await useSignInLink(platform.db, request.organisation.id, parameter(request, 'token'), visit)
       if (!used) return showDeadLink(platform, request, reply)
-      await letIn(platform, request, reply, used.session)
-      return reply.redirect(`/${request.words.locale}/console${used.hasPassword ? '' : '/password'}`, 303)
+      const to = `/${request.words.locale}/console${used.hasPassword ? '' : '/password'}`
+      return admit(platform, request, reply, { entry: used.entry, to })
     }),
   )
 }

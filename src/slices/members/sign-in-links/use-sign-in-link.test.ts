@@ -66,7 +66,7 @@ test('the button lets the owner in, who is then asked to choose a password', asy
   const answer = await use(home, home.link)
 
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/es/console/password'])
-  expect(answer.headers['set-cookie']).toContain('session=')
+  expect(String(answer.headers['set-cookie'])).toContain('session=')
 })
 
 test('a link works once', async () => {

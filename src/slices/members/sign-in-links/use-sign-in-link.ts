@@ -3,12 +3,20 @@ import { sha256 } from '#platform/crypto.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { readAccount } from '../accounts/account.queries.ts'
 import { findMemberOf } from '../members/member.queries.ts'
-import { type NewSession, startSession, type Visit } from '../sessions/start-session.ts'
+import { beginSession, type Entry } from '../sessions/begin-session.ts'
+import type { Visit } from '../sessions/start-session.ts'
 import { spendLink } from './sign-in-link.queries.ts'
 
-export type LinkUse = { session: NewSession; hasPassword: boolean }
+declare module '#platform/audit.ts' {
+  interface Acts {
+    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
+    'members.useSignInLink': {}
+  }
+}
 
-/** Spends a one-time link for a session. Null where it was spent, has run out, or never was; the link is then as it was. */
+export type LinkUse = { entry: Entry; hasPassword: boolean }
+
+/** Spends a one-time link for a session, or for the place before the second step. Null where it was spent, has run out, or never was; the link is then as it was. */
 export function useSignInLink(db: Db, organisationId: string, token: string, visit: Visit): Promise<LinkUse | null> {
   return inOrganisation(db, organisationId, async (db) => {
     const accountId = await spendLink(db, sha256(token), visit.now)
@@ -21,6 +29,6 @@ export function useSignInLink(db: Db, organisationId: string, token: string, vis
       subject: 'member',
       subjectId: member.id,
     })
-    return { session: await startSession(db, accountId, visit, 'link'), hasPassword: account.has_password }
+    return { entry: await beginSession(db, accountId, visit, { proof: 'link' }), hasPassword: account.has_password }
   })
 }

@@ -15,6 +15,12 @@ import type { CsvPlan } from './plan-target-csv.ts'
 import { storePrepared } from './store-prepared.ts'
 import { storeDated, storeHolders } from './store-rows.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'targets.import': { file: string; country: string; added: number; changed: number; ended: number; reopened: number }
+  }
+}
+
 export type CsvReport = {
   areas: Counts
   seats: Counts
@@ -65,7 +71,7 @@ export async function importTargetCsv(
     actor: { id: by.accountId, name: by.name },
     verb: 'targets.import',
     subject: 'file',
-    details: { file: fileName, country, reopened, ...report },
+    details: { file: fileName, country, reopened, ...countsOf(report) },
   })
   return { ...report, reopened, seatIds, listId: listName ? await saveList(db, by, listName, seatIds) : null }
 }
@@ -78,6 +84,11 @@ async function reopenNamed(db: Db, offices: readonly CsvOffice[]): Promise<numbe
   )
   const ids = closed.map(({ id }) => id)
   return (await reopenOwnOffices(db, ids)).length
+}
+
+/** What the sentence of the trail tells of a file. */
+function countsOf({ seats, holders }: Pick<CsvReport, 'seats' | 'holders'>) {
+  return { added: seats.added, changed: seats.changed + holders.changed + holders.added, ended: seats.ended }
 }
 
 type Given = { country: string; source: string; today: string }

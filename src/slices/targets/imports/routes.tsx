@@ -29,7 +29,7 @@ export function importRoutes(web: Web, platform: Platform): void {
   web.server.register(async (scope) => {
     await scope.register(multipart, {
       throwFileSizeLimit: false,
-      limits: { fileSize: largest, files: 1, fields: 8, fieldSize: largest * 2, parts: 9 },
+      limits: { fileSize: largest, files: 1, fields: 13, fieldSize: largest * 2, parts: 14 },
     })
     for (const locale of locales) {
       const handler = (request: FastifyRequest, reply: FastifyReply) => receive(platform, request, reply)

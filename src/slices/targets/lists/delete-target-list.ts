@@ -4,6 +4,12 @@ import type { By } from '../offices/correct-target.ts'
 import type { FindListUses, ListUse } from './list-uses.ts'
 import { deleteTargetListRow, lockTargetList } from './target-list.queries.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'targets.delete-list': { name: string }
+  }
+}
+
 export type Deletion = { outcome: 'deleted' | 'gone' } | { outcome: 'inUse'; uses: ListUse[] }
 
 /**

@@ -41,22 +41,22 @@ export async function whoseOffice(db: Db, seatId: string): Promise<'own' | 'publ
   return rows[0]?.whose ?? null
 }
 
-/** Ends an open office of the organisation's own today. Returns its key; null where there was none to close. */
+/** Ends an open office of the organisation's own today. Returns what it is called; null where there was none to close. */
 export async function closeOwnOffice(db: Db, seatId: string): Promise<string | null> {
   // A span has a day at least: an office that began today is said to have begun yesterday.
-  const { rows } = await sql<{ key: string }>`
+  const { rows } = await sql<{ title: string }>`
     update target_seats set valid_to = current_date, valid_from = least(valid_from, current_date - 1)
     where id = ${seatId} and organisation_id = current_organisation() and (valid_to is null or valid_to > current_date)
-    returning key`.execute(db)
-  return rows[0]?.key ?? null
+    returning title`.execute(db)
+  return rows[0]?.title ?? null
 }
 
-/** Opens closed offices of the organisation's own again, as if they had never been closed. Returns the keys of those that were. */
+/** Opens closed offices of the organisation's own again, as if they had never been closed. Returns what those are called that were. */
 export async function reopenOwnOffices(db: Db, seatIds: readonly string[]): Promise<string[]> {
   if (seatIds.length === 0) return []
-  const { rows } = await sql<{ key: string }>`
+  const { rows } = await sql<{ title: string }>`
     update target_seats set valid_to = null
     where id = any(${[...seatIds]}::uuid[]) and organisation_id = current_organisation() and valid_to is not null
-    returning key`.execute(db)
-  return rows.map(({ key }) => key)
+    returning title`.execute(db)
+  return rows.map(({ title }) => title)
 }

@@ -1,7 +1,13 @@
-import { writeAudit } from '#platform/audit.ts'
+import { type Change, writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import { Refusal } from '#platform/errors.ts'
 import { type Correction, readCorrection, readTargets, upsertCorrection } from './target.queries.ts'
+
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'targets.correct': { office: string; changes: Change[] }
+  }
+}
 
 /** Who does it: a member (an `Actor` is one), or with no account the command line, whose name says so. */
 export type By = { accountId: string | null; name: string }
@@ -21,6 +27,11 @@ export async function correctTarget(db: Db, by: By, seatId: string, given: Parti
     verb: 'targets.correct',
     subject: 'target',
     subjectId: seatId,
-    details: { office: target.key, before, after: { ...before, ...given } },
+    details: { office: target.holder?.fullName ?? target.title, changes: changesOf(before, { ...before, ...given }) },
   })
+}
+
+function changesOf(before: Correction, after: Correction): Change[] {
+  const fields = ['email', 'formUrl', 'phone'] as const
+  return fields.filter((field) => before[field] !== after[field]).map((field) => [field, before[field], after[field]])
 }

@@ -1,43 +1,39 @@
 import type { Html } from '#platform/html.tsx'
-import type { MessageKey, Words } from '#platform/i18n.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
-import { ConsoleLayout } from '#ui/console-layout.tsx'
+import type { Words } from '#platform/i18n.ts'
+import { Button } from '#ui/button.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
-import { Notice } from '#ui/notice.tsx'
+import { Panel } from '#ui/panel.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Tag } from '#ui/tag.tsx'
 import type { readSessions } from './session.queries.ts'
 
-type Session = Awaited<ReturnType<typeof readSessions>>[number]
+export type Session = Awaited<ReturnType<typeof readSessions>>[number]
 
-export type SessionsPageProps = { frame: ConsoleFrame; sessions: Session[]; done?: MessageKey | undefined }
-
-export function SessionsPage({ frame, sessions, done }: SessionsPageProps): Html {
-  const { words, forgeryToken, actor } = frame
+/** Where a member is signed in, and how to end it there. */
+export function SessionsPanel({ frame, sessions }: { frame: ConsoleFrame; sessions: Session[] }): Html {
+  const { words, forgeryToken } = frame
   const title = words.say('members.sessions.title')
-  const notice = done && (
-    <Notice tone="good" live>
-      <p>{words.say(done)}</p>
-    </Notice>
-  )
-  const acts = (
-    <>
-      <ButtonLink href={`/${words.locale}/console/account`}>{words.say('members.sessions.account')}</ButtonLink>
-      <ButtonLink href={`/${words.locale}/console/password`}>{words.say('members.sessions.password')}</ButtonLink>
-    </>
-  )
+  const endings = `/${words.locale}/console/sessions/endings`
   return (
-    <ConsoleLayout frame={frame} title={title} notice={notice} acts={acts}>
-      <p>{words.say('members.sessions.text', { name: actor.name, email: actor.email })}</p>
+    <Panel title={title} id="sessions">
+      <p>{words.say('members.sessions.text')}</p>
       <Table caption={title} hiddenCaption columns={columnsOf(frame)} rows={sessions} rowKey={({ id }) => id} />
-      {sessions.length > 1 && (
-        <form method="post" action={`/${words.locale}/console/sessions/endings`}>
+      <div class="acts">
+        {sessions.length > 1 && (
+          <form method="post" action={endings}>
+            <ForgeryField token={forgeryToken} />
+            <Button kind="quiet">{words.say('members.sessions.endOthers')}</Button>
+          </form>
+        )}
+        <form method="post" action={endings} data-turbo="false">
           <ForgeryField token={forgeryToken} />
-          <Button kind="danger">{words.say('members.sessions.endOthers')}</Button>
+          <Button kind="danger" name="here" value="too">
+            {words.say('members.sessions.endAll')}
+          </Button>
         </form>
-      )}
-    </ConsoleLayout>
+      </div>
+    </Panel>
   )
 }
 
@@ -72,7 +68,7 @@ function columnsOf({ words, actor, forgeryToken }: ConsoleFrame): Column<Session
 }
 
 /** `Firefox/Android` → "Firefox on Android" */
-function deviceName(words: Words, device: string | null): string {
+export function deviceName(words: Words, device: string | null): string {
   const [browser = '', system = ''] = (device ?? '').split('/')
   if (browser && system) return words.say('members.sessions.browserOn', { browser, system })
   return browser || system || words.say('members.sessions.someDevice')
