@@ -4,7 +4,7 @@ import { rescueOwner } from '../src/slices/members/rescues/rescue-owner.ts'
 import { signedIn } from './cast.ts'
 import { runJobs } from './run-jobs.ts'
 
-/** One of every mail that people get: thanks, confirm, acted again, invitation, sign-in link, rescue. Answers with the address of a thanks page. */
+/** One of every mail that people get: thanks, confirm, acted again, invitation, sign-in link, rescue, news of one's own account. Answers with the address of a thanks page. */
 export async function causeMails(house: Visitors): Promise<string> {
   const owner = await signedIn(house, 'owner')
   const thanks = await house.act()
@@ -19,6 +19,7 @@ export async function causeMails(house: Visitors): Promise<string> {
   const { db, organisation, platform } = house
   const site = platform.publicUrl(organisation)
   await rescueOwner(db, { organisation, email: owner.actor.email, site, now: platform.now() })
+  await owner.post('/en/console/security/codes')
   await runJobs(house)
   return thanks
 }

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { type Db, inOrganisation, openDatabase, sql } from '#platform/db.ts'
 import { type House, house, openOther } from './house.ts'
@@ -138,6 +139,109 @@ test('no row of an organisation can be read, changed, deleted or planted by anot
 
   expect(found).toEqual([])
 })
+
+test('a connection of the server’s own role, past every handle of ours, reaches no row of another organisation', async () => {
+  const home = await twoOrganisations()
+  const found: string[] = []
+  for (const [whose, organisation] of [
+    ['as another organisation', home.ours],
+    ['as none', ''],
+  ] as const) {
+    const client = new pg.Client({ connectionString: home.urls.app })
+    await client.connect()
+    try {
+      const { rows } = await client.query<{ role: string }>('select current_user as role')
+      expect(rows[0]?.role).toBe('clamor_app')
+      await client.query(`select set_config('clamor.organisation_id', $1, false)`, [organisation])
+      for (const table of tables)
+        for (const [what, statement] of Object.entries(attacks(table, home)))
+          if (await succeeds(client, statement)) found.push(`${whose}: ${table.table}: ${what}`)
+    } finally {
+      await client.end()
+    }
+  }
+  expect(found).toEqual([])
+  expect(await unreadByItsOwn(home)).toEqual([])
+  const lost: string[] = []
+  for (const { table } of tables) {
+    const rows = await inOrganisation(home.db, home.theirs, (db) =>
+      count(db, table, `organisation_id = '${home.theirs}'`),
+    )
+    if (rows !== 1) lost.push(table)
+  }
+  expect(lost).toEqual([])
+})
+
+test('no view and no function of the schema looks past the policies', async () => {
+  const home = await house()
+  const { rows: views } = await sql<{ name: string }>`
+    select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    where relkind in ('v', 'm') and not coalesce(reloptions::text[] @> '{security_invoker=true}', false)`.execute(
+    home.db,
+  )
+  const { rows: functions } = await sql<{ name: string }>`
+    select proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'public'
+    where p.prosecdef order by 1`.execute(home.db)
+  const { rows: roles } = await sql<{ name: string }>`
+    select rolname as name from pg_roles where rolname like 'clamor%' and (rolsuper or rolbypassrls)`.execute(home.db)
+
+  expect(views).toEqual([])
+  // It makes partitions, and reads no row of anybody.
+  expect(functions).toEqual([{ name: 'open_months' }])
+  expect(roles).toEqual([])
+})
+
+/** The same statements do reach a row where its own organisation is named: they would have found a hole. */
+async function unreadByItsOwn(home: Neighbours): Promise<string[]> {
+  const client = new pg.Client({ connectionString: home.urls.app })
+  await client.connect()
+  try {
+    await client.query(`select set_config('clamor.organisation_id', $1, false)`, [home.theirs])
+    const unread: string[] = []
+    for (const table of tables) {
+      const { 'reads it': reads, 'reads it by a join': joins } = attacks(table, home)
+      for (const statement of [reads ?? '', joins ?? ''])
+        if (!(await succeeds(client, statement))) unread.push(`${table.table}: ${statement}`)
+    }
+    return unread
+  } finally {
+    await client.end()
+  }
+}
+
+/** What somebody with the server's own connection would try on a row of another organisation. */
+function attacks(table: TenantTable, { ours, theirs }: Neighbours): Record<string, string> {
+  const name = `"${table.table}"`
+  const own = `organisation_id = '${theirs}'`
+  return {
+    'reads it': `select * from ${name} where ${own}`,
+    'reads it with everything': `select * from ${name} where organisation_id is not null and organisation_id <> '${ours}'`,
+    'reads it by a join': `select t.* from organisations o join ${name} t on t.organisation_id = o.id where o.id = '${theirs}'`,
+    'locks it': `select * from ${name} where ${own} for update`,
+    'copies it': `create temporary table stolen on commit drop as select * from ${name} where ${own}`,
+    'changes it': `update ${name} set organisation_id = organisation_id where ${own}`,
+    'takes it over': `update ${name} set organisation_id = '${ours}' where ${own}`,
+    'deletes it': `delete from ${name} where ${own}`,
+    'plants one': insertInto(table, `'${theirs}'`),
+    'plants one over it': `${insertInto(table, `'${theirs}'`)} on conflict do nothing`,
+    'empties it': `truncate ${name} cascade`,
+    'turns the policies off': `alter table ${name} disable row level security`,
+  }
+}
+
+/** Whether a statement reached a row, or did something where there is none to count; all is taken back. */
+async function succeeds(client: pg.Client, statement: string): Promise<boolean> {
+  await client.query('begin')
+  try {
+    const { rowCount, command } = await client.query(statement)
+    return (rowCount ?? 0) > 0 || command === 'TRUNCATE' || command === 'ALTER'
+  } catch (error) {
+    expect((error as Error).message).toMatch(/permission denied|row-level security|must be owner/)
+    return false
+  } finally {
+    await client.query('rollback')
+  }
+}
 
 test('nobody reaches a partition past the policies of its table', async () => {
   const home = await house()

@@ -155,7 +155,7 @@ async function save({ page, way }: Desk): Promise<void> {
 }
 
 async function writeNotice({ page, at }: Desk): Promise<void> {
-  await page.goto(at('/settings'))
+  await page.goto(at('/settings/privacy'))
   await page.fill('#privacy_en', 'We keep little.')
   await page.fill('#privacy_es', 'Guardamos poco.')
   await page.click('main form .button')

@@ -89,7 +89,8 @@ await describeInBrowser(
             email: 'ana@example.org',
           })),
           ...(await send(visitor, `${home.origin}/${locale}/console/actions/new`, { name: '' })),
-          ...(await send(visitor, `${home.origin}/${locale}/console/settings`, { name: '', sending_address: 'x' })),
+          ...(await send(visitor, `${home.origin}/${locale}/console/settings`, { name: '', accent: 'x' })),
+          ...(await send(visitor, `${home.origin}/${locale}/console/settings/sending`, { sending_address: 'x' })),
           ...(await send(visitor, `${home.origin}/${locale}/console/password`, {})),
           ...(await send(visitor, `${home.origin}/${locale}/console/members`, { email: 'x' })),
           ...(await send(visitor, `${home.origin}/${locale}/console/targets/lists/new`, {})),
@@ -100,7 +101,17 @@ await describeInBrowser(
             `${home.origin}/${locale}/console/actions/${home.actionId}/moderation/removals?domain=example.org`,
             {},
           )),
+          ...(await send(visitor, `${home.origin}/${locale}/console/security/app`, { code: '0' })),
         ]).toEqual([])
+        await home.db
+          .updateTable('member_sessions')
+          .set({ proved_at: new Date(0) })
+          .execute()
+        expect([
+          ...(await send(visitor, `${home.origin}/${locale}/console/settings/privacy`, {}, 403)),
+          ...(await send(visitor, `${home.origin}/${locale}/console/targets/import`, {}, 403)),
+        ]).toEqual([])
+        await home.db.updateTable('member_sessions').set({ proved_at: new Date() }).execute()
       })
     }
   },
@@ -139,7 +150,7 @@ function open(visitor: Visit, url: string, expected: number | number[] = 200): P
 }
 
 /** Sends the page's largest form with what is given, past what the browser itself would hold back. */
-function send(visitor: Visit, url: string, fields: Record<string, string>): Promise<string[]> {
+function send(visitor: Visit, url: string, fields: Record<string, string>, asked?: number): Promise<string[]> {
   return watch(visitor, url, async (page) => {
     await page.goto(url)
     const answered = page.waitForResponse(
@@ -155,7 +166,7 @@ function send(visitor: Visit, url: string, fields: Record<string, string>): Prom
     }, fields)
     const status = (await answered).status()
     await loaded
-    return status === 200 || status === 422 ? [] : [`the form was answered with ${status}`]
+    return (asked ? status === asked : status === 200 || status === 422) ? [] : [`the form was answered with ${status}`]
   })
 }
 

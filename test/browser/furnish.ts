@@ -9,6 +9,7 @@ import { listLetters } from '../../src/slices/actions/campaigns/letter-list.quer
 import { openAction } from '../../src/slices/actions/campaigns/open-action.ts'
 import { type CastAction, publishedAction } from '../../src/slices/actions/cast.ts'
 import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
+import { beginCodeApp } from '../../src/slices/members/factors/code-app.ts'
 import { type SignedIn, signedIn } from '../cast.ts'
 import { causeMails, mailedLinks } from '../cause-mails.ts'
 import { openOther } from '../house.ts'
@@ -41,6 +42,7 @@ export async function furnish(): Promise<Furnished> {
   const outbox = openOutboxPostman(platform.data.outbox)
   for (const mail of home.postman.bag) await outbox.handOver(mail)
   await loseMails(home)
+  await beginCodeApp(db, platform.data, ines.actor.accountId)
   const draftId = await inOrganisation(db, organisation.id, (db) => openAction(db, ines.actor, 'Hardly begun'))
   const samples = { ...(await samplesOf(home, cast, ines)), thanks: thanks.split('/').at(-1) ?? '' }
   const routes = await listRoutes()

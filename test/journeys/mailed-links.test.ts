@@ -20,6 +20,8 @@ test('opening a mailed link, or asking for its headers alone, writes nothing, ho
   expect([...new Set(answers)].sort()).toEqual(
     ['confirmations', 'invitations', 'receipts', 'rescues', 'sign-in', 'withdrawals']
       .flatMap((kind) => [`GET ${kind}: 200`, `HEAD ${kind}: 200`])
+      // A page of the console asks who comes first.
+      .concat('GET console: 303', 'HEAD console: 303')
       .sort(),
   )
   expect(await readContents(house)).toEqual(before)

@@ -109,6 +109,30 @@ test('an invitation ends after seven days', async () => {
   expect(await membersOf(home)).toHaveLength(1)
 })
 
+test('an invitation that came too late is sent again with another link and more time', async () => {
+  const home = await siteWithOwner()
+  const first = await invite(home, 'noor@puente.example')
+  const now = Date.now()
+  home.platform.now = () => new Date(now + 8 * day)
+  await home.db
+    .updateTable('member_sessions')
+    .set({ proved_at: new Date(now + 8 * day) })
+    .execute()
+
+  const page = await home.owner.get('/en/console/members')
+  expect(page.body).toContain('expired')
+  const id = /invitations\/([\w-]+)\/mailing/.exec(page.body)?.[1]
+  const answer = await home.owner.post(`/en/console/members/invitations/${id}/mailing`)
+  const mails = await readMails(home)
+
+  expect(answer.headers.location).toBe('/en/console/members?done=sentAgain')
+  expect(mails.map(({ to }) => to)).toEqual(['noor@puente.example', 'noor@puente.example'])
+  expect(mails[1]?.subject).toBe('Invitación de Puente Solidario')
+  expect((await accept(home, first)).statusCode).toBe(404)
+  expect((await accept(home, linkIn(mails[1]?.text ?? ''))).statusCode).toBe(303)
+  expect((await home.owner.post(`/en/console/members/invitations/${id}/mailing`)).statusCode).toBe(404)
+})
+
 test('an invitation that was taken back no longer works', async () => {
   const home = await siteWithOwner()
   const link = await invite(home, 'noor@puente.example')

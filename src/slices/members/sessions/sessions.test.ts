@@ -125,6 +125,51 @@ test('one session is ended, or all others', async () => {
   expect((await here.get('/en/console/security')).statusCode).toBe(200)
 })
 
+test('signing out everywhere ends the session one works in too, and clears the browser', async () => {
+  const home = await site()
+  const [here, there] = [await signedIn(home), await signedIn(home)]
+
+  const answer = await here.post('/en/console/sessions/endings', { here: 'too' })
+
+  expect(answer.headers.location).toBe('/en/sign-in?done=signed-out')
+  expect(answer.headers['clear-site-data']).toBe('"cache", "storage"')
+  for (const who of [here, there]) expect((await who.get('/en/console/security')).statusCode).toBe(303)
+})
+
+test('on a shared device a closed tab ends the session half a minute later, unless its next page says otherwise', async () => {
+  const home = await siteAt()
+  const cookie = await enter(home, 'shared')
+  const leave = async () => {
+    const page = await look(home, cookie)
+    const token = /name="_token" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+    return home.server.inject({
+      method: 'POST',
+      url: '/en/console/sessions/leaving',
+      headers: { host: 'puente.localhost:3000', cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: encodeForm({ _token: token }),
+    })
+  }
+  const presence = () =>
+    home.server.inject({ url: '/en/console/sessions/presence', headers: { host: 'puente.localhost:3000', cookie } })
+
+  expect((await leave()).statusCode).toBe(204)
+  home.clock.at += 20_000
+  expect((await presence()).statusCode).toBe(204)
+  home.clock.at += 10 * minute
+  expect((await look(home, cookie)).statusCode).toBe(200)
+  await leave()
+  home.clock.at += 31_000
+  expect((await look(home, cookie)).statusCode).toBe(303)
+})
+
+test('on one’s own device a closed tab ends nothing', async () => {
+  const home = await site()
+  const owner = await signedIn(home)
+  expect((await owner.post('/en/console/sessions/leaving')).statusCode).toBe(204)
+  const [session] = await home.db.selectFrom('member_sessions').select('expires_at').execute()
+  expect(session?.expires_at.getTime()).toBeGreaterThan(Date.now() + 29 * day)
+})
+
 test('nobody ends the session of somebody else', async () => {
   const home = await site()
   const [owner, viewer] = [await signedIn(home, 'owner'), await signedIn(home, 'viewer')]
