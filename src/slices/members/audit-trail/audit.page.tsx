@@ -124,7 +124,7 @@ function columnsOf(words: Words): Column<AuditEntry>[] {
 function Told({ words, entry }: { words: Words; entry: AuditEntry }): Html {
   const sentence = sentenceOf(words, entry)
   const place = placeOf(entry)
-  return <span>{place ? <a href={`/${words.locale}/console/${place}`}>{sentence}</a> : sentence}</span>
+  return <span class="told">{place ? <a href={`/${words.locale}/console/${place}`}>{sentence}</a> : sentence}</span>
 }
 
 const places: Partial<Record<string, string>> = {

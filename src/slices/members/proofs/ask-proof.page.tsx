@@ -18,7 +18,7 @@ export type AskProofPageProps = {
   kept: [name: string, value: string][]
   isUpload: boolean
   /** What this account can show. */
-  ways: { password: boolean; code: boolean; passkey: boolean }
+  ways: { password: boolean; code: 'app' | 'printed' | 'either' | null; passkey: boolean }
   faults: Faults
 }
 
@@ -80,8 +80,8 @@ function Ways({ frame: { words }, ways, faults }: Pick<AskProofPageProps, 'frame
       {ways.code && (
         <Field
           {...at(proofFields.code)}
-          label={words.say(ways.password ? 'members.proof.orCode' : 'members.secondStep.either')}
-          hint={words.say('members.secondStep.hint')}
+          label={words.say(ways.password ? 'members.proof.orCode' : `members.secondStep.${ways.code}`)}
+          hint={words.say(`members.secondStep.hint.${ways.code}`)}
           autocomplete="one-time-code"
           spellcheck={false}
           maxlength={60}

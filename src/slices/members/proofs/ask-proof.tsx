@@ -8,6 +8,7 @@ import { readAccount } from '../accounts/account.queries.ts'
 import { passkeyPlace } from '../factors/passkey-place.ts'
 import { readFactors } from '../factors/read-factors.ts'
 import { needsFreshProof, proofLasts } from '../roles/fresh-proof.ts'
+import { codeKind } from '../sessions/second-step.page.tsx'
 import { markProved, readProof } from '../sessions/session.queries.ts'
 import { AskProofPage } from './ask-proof.page.tsx'
 import { keepFields, proofFields, takeGiven } from './proof-fields.ts'
@@ -54,7 +55,7 @@ async function askPage(platform: Platform, request: FastifyRequest, sent: SentFo
   const place = actor.isSharedDevice ? null : passkeyPlace(platform, request)
   const ways = {
     password: has_password,
-    code: app !== null || codes.left > 0,
+    code: app || codes.left > 0 ? codeKind(app !== null, codes.left > 0) : null,
     passkey: place !== null && passkeys.some(({ host }) => host === place.host),
   }
   const faults = fault ? { [ways.password ? proofFields.password : '']: fault } : {}

@@ -16,13 +16,18 @@ export type SecondStepPageProps = {
   faults: Faults
 }
 
+/** Which codes somebody can type. */
+export function codeKind(hasApp: boolean, hasCodes: boolean): 'app' | 'printed' | 'either' {
+  if (hasApp && hasCodes) return 'either'
+  return hasApp ? 'app' : 'printed'
+}
+
 export function SecondStepPage({ frame, hasPasskey, hasApp, hasCodes, faults }: SecondStepPageProps): Html {
   const { words } = frame
   const action = `/${words.locale}/sign-in/second-step`
   const at = fieldsOf(words, { typed: {}, faults })
-  const label = words.say(
-    hasApp && hasCodes ? 'members.secondStep.either' : hasApp ? 'members.secondStep.app' : 'members.secondStep.printed',
-  )
+  const kind = codeKind(hasApp, hasCodes)
+  const label = words.say(`members.secondStep.${kind}`)
   return (
     <SiteLayout frame={frame} title={words.say('members.secondStep.title')} scripts={['sign-in.js']} unlisted>
       <div class="narrow">
@@ -40,7 +45,7 @@ export function SecondStepPage({ frame, hasPasskey, hasApp, hasCodes, faults }: 
               <Field
                 {...at('code')}
                 label={label}
-                hint={words.say('members.secondStep.hint')}
+                hint={words.say(`members.secondStep.hint.${kind}`)}
                 autocomplete="one-time-code"
                 spellcheck={false}
                 maxlength={60}

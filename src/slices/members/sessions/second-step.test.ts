@@ -222,7 +222,7 @@ test('an owner asks it of everybody once they have one themselves', async () => 
 
   expect([early.statusCode, early.body.includes('id="required-fault"')]).toEqual([422, true])
   expect(then.headers.location).toBe(`${address}?done=saved`)
-  expect(page.body).toContain('With a second step: 1 of 2 members.')
+  expect(page.body).toContain('With a second step: 1 of 2.')
   expect(page.body).toContain('Not yet: Amara Okoye.')
   expect((await owner.get('/es/console/audit')).body).toContain('hizo obligatorio el segundo paso')
 })
