@@ -15,6 +15,9 @@ alter table member_sessions drop constraint member_sessions_proof_check,
   add proved_at timestamptz not null default now();
 comment on column member_sessions.proved_at is 'When the person last showed who they are: acts that matter ask again after a while.';
 
+alter table member_sign_in_links add passes_second_step boolean not null default false;
+comment on column member_sign_in_links.passes_second_step is 'For somebody who has lost every second step: told to others, who could stop it.';
+
 create table member_passkeys (
   id            uuid primary key default uuidv7(),
   account_id    uuid not null references member_accounts on delete cascade,

@@ -76,7 +76,7 @@ test('each verdict does what it says to those chosen, once; nothing goes again b
   ])
   const trail = await inside((db) => db.selectFrom('audit_entries').select(['verb', 'details']).execute())
   expect(trail.map(({ verb }) => verb)).toEqual(['outbox.settle', 'outbox.settle', 'outbox.settle'])
-  expect(trail[0]?.details).toEqual({ verdict: 'accepted', note: 'I called.', mails: [cal] })
+  expect(trail[0]?.details).toEqual({ letters: 1, verdict: 'accepted', note: 'I called.', mails: [cal] })
   expect(JSON.stringify(trail)).not.toContain('people.example')
   expect((await inside(verifyAudit)).broken).toBeNull()
 })

@@ -68,8 +68,8 @@ test('they are settled one by one or several at once; a form sent twice settles 
   expect(done.body).toContain('2 mails are settled.')
   expect(done.body).not.toContain('id="doubts"')
   const trail = await (await signedIn(home)).get('/en/console/audit')
-  expect(trail.body).toContain('Settled what became of mails to people')
-  expect(trail.body).toContain('Ben has it.')
+  expect(trail.body).toContain('Amara Okoye settled one mail to people in doubt: they arrived. “Ben has it.”')
+  expect(trail.body).toContain('Amara Okoye settled 2 mails to people in doubt: they are sent again.<')
 })
 
 test('without a mail chosen or a verdict nothing changes, and what was typed is kept', async () => {

@@ -133,7 +133,9 @@ test('all that was found is exported, safe for a spreadsheet, and written down w
   const entries = await inOrganisation(home.db, home.organisation.id, (db) =>
     db.selectFrom('audit_entries').select(['verb', 'details']).where('verb', '=', 'letters.export').execute(),
   )
-  expect(entries).toEqual([{ verb: 'letters.export', details: { state: '', office: '', searched: true } }])
+  expect(entries).toEqual([
+    { verb: 'letters.export', details: { name: 'Free the organisers', state: '', office: '', searched: true } },
+  ])
 })
 
 test('an export goes through every letter once, thousand by thousand', async () => {

@@ -25,7 +25,8 @@ export function sentenceOf(words: Words, { actor_id, actor_name, verb, details }
     name,
     saidOf(words, `${verb}.${name}`, value),
   ])
-  return words.sayKey(key, withGaps({ ...Object.fromEntries(told), actor }))
+  // A note that nobody wrote is not quoted.
+  return words.sayKey(key, withGaps({ ...Object.fromEntries(told), actor })).replace(/\s*(“”|«»)/g, '')
 }
 
 /** An entry of an older version may lack what a sentence tells today. */

@@ -3,6 +3,7 @@ import { inOrganisation } from '#platform/db.ts'
 import { forgeryField } from '#platform/http/forgery.ts'
 import { type SignedIn, signedIn } from '#test/cast.ts'
 import { site, type TestSite } from '#test/site.ts'
+import { openAction } from '../../actions/campaigns/open-action.ts'
 import { amara, joinWithPassword, rightPassword, withCodeApp } from '../cast.ts'
 import { typedSettings } from '../organisations/change-settings.form.ts'
 import { readOrganisations } from '../organisations/organisation.queries.ts'
@@ -91,12 +92,28 @@ test('whoever finds a session open cannot guess the password behind it', async (
   expect([right.statusCode, right.body.includes('too many tries')]).toEqual([403, true])
 })
 
-test('a list of boxes comes through whole, and an export is a file at once', async () => {
+test('a list of boxes comes through whole', async () => {
   const home = await siteWithInes()
   home.wait(31 * 60_000)
   const languages = '/en/console/settings/languages'
   const asked = await home.owner.post(languages, { ...typedSettings(home.organisation), locales: ['es', 'en'] })
   expect(asked.body.match(/<input type="hidden" name="locales"/g)).toHaveLength(2)
+})
+
+test('an export that was confirmed is the file itself', async () => {
+  const home = await siteWithInes()
+  const action = await inOrganisation(home.db, home.organisation.id, (db) =>
+    openAction(db, home.owner.actor, 'Free them'),
+  )
+  const csv = `/en/console/actions/${action}/letters.csv`
+  home.wait(31 * 60_000)
+
+  const asked = await home.owner.post(csv, { state: '', search: 'ana' })
+  const file = await home.owner.post(csv, { ...fieldsIn(asked.body), _password: rightPassword })
+
+  expect([asked.statusCode, asked.headers['content-disposition']]).toEqual([403, undefined])
+  expect(file.headers['content-type']).toContain('text/csv')
+  expect(file.headers['content-disposition']).toContain('attachment')
 })
 
 test('who has no password yet is led to choose one', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sha256 } from '#platform/crypto.ts'
 import { inOrganisation } from '#platform/db.ts'
 import { encodeForm, signedIn } from '#test/cast.ts'
 import { openOther } from '#test/house.ts'
@@ -8,6 +9,7 @@ import { makeRecoveryCodes } from '../factors/recovery-codes.ts'
 import { insertMember } from '../members/member.queries.ts'
 import { updateOrganisation } from '../organisations/organisation.queries.ts'
 import { signInLinkFor } from '../sign-in-links/create-sign-in-link.ts'
+import { insertLink } from '../sign-in-links/sign-in-link.queries.ts'
 
 const host = 'puente.localhost:3000'
 const minute = 60_000
@@ -146,6 +148,25 @@ test('a mailed link opens no account that has a second step: a mailbox is not on
 
   expect(used.headers.location).toBe('/es/sign-in/second-step')
   expect(right.headers.location).toBe('/es/console')
+})
+
+test('only a link that was made for somebody who lost everything passes by it', async () => {
+  const home = await siteWithInes()
+  await withCodeApp(home, home.accountId, home.now())
+  const { accountId } = home
+  const link = {
+    tokenHash: sha256('a-token'),
+    accountId,
+    expiresAt: new Date(home.clock.at + day),
+    passesSecondStep: true,
+  }
+  await inOrganisation(home.db, home.organisation.id, (db) => insertLink(db, link))
+  const ours = browser(home)
+
+  const used = await ours.send('/en/sign-in/a-token', { device: 'own' })
+
+  expect(used.headers.location).toBe('/en/console')
+  expect((await ours.get('/en/console/security')).body).toContain('In use')
 })
 
 test('an app is set up without scripts, with codes on paper for the day it is lost', async () => {

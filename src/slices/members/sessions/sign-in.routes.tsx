@@ -26,7 +26,8 @@ export function signInRoutes(web: Web, platform: Platform): void {
     overTls(platform, (request, reply) => {
       const { to = '', done } = request.query as { to?: string; done?: string }
       const ending = endings.find((ending) => ending === done)
-      if (ending === 'idle') forgetPages(reply)
+      // Only at a word of our own page: a link elsewhere must not empty a browser.
+      if (ending === 'idle' && isOwnPages(request)) forgetPages(reply)
       return showSignIn(platform, request, reply, { typed: { to }, ...(ending && { ending }) })
     }),
   )
@@ -39,6 +40,10 @@ export function signInRoutes(web: Web, platform: Platform): void {
     await letOut(platform, request, reply)
     return reply.redirect(`/${request.words.locale}/sign-in?done=signed-out`, 303)
   })
+}
+
+function isOwnPages({ headers }: FastifyRequest): boolean {
+  return headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin'
 }
 
 /** A way in works where its cookie can be kept; elsewhere the page says why not and what to do. */

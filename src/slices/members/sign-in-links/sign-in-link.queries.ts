@@ -2,12 +2,18 @@ import type { Db } from '#platform/db.ts'
 
 export async function insertLink(
   db: Db,
-  link: { tokenHash: Buffer; accountId: string; expiresAt: Date; opensAt?: Date },
+  link: { tokenHash: Buffer; accountId: string; expiresAt: Date; opensAt?: Date; passesSecondStep?: boolean },
 ): Promise<void> {
-  const { tokenHash, accountId, expiresAt, opensAt = null } = link
+  const { tokenHash, accountId, expiresAt, opensAt = null, passesSecondStep = false } = link
   await db
     .insertInto('member_sign_in_links')
-    .values({ token_hash: tokenHash, account_id: accountId, expires_at: expiresAt, opens_at: opensAt })
+    .values({
+      token_hash: tokenHash,
+      account_id: accountId,
+      expires_at: expiresAt,
+      opens_at: opensAt,
+      passes_second_step: passesSecondStep,
+    })
     .execute()
 }
 
@@ -25,17 +31,16 @@ export function readLink(db: Db, tokenHash: Buffer, now: Date) {
 }
 
 /** Spends a link. Of two who come at once the second waits for the first's row, and then finds it spent. */
-export async function spendLink(db: Db, tokenHash: Buffer, now: Date): Promise<string | null> {
-  const spent = await db
+export function spendLink(db: Db, tokenHash: Buffer, now: Date) {
+  return db
     .updateTable('member_sign_in_links')
     .set({ used_at: now })
     .where('token_hash', '=', tokenHash)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .where((eb) => eb.or([eb('opens_at', 'is', null), eb('opens_at', '<=', now)]))
-    .returning('account_id')
+    .returning(['account_id', 'passes_second_step'])
     .executeTakeFirst()
-  return spent?.account_id ?? null
 }
 
 /** Links that can let nobody in any more. */

@@ -19,9 +19,10 @@ export type LinkUse = { entry: Entry; hasPassword: boolean }
 /** Spends a one-time link for a session, or for the place before the second step. Null where it was spent, has run out, or never was; the link is then as it was. */
 export function useSignInLink(db: Db, organisationId: string, token: string, visit: Visit): Promise<LinkUse | null> {
   return inOrganisation(db, organisationId, async (db) => {
-    const accountId = await spendLink(db, sha256(token), visit.now)
-    const member = accountId && (await findMemberOf(db, accountId))
+    const link = await spendLink(db, sha256(token), visit.now)
+    const member = link && (await findMemberOf(db, link.account_id))
     if (!member) return null
+    const { account_id: accountId, passes_second_step: isAlone } = link
     const account = await readAccount(db, accountId)
     await writeAudit(db, {
       actor: { id: accountId, name: account.name },
@@ -29,6 +30,9 @@ export function useSignInLink(db: Db, organisationId: string, token: string, vis
       subject: 'member',
       subjectId: member.id,
     })
-    return { entry: await beginSession(db, accountId, visit, { proof: 'link' }), hasPassword: account.has_password }
+    return {
+      entry: await beginSession(db, accountId, visit, { proof: 'link', isAlone }),
+      hasPassword: account.has_password,
+    }
   })
 }

@@ -79,8 +79,8 @@ test('a closed office is opened again as it was, and the trail says both, each o
     db.selectFrom('audit_entries').select(['verb', 'details']).orderBy('sequence').execute(),
   )
   expect(trail.filter(({ verb }) => verb.startsWith('targets.'))).toEqual([
-    { verb: 'targets.close-office', details: { office: 'md/justice' } },
-    { verb: 'targets.reopen-office', details: { office: 'md/justice' } },
+    { verb: 'targets.close-office', details: { office: 'Ministry of Justice' } },
+    { verb: 'targets.reopen-office', details: { office: 'Ministry of Justice' } },
   ])
 })
 
