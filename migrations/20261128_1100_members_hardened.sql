@@ -36,8 +36,8 @@ comment on column member_passkeys.host is 'A passkey opens the one host name it 
 
 create table member_code_apps (
   account_id   uuid primary key references member_accounts on delete cascade,
-  secret       text,
-  pending      text,
+  secret       bytea,
+  pending      bytea,
   last_step    bigint not null default 0,
   confirmed_at timestamptz,
   used_at      timestamptz,

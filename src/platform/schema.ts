@@ -429,6 +429,15 @@ export interface Schema {
     locale: Generated<string>
     created_at: Generated<Time>
     updated_at: Generated<Time>
+    memberships: Generated<number>
+  }
+  member_code_apps: {
+    account_id: string
+    secret: Buffer | null
+    pending: Buffer | null
+    last_step: Generated<number>
+    confirmed_at: Time | null
+    used_at: Time | null
   }
   member_credentials: {
     id: Generated<string>
@@ -446,17 +455,41 @@ export interface Schema {
     created_at: Generated<Time>
     updated_at: Generated<Time>
   }
+  member_devices: {
+    account_id: string
+    mark_hash: Buffer
+    seen_at: Time
+  }
   member_invitations: {
     organisation_id: Generated<string>
     id: Generated<string>
     email: string
-    role: 'owner' | 'organiser' | 'editor' | 'researcher' | 'treasurer' | 'viewer'
+    role: 'owner' | 'organiser' | 'editor' | 'moderator' | 'translator' | 'researcher' | 'treasurer' | 'viewer'
     locale: string
     token_hash: Buffer
     invited_by: string | null
     expires_at: Time
     accepted_at: Time | null
     created_at: Generated<Time>
+  }
+  member_passkeys: {
+    id: Generated<string>
+    account_id: string
+    host: string
+    credential_id: Buffer
+    public_key: Buffer
+    counter: Generated<number>
+    transports: Generated<string[]>
+    name: string
+    is_synced: boolean
+    created_at: Time
+    used_at: Time | null
+  }
+  member_recovery_codes: {
+    account_id: string
+    code_hash: Buffer
+    made_at: Time
+    used_at: Time | null
   }
   member_rescue_stops: {
     organisation_id: Generated<string>
@@ -470,13 +503,14 @@ export interface Schema {
     user_id: string
     host: string
     is_shared_device: Generated<boolean>
-    proof: Generated<'password' | 'link'>
+    proof: Generated<'password' | 'link' | 'passkey'>
     user_agent: string | null
     ip_address: string | null
     expires_at: Time
     seen_at: Generated<Time>
     created_at: Generated<Time>
     updated_at: Generated<Time>
+    proved_at: Generated<Time>
   }
   member_set_up_steps: {
     organisation_id: Generated<string>
@@ -498,6 +532,7 @@ export interface Schema {
     expires_at: Time
     used_at: Time | null
     created_at: Generated<Time>
+    passes_second_step: Generated<boolean>
     opens_at: Time | null
   }
   member_verifications: {
@@ -512,7 +547,7 @@ export interface Schema {
     organisation_id: Generated<string>
     id: Generated<string>
     account_id: string
-    role: 'owner' | 'organiser' | 'editor' | 'researcher' | 'treasurer' | 'viewer'
+    role: 'owner' | 'organiser' | 'editor' | 'moderator' | 'translator' | 'researcher' | 'treasurer' | 'viewer'
     created_at: Generated<Time>
   }
   organisations: {
@@ -535,6 +570,7 @@ export interface Schema {
     is_demo: Generated<boolean>
     created_at: Generated<Time>
     updated_at: Generated<Time>
+    second_step_since: Time | null
   }
   supporter_consents: {
     organisation_id: Generated<string>

@@ -7,6 +7,12 @@ import type { CwcPort } from './cwc-port.ts'
 import { readRegistration } from './registration.queries.ts'
 import { openKey } from './sealed-key.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'actions.fetchCwcOffices': { offices: number }
+  }
+}
+
 export type Fetched =
   | { outcome: 'fetched'; offices: number; changed: boolean }
   /** Nothing is known of where to ask, or with which key. */

@@ -9,6 +9,12 @@ import type { RegistrationFields } from './registration.form.ts'
 import { storeRegistration } from './registration.queries.ts'
 import { sealKey } from './sealed-key.ts'
 
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'actions.registerCwc': { agent: string; house: boolean; senate: boolean; keys: number }
+  }
+}
+
 export type Saving = { organisation: Organisation; actor: Actor; fields: RegistrationFields }
 
 /**
@@ -32,12 +38,13 @@ export async function saveRegistration(
     verb: 'actions.registerCwc',
     subject: 'organisation',
     subjectId: organisation.id,
-    details: { ...values, house_key: said(house_key), senate_key: said(senate_key) },
+    details: {
+      agent: values.agent,
+      house: values.house_is_on,
+      senate: values.senate_is_on,
+      keys: [house_key, senate_key].filter(Boolean).length,
+    },
   })
   await announce(db, 'changed', actionsTopic(organisation.id))
   await ringForCwc(db, organisation.id)
-}
-
-function said(key: string): string {
-  return key ? 'changed' : 'as before'
 }

@@ -7,7 +7,7 @@ import { inOrganisation } from '#platform/db.ts'
 import { wordsFor } from '#platform/i18n.ts'
 import { signedIn } from '#test/cast.ts'
 import { site, type TestSite } from '#test/site.ts'
-import { code, root } from '#test/source.ts'
+import { root, sources } from '#test/source.ts'
 import en from '../messages/en.json' with { type: 'json' }
 import es from '../messages/es.json' with { type: 'json' }
 import { sentenceOf } from './sentence.ts'
@@ -141,18 +141,20 @@ test('a verb that no catalogue knows is told without a word of the code', async 
   expect(body).not.toContain('other.thing')
 })
 
+/** Everything but tests; `test-server.ts` is none. */
+const product = sources.filter(({ path }) => !/\.test\.tsx?$/.test(path))
+
 /** `interface Acts { 'members.invite': { role: Role } }` → members.invite: [role], wherever a room declares it. */
 const declared = new Map(
-  code
-    .filter(({ isTest }) => !isTest)
+  product
     .flatMap(({ text }) => [...text.matchAll(/interface Acts \{\n([\s\S]*?)\n {2}\}/g)])
     .flatMap(([, body = '']) => [...body.matchAll(/'([\w.-]+)': \{([^}]*)\}/g)])
     .map(([, verb = '', fields = '']) => [verb, [...fields.matchAll(/(\w+)\??:/g)].map(([, name = '']) => name)]),
 )
 
 test('every act that is written down has its sentence and its kind, in both languages', () => {
-  const written = code
-    .filter(({ isTest, path }) => !isTest && path !== 'src/platform/audit.ts')
+  const written = product
+    .filter(({ path }) => path !== 'src/platform/audit.ts')
     .flatMap(({ text }) => [...text.matchAll(/\bverb: '([\w-]+\.[\w-]+)'/g)].map(([, verb = '']) => verb))
   const wanted = [...new Set([...written, ...declared.keys()])]
   expect(wanted.length).toBeGreaterThan(30)

@@ -10,7 +10,7 @@ export function readCodeApp(db: Db, accountId: string) {
 }
 
 /** Keeps a new secret beside the one that works, until a first code has come from it. */
-export async function keepPendingSecret(db: Db, accountId: string, pending: string): Promise<void> {
+export async function keepPendingSecret(db: Db, accountId: string, pending: Buffer): Promise<void> {
   await db
     .insertInto('member_code_apps')
     .values({ account_id: accountId, pending })
@@ -22,7 +22,7 @@ export async function keepPendingSecret(db: Db, accountId: string, pending: stri
 export async function confirmPendingSecret(
   db: Db,
   accountId: string,
-  { pending, step, now }: { pending: string; step: number; now: Date },
+  { pending, step, now }: { pending: Buffer; step: number; now: Date },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('member_code_apps')

@@ -9,7 +9,7 @@ const period = 30
 
 /** Begins to set up an app for codes. What works until now goes on working until a first code has come from the new one. */
 export async function beginCodeApp(db: Db, data: DataFolder, accountId: string): Promise<void> {
-  await keepPendingSecret(db, accountId, await sealSecret(data, newSharedSecret()))
+  await keepPendingSecret(db, accountId, sealSecret(data, accountId, newSharedSecret()))
 }
 
 /** What the app needs to know, as an address that it reads from a picture or that holds the key to be typed; null where nothing was begun. */
@@ -19,7 +19,7 @@ export async function addressForApp(
   { accountId, issuer, email }: { accountId: string; issuer: string; email: string },
 ): Promise<string | null> {
   const app = await readCodeApp(db, accountId)
-  const secret = app?.pending && (await openSecret(data, app.pending))
+  const secret = app?.pending && openSecret(data, accountId, app.pending)
   if (!secret) return null
   return (await otpOf(secret)).url(issuer.replaceAll(':', ' '), email)
 }
@@ -31,7 +31,7 @@ export async function confirmCodeApp(
   { accountId, code, now }: { accountId: string; code: string; now: Date },
 ): Promise<boolean> {
   const app = await readCodeApp(db, accountId)
-  const secret = app?.pending && (await openSecret(data, app.pending))
+  const secret = app?.pending && openSecret(data, accountId, app.pending)
   const step = secret ? await stepOf(secret, code, now) : null
   if (!app?.pending || step === null) return false
   return confirmPendingSecret(db, accountId, { pending: app.pending, step, now })
@@ -44,7 +44,7 @@ export async function proveAppCode(
   { accountId, code, now }: { accountId: string; code: string; now: Date },
 ): Promise<boolean> {
   const app = await readCodeApp(db, accountId)
-  const secret = app?.secret && (await openSecret(data, app.secret))
+  const secret = app?.secret && openSecret(data, accountId, app.secret)
   const step = secret ? await stepOf(secret, code, now) : null
   return step !== null && spendStep(db, accountId, step, now)
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unseal } from '#platform/seal.ts'
 import { site } from '#test/site.ts'
 import { ines, joinWithPassword, withCodeApp } from '../cast.ts'
 import { beginCodeApp } from './code-app.ts'
@@ -78,6 +79,7 @@ test('neither a key of an app nor a printed code stands in the database', async 
   const apps = await db.selectFrom('member_code_apps').selectAll().execute()
   const kept = JSON.stringify([apps, await db.selectFrom('member_recovery_codes').selectAll().execute()])
 
-  expect(apps[0]?.secret).toMatch(/^[\w-]{36}:[0-9a-f]+$/)
+  expect(unseal(data.secret('code-app'), `code-app ${accountId}`, apps[0]?.secret ?? Buffer.alloc(0))).toHaveLength(22)
+  expect(unseal(data.secret('code-app'), 'code-app of another', apps[0]?.secret ?? Buffer.alloc(0))).toBeNull()
   for (const code of codes) expect(kept).not.toContain(code.replaceAll('-', ''))
 })

@@ -1,5 +1,6 @@
 import { newToken } from '#platform/crypto.ts'
 import type { DataFolder } from '#platform/data-folder.ts'
+import { seal, unseal } from '#platform/seal.ts'
 
 const purpose = 'code-app'
 
@@ -8,18 +9,16 @@ export function newSharedSecret(): string {
   return newToken()
 }
 
-/** Seals what an app and we both know, so that a copy of the database makes no codes (XChaCha20-Poly1305, by better-auth). */
-export async function sealSecret(data: DataFolder, secret: string): Promise<string> {
-  const { symmetricEncrypt } = await import('better-auth/crypto')
-  const { id, key } = data.secret(purpose)[0]
-  return `${id}:${await symmetricEncrypt({ key: key.toString('base64'), data: secret })}`
+/** Seals what an app and we both know, for one account: a copy of the database makes no codes. */
+export function sealSecret(data: DataFolder, accountId: string, secret: string): Buffer {
+  return seal(data.secret(purpose), placeOf(accountId), secret)
 }
 
 /** Null where the key that it was sealed with is gone: the app must then be set up anew. */
-export async function openSecret(data: DataFolder, sealed: string): Promise<string | null> {
-  const [id = '', text = ''] = sealed.split(':')
-  const key = data.secret(purpose).find((secret) => secret.id === id)?.key
-  if (!key) return null
-  const { symmetricDecrypt } = await import('better-auth/crypto')
-  return symmetricDecrypt({ key: key.toString('base64'), data: text })
+export function openSecret(data: DataFolder, accountId: string, sealed: Buffer): string | null {
+  return unseal(data.secret(purpose), placeOf(accountId), sealed)
+}
+
+function placeOf(accountId: string): string {
+  return `code-app ${accountId}`
 }

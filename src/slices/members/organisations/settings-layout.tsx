@@ -1,6 +1,6 @@
 import type { Children, Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
@@ -23,6 +23,11 @@ export function SettingsLayout({ frame, tab, isSaved, children }: SettingsLayout
       frame={frame}
       title={words.say('members.settings.title')}
       current="settings"
+      acts={
+        frame.may('organisation.edit') && (
+          <ButtonLink href={`/${words.locale}/console/set-up`}>{words.say('members.setUp.inSettings')}</ButtonLink>
+        )
+      }
       tabs={<SettingsTabs frame={frame} current={tab} />}
       notice={notice}
     >

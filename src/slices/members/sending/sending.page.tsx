@@ -13,6 +13,7 @@ import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
+import { SettingsTabs } from '#ui/settings-tabs.tsx'
 import type { Tone } from '#ui/tag.tsx'
 import { DomainPanel } from './domain-panel.tsx'
 import type { TestOutcome } from './test-server.ts'
@@ -46,6 +47,7 @@ export function SendingPage(props: SendingPageProps): Html {
       frame={frame}
       title={words.say('members.sending.title')}
       current="settings"
+      tabs={<SettingsTabs frame={frame} current="server" />}
       notice={
         done && (
           <Notice tone={done.tone} live>
@@ -82,7 +84,7 @@ function ServerPanel({ frame, sending: { wayOut, day } }: SendingPageProps): Htm
         {words.say('members.sending.from', {
           sender: `${organisation.sending_name} <${organisation.sending_address}>`,
         })}{' '}
-        <a href={`/${words.locale}/console/settings#mail`}>{words.say('members.sending.changeSender')}</a>
+        <a href={`/${words.locale}/console/settings/sending`}>{words.say('members.sending.changeSender')}</a>
       </p>
       {may('organisation.edit') && !(wayOut.kind === 'server' && wayOut.setBy === 'environment') && (
         <p class="acts">
