@@ -8,6 +8,7 @@ import { onScratch } from './scratch.ts'
 /** Each measurement beside its limit, by the name of its file. */
 const benches: Record<BenchName, () => Promise<Bench>> = {
   areas: () => import('./areas.ts'),
+  bundle: () => import('./bundle.ts'),
   console: () => import('./console.ts'),
   coverage: () => import('./coverage.ts'),
   deliver: () => import('./deliver.ts'),

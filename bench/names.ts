@@ -1,6 +1,7 @@
 /** Every measurement, each a file here of the same name. */
 export const benchNames = [
   'areas',
+  'bundle',
   'console',
   'coverage',
   'deliver',

@@ -136,6 +136,7 @@ withData(
     '--cwc-offices <file>',
     'senators’ offices that take letters by Congress’s own system, as the Senate lists them',
   )
+  .option('--contact-forms <folder>', "files of unitedstates/contact-congress: what offices' forms ask")
   .option('--csv <file>', 'offices of any country, for one organisation')
   .option('--organisation <slug>', 'whose the CSV file is')
   .option('--country <code>', 'two letters, of the offices in the CSV file and of lines that do not say it')

@@ -13,6 +13,7 @@ import type { Platform } from '#platform/platform.ts'
 import type { Envelope, Handover, Postman, WayOut } from '#platform/postman.ts'
 import { atEnd } from './at-end.ts'
 import { type House, house } from './house.ts'
+import { plainPaper } from './plain-paper.ts'
 
 export type TestSite = House & { platform: Platform; server: FastifyInstance; postman: TestPostman }
 
@@ -43,6 +44,7 @@ export async function platformOf(
     postman,
     pages: new PageCache(),
     assets: await plainAssets(),
+    paper: plainPaper,
     log: openLog('silent'),
     now: () => new Date(),
     publicUrl: ({ slug, host_name }) => (host_name ? `https://${host_name}` : `http://${slug}.localhost:3000`),

@@ -10,10 +10,11 @@ import { folderStorage } from '#platform/media/folder-storage.ts'
 import { pendingMigrations } from '#platform/migrate.ts'
 import { openPostman } from '#platform/open-postman.ts'
 import { type News, PageCache, pagesChannel } from '#platform/page-cache.ts'
+import { pdfPaper } from '#platform/paper.ts'
 import type { Platform } from '#platform/platform.ts'
 import { exitCodes } from './exit-codes.ts'
 import { explainNoAnswer, noteWhere, type Premises } from './premises.ts'
-import { buildFolder, migrationsFolder } from './project-root.ts'
+import { buildFolder, letterFont, migrationsFolder } from './project-root.ts'
 import { organisationsTopic, Sites } from './sites.ts'
 
 export type Building = {
@@ -71,6 +72,7 @@ export async function openBuilding(options: BuildingOptions): Promise<Building> 
       postman: openPostman(database.db, config, premises.data),
       pages: new PageCache(),
       assets: options.showsPages ? await Assets.read(buildFolder) : new Assets(),
+      paper: pdfPaper(letterFont),
       log,
       now: systemClock,
       publicUrl: (organisation) => sites.url(organisation),

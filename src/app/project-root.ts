@@ -11,6 +11,9 @@ export const migrationsFolder = pathToFileURL(join(projectRoot, 'migrations/'))
 /** What the build leaves: the program, stylesheets and scripts. */
 export const buildFolder = join(projectRoot, '.build')
 
+/** What letters are printed in: its licence stands beside it. */
+export const letterFont = join(projectRoot, 'public/fonts/noto-serif/NotoSerif-Regular.ttf')
+
 function find(folder: string): string {
   if (existsSync(join(folder, 'migrations'))) return folder
   const parent = dirname(folder)

@@ -10,6 +10,7 @@ import type { JobName, Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { MediaStorage } from './media/media-storage.ts'
 import type { PageCache } from './page-cache.ts'
+import type { OpenPaper } from './paper.ts'
 import type { Postman } from './postman.ts'
 
 /** What the building supplies. Passed in, never imported as a global. */
@@ -22,6 +23,7 @@ export type Platform = {
   media: MediaStorage
   pages: PageCache
   assets: Assets
+  paper: OpenPaper
   log: Log
   now: Clock
   /** Where people reach an organisation, without a trailing slash: https://act.example.org or http://puente.localhost:3000 */

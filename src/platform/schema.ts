@@ -26,6 +26,26 @@ export interface Schema {
     address_hash: Buffer
     blocked_at: Generated<Time>
   }
+  action_bundle_letters: {
+    organisation_id: Generated<string>
+    bundle_id: string
+    number: number
+    letter_id: string
+  }
+  action_bundles: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    action_id: string
+    seat_id: string | null
+    with_failed: boolean
+    letters: Generated<number>
+    made_by: string | null
+    made_at: Generated<Time>
+    delivered_on: string | null
+    delivered_by: string | null
+    delivered_at: Time | null
+    note: Generated<string>
+  }
   action_copy_seats: {
     organisation_id: Generated<string>
     action_id: string
@@ -99,7 +119,7 @@ export interface Schema {
     organisation_id: Generated<string>
     participation_id: string
     seat_id: string
-    outcome: 'sent' | 'failed'
+    outcome: 'sent' | 'failed' | 'not_mine'
     reason: Generated<string>
     at: Generated<Time>
   }
@@ -141,6 +161,7 @@ export interface Schema {
     answers_to_writer: Generated<boolean>
     created_at: Generated<Time>
     kind: Generated<'letter' | 'copy'>
+    is_disputed: Generated<boolean>
   }
   action_paces: {
     organisation_id: Generated<string>
@@ -261,6 +282,14 @@ export interface Schema {
     slot: number
     people: Generated<number>
     edited: Generated<number>
+  }
+  action_topics: {
+    organisation_id: Generated<string>
+    action_id: string
+    words: Generated<string>
+    choices: Generated<Json>
+    saved_by: string | null
+    saved_at: Generated<Time>
   }
   action_trend_keys: {
     organisation_id: Generated<string>
@@ -621,6 +650,16 @@ export interface Schema {
     name: string
     source: string
   }
+  target_contact_forms: {
+    id: Generated<string>
+    organisation_id: string | null
+    holder_key: string
+    address: string | null
+    pieces: Json
+    captcha: 'image' | 'recaptcha' | null
+    needs_script: boolean
+    source: string
+  }
   target_corrections: {
     organisation_id: Generated<string>
     seat_id: string
@@ -715,6 +754,15 @@ export interface Schema {
     sha256: Buffer
     prepared: Buffer
     imported_at: Generated<Time>
+  }
+  target_reports: {
+    organisation_id: Generated<string>
+    seat_id: string
+    action_id: string
+    area_key: string
+    postal_prefix: string
+    reports: Generated<number>
+    last_on: Generated<string>
   }
   target_seats: {
     id: Generated<string>

@@ -8,6 +8,7 @@ import { twoPeople } from '../../src/slices/actions/campaigns/cast.ts'
 import { listLetters } from '../../src/slices/actions/campaigns/letter-list.queries.ts'
 import { openAction } from '../../src/slices/actions/campaigns/open-action.ts'
 import { type CastAction, publishedAction } from '../../src/slices/actions/cast.ts'
+import { makeBundle } from '../../src/slices/actions/letters/bundles.ts'
 import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
 import { beginCodeApp } from '../../src/slices/members/factors/code-app.ts'
 import { type SignedIn, signedIn } from '../cast.ts'
@@ -138,6 +139,7 @@ async function samplesOf(
     ...Object.fromEntries(mailed),
     actions: action.id,
     letters: letters.find(({ state }) => state === 'refused')?.id ?? '',
+    bundles: await aBundle(home, action.id, actor),
     media,
     members: actor.memberId,
     offices: seatIds[0] ?? '',
@@ -145,6 +147,13 @@ async function samplesOf(
     outbox: await anyMail(home),
     revisions: '1',
   }
+}
+
+/** The two refused letters, put together to be handed in. */
+function aBundle({ db, organisation }: LiveSite, actionId: string, actor: SignedIn['actor']): Promise<string> {
+  return inOrganisation(db, organisation.id, (db) =>
+    makeBundle(db, actor, { actionId, seatId: null, withFailed: true }),
+  )
 }
 
 async function anyMail({ platform }: LiveSite): Promise<string> {
@@ -155,7 +164,7 @@ async function anyMail({ platform }: LiveSite): Promise<string> {
 
 function fill(url: string, samples: Samples): string {
   return url.replace(/([\w-]+)\/:(\w+)/g, (_whole, word: string, blank: string) => {
-    const value = samples[blank === 'slug' ? 'actionPage' : word]
+    const value = samples[blank === 'slug' ? 'actionPage' : blank === 'seatId' ? 'offices' : word]
     if (!value) throw new Error(`say in furnish.ts what stands for :${blank} in ${url}`)
     return `${word}/${value}`
   })

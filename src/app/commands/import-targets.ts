@@ -15,6 +15,7 @@ export type ImportGiven = Given & {
   centroids?: string[]
   boundaries?: string[]
   cwcOffices?: string
+  contactForms?: string
   csv?: string
   country?: string
   list?: string
@@ -27,10 +28,10 @@ type Csv = NonNullable<Report['csv']>
 
 /** Takes public files about offices in, all of them or none. Ends with 65 where a file, or a row of a CSV file, is refused. */
 export function importTargets(given: ImportGiven): Promise<void> {
-  const { legislators, zips, centroids, boundaries, cwcOffices, csv, country, dryRun } = given
-  if (!legislators && !zips && !centroids && !boundaries && !cwcOffices && !csv)
+  const { legislators, zips, centroids, boundaries, cwcOffices, contactForms, csv, country, dryRun } = given
+  if (!legislators && !zips && !centroids && !boundaries && !cwcOffices && !contactForms && !csv)
     throw new CommandRefusal(
-      'Say what to import: --legislators, --zips, --centroids, --boundaries, --cwc-offices or --csv.',
+      'Say what to import: --legislators, --zips, --centroids, --boundaries, --cwc-offices, --contact-forms or --csv.',
       2,
     )
   return inBuilding(given, async ({ platform: { db }, sites, premises }) => {
@@ -38,7 +39,8 @@ export function importTargets(given: ImportGiven): Promise<void> {
     const owner = openDatabase(premises.urls.owner, { connections: 2 })
     const bar = openProgress('')
     try {
-      const files = { legislators, zips, centroids, boundaries, cwcOffices, csv, country, listName: given.list, dryRun }
+      const offices = { legislators, zips, centroids, boundaries, cwcOffices, contactForms }
+      const files = { ...offices, csv, country, listName: given.list, dryRun }
       const progress = (done: number, total: number, label: string) => bar.show(done, total, label)
       const report = await targetCommands.runTargetImport({ ownerDb: owner.db, db, organisation, ...files, progress })
       bar.end()
@@ -58,7 +60,7 @@ async function ownerOfCsv(sites: Sites, slug: string | undefined): Promise<Organ
   throw new CommandRefusal('Say whose offices these are: --organisation SLUG.', exitCodes.usage)
 }
 
-function linesOf({ dryRun, legislators, postalCodes, boundaries, cwcOffices, csv }: Report): string[] {
+function linesOf({ dryRun, legislators, postalCodes, boundaries, cwcOffices, contactForms, csv }: Report): string[] {
   const lines: string[] = []
   if (legislators) {
     for (const name of ['areas', 'seats', 'holders', 'committees', 'places'] as const)
@@ -72,8 +74,18 @@ function linesOf({ dryRun, legislators, postalCodes, boundaries, cwcOffices, csv
   for (const { key, fate, areas, from } of boundaries)
     lines.push(`map ${key}: ${fate}, ${areas} areas${from ? `, from ${from}` : ''}`)
   if (cwcOffices) lines.push(`offices that take CWC: ${cwcOffices.fate}, ${cwcOffices.offices} of the Senate`)
+  if (contactForms) lines.push(...linesOfForms(contactForms))
   if (csv) lines.push(...linesOfCsv(csv))
   return dryRun ? [...lines, 'Dry run: nothing was changed.'] : lines
+}
+
+function linesOfForms({ forms, broken, withCaptcha }: NonNullable<Report['contactForms']>): string[] {
+  return [
+    `contact forms: ${counted(forms)}, with a captcha ${withCaptcha}`,
+    ...broken.map(
+      ({ file, row, field, reason }) => `left out: ${[file, row, field].filter(Boolean).join(', ')}: ${reason}`,
+    ),
+  ]
 }
 
 function linesOfCsv({ fileName, counts, rows, ignored, stored }: Csv): string[] {

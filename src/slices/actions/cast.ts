@@ -25,6 +25,9 @@ export type CastOffice = {
   email?: string
   formUrl?: string
   foreign?: boolean
+  phone?: string
+  address?: string
+  local?: { city: string; phone: string | null; address: string | null }[]
 }
 
 /** Offices of Meridia, which is on no map: two with an email address, one with a contact form. */
@@ -111,6 +114,7 @@ export function letterContent(targetListId: string): ActionContent {
           'I am writing about the nine organisers arrested in May.\n\nPlease ask for their release, {given_name|a neighbour} asks you.',
         salutations: { senate: 'Dear Senator {holder_family},' },
         salutation: 'Dear {holder},',
+        callAsk: 'I ask {holder} to demand the release of the nine organisers.',
         newsConsent: 'Keep me informed about these cases, about twice a month.',
         thanks: 'Thank you. Tell one more person.',
         outdated: {},
@@ -125,6 +129,7 @@ export function letterContent(targetListId: string): ActionContent {
           'Le escribo por las nueve personas detenidas en mayo.\n\nLe pido, como {given_name|habitante}, que exija su libertad.',
         salutations: { senate: 'A la oficina de {holder} en el Senado:' },
         salutation: 'A la atención de {holder}:',
+        callAsk: 'Le pido que exija la libertad de las nueve personas.',
         newsConsent: 'Quiero recibir noticias de estos casos, unas dos veces al mes.',
         thanks: 'Gracias. Cuéntele a una persona más.',
         outdated: {},
@@ -190,6 +195,9 @@ async function insertHolder(
       role: office.title,
       email: office.email ?? null,
       form_url: office.formUrl ?? null,
+      phone: office.phone ?? null,
+      address: office.address ?? null,
+      offices: JSON.stringify(office.local ?? []),
     })
     .execute()
 }

@@ -5,9 +5,11 @@ import { deliverByCwc } from './cwc/deliver-by-cwc.ts'
 import { cwcRoutes } from './cwc/routes.tsx'
 import { forgetParticipations } from './forget.queries.ts'
 import { holdActions } from './hold.ts'
+import { bundleRoutes } from './letters/bundle-routes.tsx'
 import { deliverLetters } from './letters/deliver-letters.ts'
 import { letterRoutes } from './letters/delivery-routes.tsx'
 import { fanOutLetters } from './letters/fan-out-letters.ts'
+import { topicsRoutes } from './letters/topics-routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { askToConfirm } from './participations/ask-to-confirm.ts'
@@ -41,6 +43,8 @@ export const actions = {
     presenceRoutes(web, platform)
     revisionRoutes(web, platform)
     moderationRoutes(web, platform)
+    bundleRoutes(web, platform)
+    topicsRoutes(web, platform)
     participationRoutes(web, platform)
   },
   jobs: {

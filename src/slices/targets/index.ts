@@ -7,6 +7,7 @@ export { listTargetLists, readTargetList, type TargetList } from './lists/target
 export { needsPlace, type TargetRule } from './lists/target-rule.ts'
 export { ways } from './lists/ways.ts'
 export type { Channel } from './offices/channel.ts'
+export type { ContactForm, FormPiece } from './offices/contact-form.ts'
 export { correctTarget } from './offices/correct-target.ts'
 export { names } from './offices/office-name.ts'
 export { readTargets } from './offices/target.queries.ts'

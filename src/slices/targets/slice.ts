@@ -9,6 +9,7 @@ import { targetMessages } from './messages.ts'
 import { closingRoutes } from './offices/closing-routes.tsx'
 import { officeRoutes } from './offices/routes.tsx'
 import './permissions.ts'
+import { reportRoutes } from './reports/routes.tsx'
 
 /** Who can be written to: offices, who holds them, and where people who elect them live. Nothing here is about a supporter. */
 export const targets = {
@@ -20,6 +21,7 @@ export const targets = {
     listRoutes(web, platform)
     listDeletionRoutes(web, platform)
     importRoutes(web, platform)
+    reportRoutes(web, platform)
   },
   hold: async () => ({}),
   forget: async () => {},

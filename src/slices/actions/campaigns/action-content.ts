@@ -43,6 +43,8 @@ const ActionText = z.object({
   /** How a letter greets whoever holds an office of that chamber (`us-senate`, …); `salutation` greets everybody else. */
   salutations: z.record(z.string(), z.string()).default({}),
   salutation: z.string().default(''),
+  /** One sentence that is said on the telephone: what the office is asked to do. */
+  callAsk: z.string().default(''),
   newsConsent: z.string().default(''),
   thanks: z.string().default(''),
   /** Name of a text → what its source said when this one was last right; absent where the source says that still. */

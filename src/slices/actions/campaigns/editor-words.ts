@@ -17,6 +17,7 @@ const fieldNames = [
   'letter',
   'salutation',
   'greeting',
+  'callAsk',
   'phone',
   'news',
   'newsConsent',

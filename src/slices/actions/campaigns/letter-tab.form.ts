@@ -9,6 +9,7 @@ const fields = {
   subject: z.string().max(150, tooLong).default(''),
   letter: z.string().max(10_000, tooLong).default(''),
   salutation: z.string().max(200, tooLong).default(''),
+  callAsk: z.string().max(300, tooLong).default(''),
 }
 
 /** Name of the field that greets a chamber: greeting_es_us-senate. */
@@ -24,6 +25,7 @@ export const letterTab: TabForm = {
         [`subject_${locale}`, text.subject],
         [`letter_${locale}`, text.letter],
         [`salutation_${locale}`, text.salutation],
+        [`callAsk_${locale}`, text.callAsk],
         ...Object.entries(text.salutations)
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
           .map(([chamber, greeting]): [string, string] => [greetingField(locale as Locale, chamber), greeting]),
@@ -51,6 +53,7 @@ function textOf(text: ActionText, typed: Typed, locale: Locale): ActionText {
     subject: of('subject'),
     letter: of('letter'),
     salutation: of('salutation'),
+    callAsk: of('callAsk'),
     salutations: greetingsIn(typed, locale),
   }
 }

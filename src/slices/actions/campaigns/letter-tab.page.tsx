@@ -72,6 +72,14 @@ export function LetterTabPage({ editor, chambers, reader }: LetterTabPageProps):
               maxlength={10_000}
               counted
             />
+            <LanguageField
+              editor={editor}
+              locale={locale}
+              field="callAsk"
+              maxlength={300}
+              hint={words.say('actions.campaigns.hint.callAsk')}
+              required={false}
+            />
           </>
         )}
       </Languages>

@@ -10,6 +10,7 @@ export const translatedTexts = [
   'subject',
   'salutation',
   'letter',
+  'callAsk',
   'newsConsent',
   'thanks',
 ] as const

@@ -101,6 +101,7 @@ const tabOf: Record<Outdated['name'], 'page' | 'letter' | 'form'> = {
   subject: 'letter',
   salutation: 'letter',
   letter: 'letter',
+  callAsk: 'letter',
   newsConsent: 'form',
   thanks: 'form',
 }

@@ -2,8 +2,8 @@ import { mergeFields } from '../letters/merge-fields.ts'
 import type { ActionText } from './action-content.ts'
 
 /** What looks like a merge field in a letter and is none: `{name}`, `{Given_Name}`. It would go out as it stands. */
-export function strangeFields({ subject, letter, salutation, salutations }: ActionText): string[] {
-  const text = [subject, letter, salutation, ...Object.values(salutations)].join('\n')
+export function strangeFields({ subject, letter, salutation, salutations, callAsk }: ActionText): string[] {
+  const text = [subject, letter, salutation, callAsk, ...Object.values(salutations)].join('\n')
   const found = [...text.matchAll(/\{\s*(\p{L}[\p{L}\d_ -]{0,40}?)\s*(?:\|[^{}]*)?\}/gu)].map(([whole, name = '']) => ({
     whole,
     name,

@@ -40,6 +40,17 @@ export async function readSaid(db: Db, actionId: string): Promise<SaidGroup[]> {
   return rows
 }
 
+export type CallTally = { result: string; calls: number }
+
+/** What people said of their calls, the most frequent first. */
+export async function readCallTallies(db: Db, actionId: string): Promise<CallTally[]> {
+  const { rows } = await sql<CallTally>`
+    select server_words as result, count(*)::int as calls from action_deliveries
+    where action_id = ${actionId} and channel = 'telephone' and state in ('said_sent', 'said_failed')
+    group by server_words order by calls desc, server_words`.execute(db)
+  return rows
+}
+
 /** A letter of which nobody can say whether it arrived. */
 export type Doubt = {
   id: string

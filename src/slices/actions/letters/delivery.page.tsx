@@ -1,4 +1,5 @@
 import type { Html } from '#platform/html.tsx'
+import type { Words } from '#platform/i18n.ts'
 import type { SendingState } from '#platform/mail-servers/sending-state.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
@@ -11,7 +12,7 @@ import type { ActionHeader } from '../campaigns/overview.queries.ts'
 import { type DoubtsForm, DoubtsPanel, type ListedDoubt } from './delivery-doubts.tsx'
 import type { OfficeLine } from './delivery-figures.ts'
 import { OfficesPanel, type ShownOffice } from './delivery-offices.tsx'
-import type { SaidGroup } from './delivery-page.queries.ts'
+import type { CallTally, SaidGroup } from './delivery-page.queries.ts'
 import { type FailedForm, FailedPanel, type FailedProps } from './failed-letters.tsx'
 import { ReturnPanel } from './returned-mail.tsx'
 import { WaitingNotice } from './waiting-notice.tsx'
@@ -34,6 +35,7 @@ export type DeliveryPageProps = {
     page: { number: number; size: number; total: number }
   }[]
   said: readonly (SaidGroup & { name: string })[]
+  calls: readonly CallTally[]
   doubts: readonly ListedDoubt[]
   doubtsInAll: number
   failed: Omit<FailedProps, 'frame' | 'actionId'>
@@ -56,6 +58,14 @@ export function DeliveryPage(props: DeliveryPageProps): Html {
       <DoubtsPanel frame={frame} actionId={header.id} doubts={doubts} total={doubtsInAll} form={form} />
       <FailedPanel frame={frame} actionId={header.id} {...failed} />
       {!isEmpty && <SaidPanel {...props} />}
+      {props.calls.length > 0 && <CallsPanel words={words} calls={props.calls} />}
+      {!isEmpty && (
+        <p>
+          <a href={`${actionPath(frame, header.id)}/bundles`}>{words.say('actions.letters.bundles.link')}</a>
+          {' · '}
+          <a href={`${actionPath(frame, header.id)}/topics`}>{words.say('actions.letters.topics.link')}</a>
+        </p>
+      )}
       {channels.map((line) => (
         <OfficesPanel key={line.channel} frame={frame} actionId={header.id} form={form} {...line} />
       ))}
@@ -64,6 +74,29 @@ export function DeliveryPage(props: DeliveryPageProps): Html {
           <ReturnPanel frame={frame} actionId={header.id} form={props.returnForm ?? { typed: {} }} />
         )}
     </ActionLayout>
+  )
+}
+
+/** Counted by what people tapped after a call. */
+function CallsPanel({ words, calls }: { words: Words; calls: readonly CallTally[] }): Html {
+  return (
+    <Panel id="calls" title={words.say('actions.letters.calls.title')}>
+      <Table
+        caption={words.say('actions.letters.calls.title')}
+        hiddenCaption
+        columns={[
+          {
+            label: words.say('actions.letters.calls.result'),
+            heading: true,
+            cell: ({ result }) => words.sayKey(`actions.participations.hand.failure.${result || 'other'}`),
+          },
+          { label: words.say('actions.letters.calls.calls'), numeric: true, cell: ({ calls }) => words.number(calls) },
+        ]}
+        rows={calls}
+        rowKey={({ result }) => result}
+        stacked={false}
+      />
+    </Panel>
   )
 }
 

@@ -1,6 +1,7 @@
 import { type Db, inOrganisation, sql } from '#platform/db.ts'
 import type { Turn } from '#platform/dispatch.ts'
 import { domainsWaiting, type Overdue, outcomesJson, readOverdue } from '#platform/outgoing-mail.queries.ts'
+import type { Channel } from '#slices/targets'
 import { cwcDomains, isCwcDomain } from '../cwc/cwc-address.ts'
 
 /** A letter that a worker has claimed, as its envelope needs it. */
@@ -83,28 +84,42 @@ export async function holdDeliveries(db: Db): Promise<number> {
   return rows.length
 }
 
-/** Notes a person's word on a letter that they finish by hand. The action's id, or null where there is no such letter. */
+/**
+ * Notes a person's word on a letter that they finish by hand; where they took another way, that delivery is over and a new one
+ * begins. The action's id, or null where there is no such letter.
+ */
 export async function markLetterByHand(
   db: Db,
-  said: { participationId: string; seatId: string; outcome: 'sent' | 'failed'; reason: string },
+  said: { participationId: string; seatId: string; outcome: 'sent' | 'failed'; reason: string; by?: Channel },
 ): Promise<string | null> {
   const state = said.outcome === 'sent' ? 'said_sent' : 'said_failed'
+  const by = said.by ?? null
   const { rows } = await sql<{ actionId: string }>`
     with theirs as (
-      select d.id, d.action_id, d.state, d.server_words from action_deliveries d
+      select d.* from action_deliveries d
       join action_letters l on l.organisation_id = d.organisation_id and l.id = d.letter_id
       where l.participation_id = ${said.participationId} and l.seat_id = ${said.seatId}
-        and d.state in ('handed_over', 'said_sent', 'said_failed')
+        and d.state in ('handed_over', 'said_sent', 'said_failed') and d.settled_by is null
       for update of d
     ), marked as (
       update action_deliveries d
       set state = ${state}, server_words = ${said.reason}, attempt = d.attempt + 1, settled_at = clock_now()
       from theirs t
-      where d.id = t.id and (t.state <> ${state} or t.server_words <> ${said.reason})
-      returning d.id, d.attempt
+      where d.id = t.id and t.channel = coalesce(${by}, t.channel) and (t.state <> ${state} or t.server_words <> ${said.reason})
+      returning d.id, d.attempt, d.state, d.server_words
+    ), ended as (
+      update action_deliveries d set state = 'cancelled', attempt = d.attempt + 1, settled_at = clock_now()
+      from theirs t where d.id = t.id and t.channel <> ${by}
+      returning d.id, d.attempt, d.state, d.server_words, d.letter_id, d.action_id, d.seat_id, d.round
+    ), begun as (
+      insert into action_deliveries (letter_id, action_id, seat_id, channel, round, state, server_words, attempt, settled_at)
+      select letter_id, action_id, seat_id, ${by}, round + 1, ${state}, ${said.reason}, 1, clock_now() from ended
+      returning id, attempt, state, server_words
     ), noted as (
       insert into action_delivery_attempts (delivery_id, attempt, state, server_words)
-      select id, attempt, ${state}, ${said.reason} from marked
+      select id, attempt, state, server_words from marked
+      union all select id, attempt, state, '' from ended
+      union all select id, attempt, state, server_words from begun
     )
     select action_id as "actionId" from theirs`.execute(db)
   return rows[0]?.actionId ?? null

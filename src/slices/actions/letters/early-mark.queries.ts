@@ -1,6 +1,11 @@
 import { type Db, sql } from '#platform/db.ts'
 
-export type EarlyMark = { participationId: string; seatId: string; outcome: 'sent' | 'failed'; reason: string }
+export type EarlyMark = {
+  participationId: string
+  seatId: string
+  outcome: 'sent' | 'failed' | 'not_mine'
+  reason: string
+}
 
 /** A participation whose letters are not written yet; whoever writes them waits until the caller is done. Null where they are. */
 export async function lockUnwritten(db: Db, id: string): Promise<{ actionId: string; revision: number } | null> {

@@ -17,7 +17,7 @@ import { DeliveryPage, type Staying } from './delivery.page.tsx'
 import type { DoubtsForm } from './delivery-doubts.tsx'
 import { type OfficeLine, officeLines } from './delivery-figures.ts'
 import type { ShownOffice } from './delivery-offices.tsx'
-import { readDoubts, readOfficeTallies, readSaid } from './delivery-page.queries.ts'
+import { readCallTallies, readDoubts, readOfficeTallies, readSaid } from './delivery-page.queries.ts'
 import { type FailedFilter, failedStates, readFailed } from './failed-letters.queries.ts'
 import type { FailedForm } from './failed-letters.tsx'
 
@@ -40,11 +40,8 @@ export async function showDelivery(
 ) {
   const { organisation, words } = request
   const id = idParameter(request)
-  const { header, lines, channels, said, doubts, failed, targets } = await inOrganisation(
-    platform.db,
-    organisation.id,
-    (db) => readPage(db, id, request.query),
-  )
+  const read = await inOrganisation(platform.db, organisation.id, (db) => readPage(db, id, request.query))
+  const { header, lines, channels, said, calls, doubts, failed, targets } = read
   const key = platform.data.secret('message-id').at(-1)?.key ?? Buffer.alloc(0)
   const numberOf = (id: string) => messageIdFor(key, `letter:${id}`, organisation.sending_address)
   return reply.page(
@@ -58,6 +55,7 @@ export async function showDelivery(
         offices: offices.map((office) => shownOffice(words, targets, office)),
       }))}
       said={said.map((group) => ({ ...group, name: nameOf(words, targets, group.seatId).name }))}
+      calls={calls}
       doubts={doubts.map((doubt) => ({ ...doubt, messageId: numberOf(doubt.id) }))}
       doubtsInAll={lines.reduce((sum, { letters }) => sum + (letters.unknown ?? 0), 0)}
       failed={{
@@ -88,6 +86,7 @@ async function readPage(db: Db, id: string, query: unknown) {
   const channels = ways.all.map((channel) => onePage(lines, channel, query))
   const said = await readSaid(db, id)
   const doubts = await readDoubts(db, id)
+  const calls = lines.some(({ channel }) => channel === 'telephone') ? await readCallTallies(db, id) : []
   const failed = await failedPage(db, id, query)
   const shown = [...channels.flatMap(({ offices }) => offices), ...said].map(({ seatId }) => seatId)
   const targets = await readTargets(db, [
@@ -98,6 +97,7 @@ async function readPage(db: Db, id: string, query: unknown) {
     lines,
     channels,
     said,
+    calls,
     doubts,
     failed,
     targets: new Map(targets.map((target) => [target.seatId, target])),

@@ -1,48 +1,56 @@
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
-import { type Channel, names, type Target } from '#slices/targets'
-import { Button, ButtonLink } from '#ui/button.tsx'
-import { Field } from '#ui/field.tsx'
+import { names, type Target } from '#slices/targets'
+import { ButtonLink } from '#ui/button.tsx'
 import { Tag } from '#ui/tag.tsx'
-import { addressBy } from '../letters/choose-channel.ts'
-import type { LetterText } from '../letters/letter-for.ts'
-import type { Content, Mark } from './participation.queries.ts'
-
-/** Why a person could not send a letter on an office's form; the words stand in the messages. */
-export const failures = ['broken', 'not_my_area', 'asks_more', 'other'] as const
-export type Failure = (typeof failures)[number]
-
-/** A letter that its writer finishes, by one of the ways in which a person must act. */
-export type HandLetter = { target: Target; channel: Channel; text: LetterText; mark: Mark | null }
-
-/** Whether all that is to be done is done on offices' own forms. */
-export function onlyForms(letters: readonly Pick<HandLetter, 'channel'>[]): boolean {
-  return letters.every(({ channel }) => channel === 'contact_form')
-}
+import { ContactFormWay } from './hand-contact-form.tsx'
+import type { HandLetter } from './hand-letters.ts'
+import { OwnMailboxWay } from './hand-own-mailbox.tsx'
+import { PrintWay } from './hand-print.tsx'
+import { Report } from './hand-report.tsx'
+import { TelephoneWay } from './hand-telephone.tsx'
+import { NotMine } from './not-mine.tsx'
+import type { Content } from './participation.queries.ts'
+import { ToCopy } from './to-copy.tsx'
 
 export type HandLettersProps = {
   words: Words
   letters: readonly HandLetter[]
   content: Content
-  /** Where marks are sent: the private page's own address. */
+  /** Where reports are sent: the private page's own address. */
   base: string
+  /** Of the person's browser: what it can take decides what a link may hold. */
+  userAgent: string
+  /** Seats that the person's place led to. */
+  byPlace: ReadonlySet<string>
 }
 
-/** Office by office: its form, the text ready to paste, and how it went. Works with scripts off; with them, copies at a touch. */
-export function HandLetters({ words, letters, content, base }: HandLettersProps): Html {
+/** Office by office: the way there, the text ready, and how it went. Works with scripts off; with them, copies at a touch. */
+export function HandLetters(props: HandLettersProps): Html {
+  const { words, letters, content, base } = props
+  const calls = letters.filter(({ channel, mark }) => channel === 'telephone' && !mark)
   return (
     <>
-      <Details words={words} content={content} />
+      {calls.length > 1 && (
+        <p>
+          <ButtonLink href={`${base}/calls`} kind="main">
+            {words.say('actions.participations.calls.begin', { count: calls.length })}
+          </ButtonLink>
+        </p>
+      )}
+      {letters.some(({ channel, form }) => channel === 'contact_form' && !form?.pieces.length) && (
+        <Details words={words} content={content} />
+      )}
       <ol class="offices">
         {letters.map((letter) => (
-          <HandLetterCard key={letter.target.seatId} words={words} letter={letter} base={base} />
+          <HandLetterCard key={letter.target.seatId} {...props} letter={letter} />
         ))}
       </ol>
     </>
   )
 }
 
-/** What offices' forms ask, piece by piece. */
+/** What offices' forms ask, piece by piece, where nobody knows in which order. */
 function Details({ words, content }: { words: Words; content: Content }): Html {
   const pieces = { ...content, state: content.region }
   const fields = ['given_name', 'family_name', 'street', 'city', 'state', 'postal_code', 'phone'] as const
@@ -66,116 +74,72 @@ function Details({ words, content }: { words: Words; content: Content }): Html {
   )
 }
 
-function HandLetterCard({ words, letter, base }: { words: Words; letter: HandLetter; base: string }): Html {
-  const { target, text, mark } = letter
-  const { seatId } = target
-  const copied = [
-    { id: `subject-${seatId}`, label: words.say('actions.participations.hand.subject'), value: text.subject },
-    { id: `letter-${seatId}`, label: words.say('actions.participations.field.letter'), value: text.body, long: true },
-  ]
+export type CardProps = HandLettersProps & { letter: HandLetter }
+
+function HandLetterCard(props: CardProps): Html {
+  const { words, letter, base, byPlace } = props
+  const { target, mark, handedInAt } = letter
+  const isDone = mark?.outcome === 'sent' || handedInAt !== null
   return (
-    <li class={mark?.outcome === 'sent' ? 'office done' : 'office'} id={`office-${seatId}`}>
+    <li class={isDone ? 'office done' : 'office'} id={`office-${target.seatId}`}>
       <h3>
-        {target.holder?.fullName ?? names.office(words, target)} <MarkTag words={words} mark={mark} />
+        {target.holder?.fullName ?? names.office(words, target)} <MarkTag words={words} letter={letter} />
       </h3>
       <p class="fine">{names.office(words, target)}</p>
-      <WayIn words={words} letter={letter} />
-      {copied.map((copy) => (
-        <ToCopy key={copy.id} words={words} {...copy} />
-      ))}
-      <Report words={words} seatId={seatId} base={base} mark={mark} />
+      <Way {...props} />
+      {handedInAt === null && <Report words={words} letter={letter} base={base} />}
+      {mark?.outcome === 'failed' && <OtherWays {...props} />}
+      {byPlace.has(target.seatId) && <NotMine words={words} seatId={target.seatId} base={base} />}
     </li>
   )
 }
 
-function WayIn({ words, letter: { target, channel } }: { words: Words; letter: HandLetter }): Html {
-  const { formUrl } = target
-  const address = addressBy(channel, target)
-  if (channel === 'own_mailbox' || channel === 'telephone' || channel === 'print')
-    return <p>{words.say(`actions.participations.hand.way.${channel}`, { address })}</p>
-  if (!address) return <p>{words.say('actions.participations.hand.noForm')}</p>
+function Way(props: CardProps): Html | null {
+  switch (props.letter.channel) {
+    case 'contact_form':
+      return <ContactFormWay {...props} />
+    case 'own_mailbox':
+      return <OwnMailboxWay {...props} />
+    case 'telephone':
+      return <TelephoneWay {...props} />
+    case 'print':
+      return <PrintWay {...props} />
+    default:
+      return null
+  }
+}
+
+function MarkTag({ words, letter: { mark, handedInAt, channel } }: { words: Words; letter: HandLetter }): Html | null {
+  if (handedInAt)
+    return <Tag tone="good">{words.say('actions.participations.hand.handedIn', { day: words.date(handedInAt) })}</Tag>
+  if (!mark) return null
+  const isSent = mark.outcome === 'sent'
+  const isCall = channel === 'telephone'
+  const sent = isCall ? 'actions.participations.hand.saidCalled' : 'actions.participations.hand.saidSent'
+  return (
+    <Tag tone={isSent ? 'good' : 'warn'}>{words.say(isSent ? sent : 'actions.participations.hand.saidFailed')}</Tag>
+  )
+}
+
+/** What is left where one way failed. */
+function OtherWays({ words, letter: { target, channel }, base }: CardProps): Html | null {
+  const canPrint = channel !== 'print' && hasPostalAddress(target)
+  const canCall = channel !== 'telephone' && target.phone
+  if (!canPrint && !canCall) return null
   return (
     <p>
-      <ButtonLink href={address} rel="noopener noreferrer" target="_blank">
-        {words.say(formUrl ? 'actions.participations.hand.openForm' : 'actions.participations.hand.openSite')}
-      </ButtonLink>
+      {words.say('actions.participations.hand.otherWays')}{' '}
+      {canPrint && (
+        <a href={`${base}/letters/${target.seatId}/letter.pdf`}>{words.say('actions.participations.hand.printIt')}</a>
+      )}
+      {canPrint && canCall && ' · '}
+      {canCall && (
+        <a href={`${base}/calls?office=${target.seatId}`}>{words.say('actions.participations.hand.callThem')}</a>
+      )}
     </p>
   )
 }
 
-function MarkTag({ words, mark }: { words: Words; mark: Mark | null }): Html | null {
-  if (!mark) return null
-  const isSent = mark.outcome === 'sent'
-  return (
-    <Tag tone={isSent ? 'good' : 'warn'}>
-      {words.say(isSent ? 'actions.participations.hand.saidSent' : 'actions.participations.hand.saidFailed')}
-    </Tag>
-  )
-}
-
-/** A text to be copied: selected at a touch, copied by a button where there are scripts. */
-export function ToCopy(props: { words: Words; id: string; label: string; value: string; long?: boolean }): Html {
-  const { words, id, label, value, long = false } = props
-  return (
-    <div class="copy">
-      <Field
-        words={words}
-        name={id}
-        label={label}
-        value={value}
-        readonly
-        required
-        {...(long && { type: 'textarea', rows: 8 })}
-      />
-      {/* Shown by the script, which alone can copy. */}
-      <button
-        type="button"
-        class="button quiet"
-        hidden
-        data-copy={id}
-        data-done={words.say('actions.participations.hand.copied')}
-      >
-        {words.say('actions.participations.hand.copy')}
-      </button>
-    </div>
-  )
-}
-
-type ReportProps = { words: Words; seatId: string; base: string; mark: Mark | null }
-
-function Report({ words, seatId, base, mark }: ReportProps): Html {
-  const path = `${base}/letters/${seatId}/report`
-  return (
-    <>
-      {mark?.outcome !== 'sent' && (
-        <form method="post" action={path}>
-          <input type="hidden" name="outcome" value="sent" />
-          <Button>{words.say('actions.participations.hand.sent')}</Button>
-        </form>
-      )}
-      <details>
-        <summary>{words.say('actions.participations.hand.failed')}</summary>
-        <form method="post" action={path}>
-          <input type="hidden" name="outcome" value="failed" />
-          <Reasons words={words} id={`reason-${seatId}`} />
-          <Button kind="quiet">{words.say('actions.participations.hand.report')}</Button>
-        </form>
-      </details>
-    </>
-  )
-}
-
-function Reasons({ words, id }: { words: Words; id: string }): Html {
-  const label = (value: Failure) => words.say(`actions.participations.hand.failure.${value}`)
-  return (
-    <Field
-      words={words}
-      name="reason"
-      id={id}
-      type="select"
-      required
-      label={words.say('actions.participations.hand.because')}
-      options={failures.map((value) => ({ value, label: label(value) }))}
-    />
-  )
+export function hasPostalAddress({ address, offices }: Target): boolean {
+  return address !== null || offices.some((local) => local.address !== null)
 }

@@ -70,8 +70,8 @@ export function readParticipations(db: Db, ids: readonly string[]): Promise<Part
     .execute()
 }
 
-/** What somebody said of a letter that they finish by hand. */
-export type Mark = { outcome: 'sent' | 'failed'; reason: string; at: string }
+/** What somebody said of a letter that they finish by hand; or of any, that it is for an office which is not theirs. */
+export type Mark = { outcome: 'sent' | 'failed' | 'not_mine'; reason: string; at: string }
 
 export type Submission = {
   participationId: string

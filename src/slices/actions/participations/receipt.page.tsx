@@ -1,12 +1,14 @@
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
-import { ways } from '#slices/targets'
+import { type Target, ways } from '#slices/targets'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { Tag, type Tone } from '#ui/tag.tsx'
 import type { RemovalReason } from '../safeguards/removal.queries.ts'
-import { type HandLetter, HandLetters } from './letters-by-hand.tsx'
+import type { HandLetter } from './hand-letters.ts'
+import { HandLetters } from './letters-by-hand.tsx'
+import { Disputed, NotMine } from './not-mine.tsx'
 import type { Participation } from './participation.queries.ts'
 import type { LedgerLine } from './receipt.queries.ts'
 import { Share } from './share.tsx'
@@ -21,13 +23,21 @@ export type ReceiptPageProps = {
   ledger: readonly LedgerLine[]
   /** Those that wait for the person, or that they have reported on. */
   byHand: readonly HandLetter[]
+  /** Offices that the person has said are not theirs. */
+  disputed: readonly Target[]
+  byPlace: ReadonlySet<string>
+  userAgent: string
   url: string
 }
 
 /** A person's own page: what became of each of their letters, in plain words, and those that still wait for them. */
-export function ReceiptPage({ frame, participation, title, reason, ledger, byHand, url }: ReceiptPageProps): Html {
+export function ReceiptPage(props: ReceiptPageProps): Html {
+  const { frame, participation, title, reason, ledger, byHand, disputed, byPlace, userAgent, url } = props
   const { words, path } = frame
-  const ours = ledger.filter(({ channel }) => !ways.isByHand(channel))
+  const base = `/${words.locale}${path}`
+  const ours = ledger.filter(
+    ({ channel, seatId }) => !ways.isByHand(channel) && !disputed.some((office) => office.seatId === seatId),
+  )
   return (
     <SiteLayout
       frame={frame}
@@ -56,7 +66,7 @@ export function ReceiptPage({ frame, participation, title, reason, ledger, byHan
             <h2 id="ours">{words.say('actions.participations.receipt.ours', { count: ours.length })}</h2>
             <ul class="offices">
               {ours.map((line) => (
-                <SentLetter key={line.seatId} words={words} line={line} />
+                <SentLetter key={line.seatId} words={words} line={line} byPlace={byPlace} base={base} />
               ))}
             </ul>
           </section>
@@ -64,9 +74,17 @@ export function ReceiptPage({ frame, participation, title, reason, ledger, byHan
         {byHand.length > 0 && (
           <section aria-labelledby="yours">
             <h2 id="yours">{words.say('actions.participations.thanks.yours', { count: byHand.length })}</h2>
-            <HandLetters words={words} letters={byHand} content={participation} base={`/${words.locale}${path}`} />
+            <HandLetters
+              words={words}
+              letters={byHand}
+              content={participation}
+              base={base}
+              userAgent={userAgent}
+              byPlace={byPlace}
+            />
           </section>
         )}
+        <Disputed words={words} targets={disputed} canCorrect={byPlace.size > 0} base={base} />
         <Share words={words} title={title} url={url} />
         <p class="fine">{words.say('actions.participations.receipt.private')}</p>
       </div>
@@ -88,7 +106,9 @@ const tones: Record<LedgerLine['state'], Tone> = {
   said_failed: 'warn',
 }
 
-function SentLetter({ words, line }: { words: Words; line: LedgerLine }): Html {
+type SentLetterProps = { words: Words; line: LedgerLine; byPlace: ReadonlySet<string>; base: string }
+
+function SentLetter({ words, line, byPlace, base }: SentLetterProps): Html {
   const { state, settledAt, serverWords } = line
   const at = settledAt ? words.time(settledAt) : ''
   return (
@@ -112,6 +132,7 @@ function SentLetter({ words, line }: { words: Words; line: LedgerLine }): Html {
         <summary>{line.subject}</summary>
         <div class="letter">{line.body}</div>
       </details>
+      {byPlace.has(line.seatId) && <NotMine words={words} seatId={line.seatId} base={base} />}
     </li>
   )
 }

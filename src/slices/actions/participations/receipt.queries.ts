@@ -27,21 +27,36 @@ export type LedgerLine = {
   /** The server's own words, or the person's reason. */
   serverWords: string
   settledAt: Date | null
+  /** Its writer has said that this is not their office. */
+  isDisputed: boolean
+  /** Staff have it printed, and have not handed it in yet. */
+  isBundled: boolean
+  /** When staff handed it in. */
+  handedInAt: Date | null
 }
 
 /** Empty until the worker has written the letters, a moment after the participation. */
 export async function readLedger(db: Db, participationId: string): Promise<LedgerLine[]> {
-  const { rows } = await sql<LedgerLine>`
-    select l.seat_id as "seatId", l.holder_name as "holderName", l.office, l.subject, l.body,
-           d.channel, d.state, d.server_words as "serverWords", d.settled_at as "settledAt"
+  const { rows } = await sql<Omit<LedgerLine, 'handedInAt'> & { handedInOn: string | null }>`
+    select l.seat_id as "seatId", l.holder_name as "holderName", l.office, l.subject, l.body, l.is_disputed as "isDisputed",
+           d.channel, d.state, d.server_words as "serverWords", d.settled_at as "settledAt",
+           b.is_open and d.state <> 'said_sent' as "isBundled",
+           case when d.state = 'said_sent' and d.settled_by is not null then b.delivered_on end as "handedInOn"
     from action_letters l
     join lateral (
       select * from action_deliveries d
       where d.organisation_id = l.organisation_id and d.letter_id = l.id
       order by d.created_at desc, d.id desc limit 1) d on true
+    cross join lateral (
+      select count(*) filter (where b.delivered_at is null) > 0 as is_open, max(b.delivered_on) as delivered_on
+      from action_bundle_letters i
+      join action_bundles b on b.organisation_id = i.organisation_id and b.id = i.bundle_id
+      where i.organisation_id = l.organisation_id and i.letter_id = l.id) b
     where l.participation_id = ${participationId}
     order by l.id`.execute(db)
-  return rows
+  return rows.map(({ handedInOn, ...line }) => {
+    return { ...line, handedInAt: handedInOn === null ? null : new Date(`${handedInOn}T12:00:00Z`) }
+  })
 }
 
 /** What the person said of letters that they finish by hand, by seat: also of those that are not written yet. */

@@ -2,16 +2,22 @@ import { z } from 'zod'
 import { type Db, isUuid } from '#platform/db.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { markByHand } from '../letters/mark-by-hand.ts'
-import { failures } from './letters-by-hand.tsx'
 import { type Mark, markRepeated, readParticipation, readSubmission } from './participation.queries.ts'
+import { callResults, failures, type Said, saidOfCall } from './reports.ts'
 
-/** What a person says of a letter on an office's own form. */
-export const ReportForm = z.object({
-  outcome: z.enum(['sent', 'failed']),
-  reason: z.enum(failures).catch('other'),
-})
+/** What a person says of a letter that they finish by hand: how it went, or which result of a call they tapped. */
+export const ReportForm = z
+  .union([
+    z.object({ result: z.enum(callResults) }),
+    z.object({ outcome: z.literal('sent') }),
+    z.object({ outcome: z.literal('failed'), reason: z.enum(failures).catch('other') }),
+  ])
+  .transform((given): Said => {
+    if ('result' in given) return saidOfCall(given.result)
+    return { outcome: given.outcome, reason: given.outcome === 'failed' ? given.reason : '' }
+  })
 
-export type Report = { seatId: string; said: z.output<typeof ReportForm>; now: Date; organisationId: string }
+export type Report = { seatId: string; said: Said; now: Date; organisationId: string }
 
 /**
  * Takes a report from a thanks page. That of somebody who had acted already is noted on their own page and changes nothing of the
@@ -34,16 +40,10 @@ export async function reportFromReceipt(db: Db, participationId: string | null, 
 }
 
 function markOf({ said, now }: Report): Mark {
-  return { outcome: said.outcome, reason: said.outcome === 'failed' ? said.reason : '', at: now.toISOString() }
+  return { outcome: said.outcome, reason: said.reason, at: now.toISOString() }
 }
 
 async function mark(db: Db, participationId: string, { seatId, said, organisationId }: Report): Promise<void> {
-  const outcome = await markByHand(db, {
-    organisationId,
-    participationId,
-    seatId,
-    outcome: said.outcome,
-    reason: said.outcome === 'failed' ? said.reason : '',
-  })
+  const outcome = await markByHand(db, { organisationId, participationId, seatId, ...said })
   if (outcome === 'not_by_hand') throw new Refusal(409, 'actions.participations.hand.notByHand')
 }

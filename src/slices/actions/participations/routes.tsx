@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inOrganisation } from '#platform/db.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { renderFragment } from '#platform/html.tsx'
-import { keepTyped, readForm } from '#platform/http/forms.ts'
+import { keepTyped, readForm, typedText } from '#platform/http/forms.ts'
 import { visitorKey } from '#platform/http/visitor-limits.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -11,6 +11,7 @@ import { askedAction } from './asked-action.ts'
 import { listActions } from './list-actions.tsx'
 import { FoundOffices } from './offices.tsx'
 import { officesOf, placeOf } from './offices-of.ts'
+import { ownRoutes } from './own-routes.tsx'
 import { confirmParticipation } from './participation.queries.ts'
 import { openPrivateToken, privateToken } from './private-link.ts'
 import { privately, showConfirmation, showReceipt, showThanks } from './private-pages.tsx'
@@ -47,6 +48,7 @@ export function participationRoutes(web: Web, platform: Platform): void {
       reportFromReceipt(db, openPrivateToken(platform, 'receipt', token), report),
     ),
   )
+  ownRoutes(web, platform, reception)
   web.get('/confirmations/:token', open, (request, reply) => showConfirmation({ platform, request, reply }))
   web.post('/confirmations/:token', open, (request, reply) => confirm(platform, request, reply))
   web.get('/withdrawals/:token', open, (request, reply) => showWithdrawal(platform, request, reply))
@@ -101,7 +103,8 @@ async function takeReport(
   const report = { seatId, said: form.value, now: platform.now(), organisationId: organisation.id }
   await inOrganisation(platform.db, organisation.id, (db) => take(db, token, report))
   const page = request.url.slice(0, request.url.indexOf('/letters/'))
-  return privately(reply).redirect(`${page}#office-${seatId}`, 303)
+  const isSession = typedText(form.typed, 'next') === 'calls'
+  return privately(reply).redirect(isSession ? `${page}/calls` : `${page}#office-${seatId}`, 303)
 }
 
 /** The button of the confirmation page. Whoever has the mail may see the receipt: the address has proved to be theirs. */

@@ -1,7 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import { ButtonLink } from '#ui/button.tsx'
-import { ToCopy } from './letters-by-hand.tsx'
+import { ToCopy } from './to-copy.tsx'
 
 /** Ways to tell others that involve nobody else: a mail, a text message, the address itself. */
 export function Share({ words, title, url }: { words: Words; title: string; url: string }): Html {

@@ -1,10 +1,13 @@
 import type { Html } from '#platform/html.tsx'
+import type { Target } from '#slices/targets'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import type { ActionText } from '../campaigns/action-content.ts'
 import type { Preview } from './action.page.tsx'
-import { type HandLetter, HandLetters, onlyForms } from './letters-by-hand.tsx'
+import { type HandLetter, onlyForms } from './hand-letters.ts'
+import { HandLetters } from './letters-by-hand.tsx'
+import { Disputed, NotMineAmong } from './not-mine.tsx'
 import { OfficeLine } from './offices.tsx'
 import type { OnTheWay } from './offices-of.ts'
 import type { Submission } from './participation.queries.ts'
@@ -17,6 +20,10 @@ export type ThanksPageProps = {
   /** Letters that we send; the others are finished by hand. */
   ours: readonly OnTheWay[]
   byHand: readonly HandLetter[]
+  /** Offices that the person has said are not theirs. */
+  disputed: readonly Target[]
+  byPlace: ReadonlySet<string>
+  userAgent: string
   /** Address of the action's page, with its host. */
   url: string
   preview?: Preview
@@ -56,8 +63,9 @@ function Confirm({ frame: { words } }: ThanksPageProps): Html {
 }
 
 function NextSteps(props: ThanksPageProps): Html {
-  const { frame, text, ours, byHand, submission } = props
+  const { frame, text, ours, byHand, submission, disputed, byPlace, userAgent } = props
   const { words, path } = frame
+  const base = `/${words.locale}${path}`
   return (
     <>
       {text.thanks && <p class="standfirst">{text.thanks}</p>}
@@ -69,15 +77,24 @@ function NextSteps(props: ThanksPageProps): Html {
               <OfficeLine key={target.seatId} words={words} target={target} channel={channel} isCopy={isCopy} />
             ))}
           </ul>
+          <NotMineAmong words={words} targets={ours.map(({ target }) => target)} byPlace={byPlace} base={base} />
         </section>
       )}
       {byHand.length > 0 && (
         <section aria-labelledby="yours">
           <h2 id="yours">{words.say('actions.participations.thanks.yours', { count: byHand.length })}</h2>
           <p>{words.say('actions.participations.thanks.yoursText', { only: onlyForms(byHand) ? 'forms' : 'mixed' })}</p>
-          <HandLetters words={words} letters={byHand} content={submission.content} base={`/${words.locale}${path}`} />
+          <HandLetters
+            words={words}
+            letters={byHand}
+            content={submission.content}
+            base={base}
+            userAgent={userAgent}
+            byPlace={byPlace}
+          />
         </section>
       )}
+      <Disputed words={words} targets={disputed} canCorrect={byPlace.size > 0} base={base} />
       <p class="fine">{words.say('actions.participations.thanks.copy')}</p>
     </>
   )

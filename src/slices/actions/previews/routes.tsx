@@ -5,8 +5,9 @@ import type { Locale } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { ways } from '#slices/targets'
 import { consoleFrame, siteFrame } from '#ui/frame.ts'
-import { textFor } from '../letters/text-for.ts'
 import { ActionPage } from '../participations/action.page.tsx'
+import { handLetters } from '../participations/hand-letters.ts'
+import { formsAsked } from '../participations/own-letters.ts'
 import { type Content, readCounters } from '../participations/participation.queries.ts'
 import { picturesOf } from '../participations/show-action.tsx'
 import { ThanksPage } from '../participations/thanks.page.tsx'
@@ -67,8 +68,6 @@ async function showThanks(platform: Platform, request: FastifyRequest, reply: Fa
   const visit = await supposeVisit(platform, request)
   const { words, asked, writer, letters } = visit
   const text = asked.action.content.texts[words.locale]
-  const targets = letters.map(({ target }) => target)
-  const occasion = { content: asked.action.content, greetings: text, targets }
   const content: Content = {
     ...writer,
     prefix: null,
@@ -78,15 +77,20 @@ async function showThanks(platform: Platform, request: FastifyRequest, reply: Fa
     phone: '',
     seat_ids: letters.map(({ target }) => target.seatId),
   }
+  const story = await inOrganisation(platform.db, organisation.id, async (db) => ({
+    ...{ letters, ledger: [], marks: {}, writer: content, content: asked.action.content },
+    ...(await formsAsked(db, visit.header.id, letters)),
+  }))
   const page = (
     <ThanksPage
       frame={await siteFrame(platform, organisation, words, '/thanks/preview')}
       submission={{ participationId: '', isProven: true, isRepeated: false, content, marks: {} }}
       text={text}
       ours={letters.filter(({ channel }) => !ways.isByHand(channel))}
-      byHand={letters
-        .filter(({ channel }) => ways.isByHand(channel))
-        .map((letter) => ({ ...letter, text: textFor(writer, letter, occasion, words), mark: null }))}
+      byHand={handLetters(organisation, words, story)}
+      disputed={[]}
+      byPlace={new Set()}
+      userAgent={request.headers['user-agent'] ?? ''}
       url={`${platform.publicUrl(organisation)}/${words.locale}/actions/${text.slug}`}
       preview={{ banner: banner(request, visit), addresses: addressesOf(request, visit) }}
     />

@@ -12,6 +12,12 @@ import {
   type PreparedBoundaries,
   storeBoundaries,
 } from './import-boundaries.ts'
+import {
+  type ContactForms,
+  type ContactFormsReport,
+  openContactForms,
+  storeContactForms,
+} from './import-contact-forms.ts'
 import { type CwcReport, importCwcOffices } from './import-cwc-offices.ts'
 import { type LegislatorsReport, openLegislators, type Progress, storeLegislators } from './import-legislators.ts'
 import { openPostalFiles, type PostalReport, type PostalTables, storePostalCodes } from './import-postal-codes.ts'
@@ -32,6 +38,8 @@ export type TargetImport = {
   boundaries?: readonly string[] | undefined
   /** The Senate's list of offices that take letters by Congress's own system. */
   cwcOffices?: string | undefined
+  /** A folder of unitedstates/contact-congress. */
+  contactForms?: string | undefined
   csv?: string | undefined
   /** ISO 3166-1 alpha-2: of the offices of a CSV file (that of the organisation otherwise), of lines that do not say it. */
   country?: string | undefined
@@ -48,6 +56,7 @@ export type TargetImportReport = {
   postalCodes: PostalReport | null
   boundaries: BoundaryReport[]
   cwcOffices: CwcReport | null
+  contactForms: ContactFormsReport | null
   /** `stored` is null after a dry run, and where rows were refused: then nothing of any file was stored. */
   csv: (Omit<CsvPlan, 'offices'> & { stored: CsvReport | null }) | null
 }
@@ -57,6 +66,7 @@ type Read = {
   zips: PostalTables | null
   maps: PreparedBoundaries[]
   cwc: PublicFile | null
+  forms: ContactForms | null
 }
 
 /**
@@ -83,6 +93,7 @@ async function readAll({
   zips = [],
   centroids = [],
   boundaries = [],
+  contactForms,
   ...rest
 }: TargetImport): Promise<Read> {
   const { country, progress, cwcOffices } = rest
@@ -92,23 +103,25 @@ async function readAll({
     zips: tables.length > 0 ? await openPostalFiles(tables, progress) : null,
     maps: boundaries.length > 0 ? await openBoundaryFiles(boundaries, { country, progress }) : [],
     cwc: cwcOffices === undefined ? null : await openPublicFile(cwcOffices),
+    forms: contactForms === undefined ? null : await openContactForms(contactForms, progress),
   }
 }
 
-type InstanceReport = Pick<TargetImportReport, 'legislators' | 'postalCodes' | 'boundaries' | 'cwcOffices'>
+type InstanceReport = Omit<TargetImportReport, 'dryRun' | 'csv'>
 
 async function storeAll(
   { ownerDb, progress }: TargetImport,
-  { legislators, zips, maps, cwc }: Read,
+  { legislators, zips, maps, cwc, forms }: Read,
   isHeldBack: boolean | undefined,
 ): Promise<InstanceReport> {
-  if (!legislators && !zips && maps.length === 0 && !cwc)
-    return { legislators: null, postalCodes: null, boundaries: [], cwcOffices: null }
+  if (!legislators && !zips && maps.length === 0 && !cwc && !forms)
+    return { legislators: null, postalCodes: null, boundaries: [], cwcOffices: null, contactForms: null }
   return inTransactionOf(ownerDb, isHeldBack ?? false, async (db) => ({
     legislators: legislators && (await storeLegislators(db, legislators, { progress })),
     postalCodes: zips && (await storePostalCodes(db, zips)),
     boundaries: await storeBoundaries(db, maps),
     cwcOffices: cwc && (await importCwcOffices(db, cwc)),
+    contactForms: forms && (await storeContactForms(db, forms)),
   }))
 }
 

@@ -1,4 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
+import type { ContactForm, FormPiece } from '../offices/contact-form.ts'
 import type { LocalOffice } from '../offices/target.ts'
 
 // Every statement here works on the rows of whoever asks: an organisation inside its scope, the instance (rows without an
@@ -41,6 +42,15 @@ export type HolderRow = {
 }
 export type CommitteeRow = { key: string; chamber: string; name: string; source: string }
 export type CommitteePlaceRow = { committee_id: string; holder_key: string; rank: number; title: string | null }
+
+export type ContactFormRow = {
+  holder_key: string
+  address: string | null
+  pieces: FormPiece[]
+  captcha: ContactForm['captcha']
+  needs_script: boolean
+  source: string
+}
 
 export type Stored<Row> = Row & { id: string }
 export type StoredHolder = Stored<HolderRow> & { valid_to: string | null }
@@ -127,7 +137,20 @@ export async function readStoredPlaces(db: Db): Promise<Stored<CommitteePlaceRow
   return rows.map((row) => ({ ...row, rank: row.rank ?? 0 }))
 }
 
-type Table = `target_${'areas' | 'seats' | 'holders' | 'committees' | 'committee_places'}`
+export async function readStoredForms(db: Db): Promise<Stored<ContactFormRow>[]> {
+  const rows = await db
+    .selectFrom('target_contact_forms')
+    .select(['id', 'holder_key', 'address', 'pieces', 'captcha', 'needs_script', 'source'])
+    .where(ours)
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    pieces: row.pieces as FormPiece[],
+    captcha: row.captcha as ContactForm['captcha'],
+  }))
+}
+
+type Table = `target_${'areas' | 'seats' | 'holders' | 'committees' | 'committee_places' | 'contact_forms'}`
 
 /** All rows in one statement; each must have the columns of the first. */
 export async function insertRows(db: Db, table: Table, rows: readonly object[]): Promise<void> {

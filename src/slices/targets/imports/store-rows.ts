@@ -35,7 +35,7 @@ export async function storeDated(
 /** The same for rows without dates: what is gone goes. */
 export async function storeUndated<Row>(
   db: Db,
-  table: 'target_committees' | 'target_committee_places',
+  table: 'target_committees' | 'target_committee_places' | 'target_contact_forms',
   difference: Difference<Row & object>,
 ): Promise<Counts> {
   await insertRows(db, table, difference.added)

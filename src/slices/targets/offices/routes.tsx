@@ -9,6 +9,7 @@ import { loadDirectory, lookAgain } from '../finding/directory.ts'
 import { readEndings } from '../imports/endings.queries.ts'
 import { countChannels, reachOf } from '../lists/count-channels.ts'
 import { listTargetLists } from '../lists/target-list.queries.ts'
+import { countReportedOffices } from '../reports/report.queries.ts'
 import { usualWay } from './channel.ts'
 import { ClosedOfficePage } from './closing.page.tsx'
 import { listClosedOffices, readClosedOffice, whoseOffice } from './closing.queries.ts'
@@ -34,12 +35,17 @@ async function showTargets(platform: Platform, request: FastifyRequest, reply: F
   const { organisation, words } = request
   const { search, done } = request.query as { search?: unknown; done?: unknown }
   const directory = await loadDirectory(platform, organisation.id)
-  const { lists, sources, closed, endings } = await inOrganisation(platform.db, organisation.id, async (db) => ({
-    lists: await listTargetLists(db),
-    sources: await readSources(db),
-    closed: await listClosedOffices(db, mostFound),
-    endings: await readEndings(db),
-  }))
+  const { lists, sources, closed, endings, reported } = await inOrganisation(
+    platform.db,
+    organisation.id,
+    async (db) => ({
+      lists: await listTargetLists(db),
+      sources: await readSources(db),
+      closed: await listClosedOffices(db, mostFound),
+      endings: await readEndings(db),
+      reported: await countReportedOffices(db),
+    }),
+  )
   const wanted = typeof search === 'string' ? search.trim().slice(0, 100) : ''
   return reply.page(
     <TargetsPage
@@ -52,6 +58,7 @@ async function showTargets(platform: Platform, request: FastifyRequest, reply: F
       closed={closed}
       sources={sources}
       endings={endings}
+      reported={reported}
       search={wanted}
       found={searchOffices(words, directory.offices, wanted, mostFound)}
       done={doneThings.find((thing) => thing === done) ?? null}

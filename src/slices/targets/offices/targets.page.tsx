@@ -34,6 +34,8 @@ export type TargetsPageProps = {
   closed: readonly ClosedOffice[]
   sources: readonly Source[]
   endings: readonly Ending[]
+  /** Offices of which people said that they are not theirs. */
+  reported: number
   search: string
   found: readonly Target[]
   done: (typeof doneThings)[number] | null
@@ -61,6 +63,15 @@ export function TargetsPage(props: TargetsPageProps): Html {
       }
     >
       <OfficeFigures words={words} offices={offices} />
+      {props.reported > 0 && (
+        <Notice tone="warn">
+          <p>
+            <a href={`/${words.locale}/console/targets/reports`}>
+              {words.say('targets.reports.link', { count: props.reported })}
+            </a>
+          </p>
+        </Notice>
+      )}
       <ListsPanel {...props} />
       <OfficesPanel {...props} />
       <ClosedOffices frame={frame} offices={closed} />
@@ -242,5 +253,6 @@ function sourceName(words: Words, { key, is_own }: Source): string {
   if (is_own) return words.say('targets.home.source.own')
   if (key === 'us/legislators') return words.say('targets.home.source.congress')
   if (key === 'us/zip') return words.say('targets.home.source.postalCodes')
+  if (key === 'us/contact-forms') return words.say('targets.home.source.contactForms')
   return words.say('targets.home.source.map')
 }
