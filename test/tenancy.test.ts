@@ -8,6 +8,7 @@ type TenantTable = { table: string; forced: boolean; nullable: boolean; columns:
 
 /** What a column's checks ask for and its type alone does not say, as SQL. A new table with such a check belongs here. */
 const samples: Record<string, string> = {
+  'action_deliveries.channel': `'email'`,
   'members.role': `'viewer'`,
   'member_invitations.email': `'someone@example.org'`,
   'supporters.email': `'someone@example.org'`,
