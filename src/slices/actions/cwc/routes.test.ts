@@ -57,7 +57,7 @@ test('a registration is kept, its keys sealed; neither page nor audit trail show
   )
   expect(entries).toMatchObject([
     { verb: 'actions.registerCwc', details: { keys: 2 } },
-    { verb: 'actions.registerCwc', details: { keys: 0, agent: 'Puente Solidario Incorporated' } },
+    { verb: 'actions.registerCwc', details: { keys: 1, agent: 'Puente Solidario Incorporated' } },
   ])
   expect(JSON.stringify(entries)).not.toContain(cwcKey)
 })
