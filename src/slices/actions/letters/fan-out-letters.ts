@@ -35,8 +35,8 @@ export async function fanOutLetters(
 
 /**
  * Writes a letter of each participation to whoever holds each of its seats today, and rings for those that we send; the others are
- * the person's to finish. A vacant seat gets none, nor one that no way of the action leads to; who has not been looked at, or is held,
- * waits. In the caller's scoped transaction; a second time it changes nothing.
+ * the person's to finish. A vacant seat gets none, nor one that no way of the action leads to; whoever is held waits. In the caller's
+ * scoped transaction; a second time it changes nothing.
  */
 export async function fanOut(db: Db, organisationId: string, participationIds: readonly string[]): Promise<void> {
   const participations = await lockUnfanned(db, participationIds)

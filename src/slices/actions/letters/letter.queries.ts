@@ -13,7 +13,7 @@ export type Unfanned = LetterWriter & {
   prefix: string
 }
 
-/** Those of the participations that count, were looked at and have no letters yet; whoever else writes them waits until the caller is done. */
+/** Those of the participations that count and have no letters yet; whoever else writes them waits until the caller is done. */
 export async function lockUnfanned(db: Db, participationIds: readonly string[]): Promise<Unfanned[]> {
   if (participationIds.length === 0) return []
   const rows = await db
@@ -34,12 +34,6 @@ export async function lockUnfanned(db: Db, participationIds: readonly string[]):
     .where('id', 'in', participationIds)
     .where('state', '=', 'counted')
     .where('fanned_out_at', 'is', null)
-    .where('id', 'in', (query) =>
-      query
-        .selectFrom('action_screenings')
-        .select('participation_id')
-        .where('participation_id', 'in', participationIds),
-    )
     .orderBy('id')
     .forUpdate()
     .execute()
