@@ -140,7 +140,7 @@ test('many are taken out by what they have in common, after a look at who that i
   expect(preview.body).toContain(
     '12 of them count, none waits for a moderator. 24 letters that wait to be sent are cancelled.',
   )
-  expect(preview.body).toContain('Pat Number12')
+  expect(preview.body).toMatch(/Pat Number[12]\d/)
   expect(done.headers.location).toBe(`${removals}?done=removed&count=12`)
   expect(removed).toMatchObject({
     rows: { counted: 2, removed: 12 },
