@@ -69,7 +69,7 @@ async function follow(server: FastifyInstance, host: string, link: string): Prom
   const get = (url: string) => server.inject({ url, headers: { host, cookie } })
   const post = async (url: string, form: Record<string, string> = {}) => {
     const [, name = '', value = ''] =
-      /name="(\w+)" value="([^"]+)"/.exec((await get('/en/console/sessions')).body) ?? []
+      /name="(\w+)" value="([^"]+)"/.exec((await get('/en/console/security')).body) ?? []
     const payload = new URLSearchParams({ ...form, [name]: value }).toString()
     return server.inject({ method: 'POST', url, headers: { ...headers, cookie }, payload })
   }
