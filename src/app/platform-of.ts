@@ -49,6 +49,12 @@ export const keysOfInstance = [
   'return-path',
   'mail',
   'doctor',
+  'cwc',
+  'code-app',
+  'recovery-codes',
+  'folded-addresses',
+  'blocked-addresses',
+  'trends',
 ] as const
 
 /** Assembles what every room works with. Refuses a database whose schema is not that of this program. */

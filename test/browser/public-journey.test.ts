@@ -31,7 +31,8 @@ const texts = {
     states: ['Accepted', 'Accepted'],
     accepted: (letters: number) => `${letters} letters accepted by offices`,
     sent: (letters: number) => `${letters} letters that people sent themselves`,
-    written: (people: number) => `${people} ${people === 1 ? 'person has' : 'people have'} written, of a goal of 2,000`,
+    first: 'Be among the first to write: the goal is 2,000 people.',
+    written: (people: number) => `${people} people have written, of a goal of 2,000`,
   },
   es: {
     path: '/es/actions/libertad-para-las-organizadoras',
@@ -47,6 +48,7 @@ const texts = {
     states: ['Aceptada', 'Aceptada'],
     accepted: (letters: number) => `${letters} cartas aceptadas por los despachos`,
     sent: (letters: number) => `${letters} cartas que las personas enviaron por su cuenta`,
+    first: 'Sea de las primeras personas en escribir: la meta son 2,000 personas.',
     written: (people: number) =>
       `${people} ${people === 1 ? 'persona ha' : 'personas han'} escrito, de una meta de 2,000`,
   },
@@ -155,14 +157,15 @@ async function receiptIsTrue(home: Home, page: Page, { email, said }: Writer): P
   expect(await lettersOf(home, email)).toEqual(['accepted', 'accepted', 'said_sent'])
 }
 
-/** The public page counts people, and letters once they are many, as the database has them at this moment: three figures, never one. */
+/** The public page counts people and letters once they are many, as the database has them at this moment: three figures, never one. */
 async function pageCounts(home: Home, page: Page, said: Said): Promise<void> {
   const { people, accepted, sent } = await countsOf(home)
-  const expected = [
+  const many = [
     said.written(people),
     ...(accepted < 10 ? [] : [said.accepted(accepted)]),
     ...(sent < 10 ? [] : [said.sent(sent)]),
   ]
+  const expected = people < 10 ? [said.first] : many
   const shown = async () => {
     await page.goto(home.origin + said.path)
     return page.locator('.progress > p, .progress > small').allInnerTexts()

@@ -16,7 +16,7 @@ const length = 16
  */
 export async function makeRecoveryCodes(db: Db, data: DataFolder, accountId: string, now: Date): Promise<string[]> {
   const codes = Array.from({ length: howMany }, newCode)
-  const { key } = data.secret(purpose)[0]
+  const { key } = data.secret('recovery-codes')[0]
   const hashes = codes.map((code) => hashOf(key, accountId, code))
   await replaceCodes(db, accountId, hashes, now)
   return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'))
@@ -28,7 +28,7 @@ export function proveRecoveryCode(
   data: DataFolder,
   { accountId, code, now }: { accountId: string; code: string; now: Date },
 ): Promise<boolean> {
-  const hashes = data.secret(purpose).map(({ key }) => hashOf(key, accountId, readCode(code)))
+  const hashes = data.secret('recovery-codes').map(({ key }) => hashOf(key, accountId, readCode(code)))
   return spendCode(db, accountId, hashes, now)
 }
 
