@@ -59,7 +59,7 @@ export async function signInAndLook(address: string, dataFolder: string): Promis
     .getSetCookie()
     .map((set) => set.split(';')[0])
     .join('; ')
-  for (const page of ['actions', 'targets', 'media', 'outbox', 'settings', 'members', 'sessions', 'audit']) {
+  for (const page of ['actions', 'targets', 'media', 'outbox', 'settings', 'members', 'security', 'audit']) {
     const { status } = await fetch(new URL(`/en/console/${page}`, address), { headers: { cookie } })
     if (status !== 200) throw new Error(`/en/console/${page} answered ${status}`)
   }
