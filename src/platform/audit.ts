@@ -5,6 +5,8 @@ import { type Db, sql } from './db.ts'
 // biome-ignore lint/suspicious/noEmptyInterface: rooms fill it
 export interface Acts {}
 export type Verb = keyof Acts & string
+/** For a verb whose sentence says all there is to say. */
+export type NothingMore = Record<never, never>
 
 /** One thing that was changed: its name, what it was and what it is; null for nothing. */
 export type Change = readonly [what: string, before: string | null, after: string | null]

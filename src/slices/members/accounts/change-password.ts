@@ -1,4 +1,4 @@
-import { writeAudit } from '#platform/audit.ts'
+import { type NothingMore, writeAudit } from '#platform/audit.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import { deleteSessions, markProved, readProof } from '../sessions/session.queries.ts'
@@ -10,8 +10,7 @@ import { tellAccount } from './tell-account.ts'
 
 declare module '#platform/audit.ts' {
   interface Acts {
-    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
-    'members.changePassword': {}
+    'members.changePassword': NothingMore
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Act, type Verb, writeAudit } from '#platform/audit.ts'
+import { type Act, type NothingMore, type Verb, writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
@@ -9,14 +9,10 @@ declare module '#platform/audit.ts' {
   interface Acts {
     'members.addPasskey': { passkey: string }
     'members.removePasskey': { passkey: string }
-    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
-    'members.addCodeApp': {}
-    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
-    'members.removeCodeApp': {}
-    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
-    'members.makeCodes': {}
-    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
-    'members.removeCodes': {}
+    'members.addCodeApp': NothingMore
+    'members.removeCodeApp': NothingMore
+    'members.makeCodes': NothingMore
+    'members.removeCodes': NothingMore
   }
 }
 

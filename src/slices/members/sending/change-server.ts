@@ -1,4 +1,4 @@
-import { writeAudit } from '#platform/audit.ts'
+import { type NothingMore, writeAudit } from '#platform/audit.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import {
   deleteMailServer,
@@ -16,8 +16,7 @@ import type { TypedServer } from './change-server.form.ts'
 declare module '#platform/audit.ts' {
   interface Acts {
     'members.changeMailServer': { server: string; security: string; perDay?: number }
-    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
-    'members.removeMailServer': {}
+    'members.removeMailServer': NothingMore
   }
 }
 

@@ -1,4 +1,4 @@
-import { writeAudit } from '#platform/audit.ts'
+import { type NothingMore, writeAudit } from '#platform/audit.ts'
 import { sha256 } from '#platform/crypto.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { readAccount } from '../accounts/account.queries.ts'
@@ -9,8 +9,7 @@ import { spendLink } from './sign-in-link.queries.ts'
 
 declare module '#platform/audit.ts' {
   interface Acts {
-    // biome-ignore lint/complexity/noBannedTypes: the sentence tells nothing more
-    'members.useSignInLink': {}
+    'members.useSignInLink': NothingMore
   }
 }
 
