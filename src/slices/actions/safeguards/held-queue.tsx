@@ -3,13 +3,12 @@ import type { Words } from '#platform/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { CheckField } from '#ui/check-field.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
-import { Field, fieldsOf } from '#ui/field.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Tag } from '#ui/tag.tsx'
 import type { Held } from './hold.queries.ts'
 import type { ModerationPageProps } from './moderation.page.tsx'
-import { removalReasons } from './removal.queries.ts'
+import { ReasonFields } from './reason-fields.tsx'
 import type { Passage } from './word-lists.ts'
 
 /** Everybody who waits, each with why and with what they wrote; what is decided is decided for all that are ticked. */
@@ -126,7 +125,6 @@ export function Marked({ text, passages }: { text: string; passages: readonly Pa
 }
 
 function Verdict({ frame: { words }, form, held }: ModerationPageProps): Html {
-  const at = fieldsOf(words, form)
   return (
     <>
       {held.length > 1 && (
@@ -137,23 +135,7 @@ function Verdict({ frame: { words }, form, held }: ModerationPageProps): Html {
           {words.say('actions.safeguards.queue.release')}
         </Button>
       </p>
-      <Field
-        {...at('reason')}
-        label={words.say('actions.safeguards.removal.reason')}
-        hint={words.say('actions.safeguards.removal.reasonHint')}
-        type="select"
-        required
-        options={[
-          { value: '', label: words.say('actions.safeguards.removal.choose') },
-          ...removalReasons.map((value) => ({ value, label: words.say(`actions.safeguards.reason.${value}`) })),
-        ]}
-      />
-      <Field
-        {...at('note')}
-        label={words.say('actions.safeguards.removal.note')}
-        hint={words.say('actions.safeguards.removal.noteHint')}
-        maxlength={300}
-      />
+      <ReasonFields words={words} form={form} />
       <p>
         <Button kind="danger" name="verdict" value="remove">
           {words.say('actions.safeguards.queue.remove')}

@@ -12,7 +12,8 @@ import { ActionLayout, actionPath } from '../campaigns/action-layout.tsx'
 import type { ActionHeader } from '../campaigns/overview.queries.ts'
 import type { Alarm } from './alarm.queries.ts'
 import { sayAlarm } from './alarms.tsx'
-import { type Removal, removalReasons } from './removal.queries.ts'
+import { ReasonFields } from './reason-fields.tsx'
+import type { Removal } from './removal.queries.ts'
 import type { Condition, Example, Preview } from './removal-condition.queries.ts'
 
 export type RemovalsPageProps = {
@@ -143,7 +144,6 @@ function columnsOf(words: Words, path: string): Column<Example>[] {
 function TakeOut(props: RemovalsPageProps): Html {
   const { frame, now, form } = props
   const { words } = frame
-  const at = fieldsOf(words, form)
   return (
     <form method="post" action={pathOf(props)}>
       <ForgeryField token={frame.forgeryToken} />
@@ -151,23 +151,7 @@ function TakeOut(props: RemovalsPageProps): Html {
         <input key={name} type="hidden" name={name} value={typedText(form.typed, name)} />
       ))}
       <input type="hidden" name="before" value={now.toISOString()} />
-      <Field
-        {...at('reason')}
-        label={words.say('actions.safeguards.removal.reason')}
-        hint={words.say('actions.safeguards.removal.reasonHint')}
-        type="select"
-        required
-        options={[
-          { value: '', label: words.say('actions.safeguards.removal.choose') },
-          ...removalReasons.map((value) => ({ value, label: words.say(`actions.safeguards.reason.${value}`) })),
-        ]}
-      />
-      <Field
-        {...at('note')}
-        label={words.say('actions.safeguards.removal.note')}
-        hint={words.say('actions.safeguards.removal.noteHint')}
-        maxlength={300}
-      />
+      <ReasonFields words={words} form={form} />
       <p>
         <Button kind="danger">{words.say('actions.safeguards.removals.remove')}</Button>
       </p>
