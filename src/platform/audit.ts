@@ -5,7 +5,7 @@ import { type Db, sql } from './db.ts'
 // biome-ignore lint/suspicious/noEmptyInterface: rooms fill it
 export interface Acts {}
 export type Verb = keyof Acts & string
-/** For a verb whose sentence says all there is to say. */
+/** For a verb whose sentence says all there is to say. Known inside `declare module` without an import. */
 export type NothingMore = Record<never, never>
 
 /** One thing that was changed: its name, what it was and what it is; null for nothing. */

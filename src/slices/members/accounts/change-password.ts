@@ -1,4 +1,4 @@
-import { type NothingMore, writeAudit } from '#platform/audit.ts'
+import { writeAudit } from '#platform/audit.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import { deleteSessions, markProved, readProof } from '../sessions/session.queries.ts'

@@ -1,4 +1,4 @@
-import { type Act, type NothingMore, type Verb, writeAudit } from '#platform/audit.ts'
+import { type Act, type Verb, writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'

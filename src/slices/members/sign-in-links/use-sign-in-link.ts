@@ -1,4 +1,4 @@
-import { type NothingMore, writeAudit } from '#platform/audit.ts'
+import { writeAudit } from '#platform/audit.ts'
 import { sha256 } from '#platform/crypto.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { readAccount } from '../accounts/account.queries.ts'
