@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
+import { bundleWorker } from '#test/bundle-worker.ts'
 import { cwcEndpoint } from '#test/cwc-endpoint.ts'
 import { house } from '#test/house.ts'
 import { platformOf } from '#test/site.ts'
@@ -204,7 +202,7 @@ test('a worker killed again and again loses no letter, and the endpoint takes no
 }, async () => {
   const people = 20
   const { endpoint, db, organisation, platform, urls, organisationId } = await story(people)
-  const program = await bundleWorker()
+  const program = await bundleWorker('cwc-worker')
   let worker: ChildProcess | null = null
   let kills = 4
   endpoint.behave = () => {
@@ -231,22 +229,3 @@ test('a worker killed again and again loses no letter, and the endpoint takes no
   expect(rows).toEqual({ accepted: people * 3 })
   expect(tallies).toEqual(rows)
 })
-
-async function bundleWorker(): Promise<string> {
-  const project = new URL('../../../../', import.meta.url)
-  // Beside the packages, which stay outside the bundle.
-  const outfile = fileURLToPath(new URL(`.build/cwc-worker-${process.pid}.mjs`, project))
-  onTestFinished(() => rmSync(outfile, { force: true }))
-  await build({
-    entryPoints: [fileURLToPath(new URL('test/cwc-worker.ts', project))],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'warning',
-  })
-  return outfile
-}

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inOrganisation } from '#platform/db.ts'
 import { messageIdFor } from '#platform/message-id.ts'
+import { bundleWorker } from '#test/bundle-worker.ts'
 import { house } from '#test/house.ts'
 import { mailSink } from '#test/mail-sink.ts'
 import { platformOf } from '#test/site.ts'
@@ -13,7 +11,6 @@ import { publishedAction } from '../cast.ts'
 import { countedParticipations, countStates, manyOffices } from './cast.ts'
 import { fanOutLetters } from './fan-out-letters.ts'
 
-const project = new URL('../../../../', import.meta.url)
 const people = 200
 const offices = 10
 const kills = 12
@@ -71,26 +68,8 @@ async function story() {
   const cast = await publishedAction(home.db, home.organisation, { offices: manyOffices(offices) })
   const participationIds = await countedParticipations(home.db, home.organisation, cast, people)
   await fanOutLetters(platform, { organisationId: home.organisation.id, participationIds })
-  const program = await bundleWorker()
+  const program = await bundleWorker('letter-worker')
   const start = (args: string[]) =>
     spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
   return { ...home, platform, start }
-}
-
-async function bundleWorker(): Promise<string> {
-  // Beside the packages, which stay outside the bundle.
-  const outfile = fileURLToPath(new URL(`.build/letter-worker-${process.pid}.mjs`, project))
-  onTestFinished(() => rmSync(outfile, { force: true }))
-  await build({
-    entryPoints: [fileURLToPath(new URL('test/letter-worker.ts', project))],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'warning',
-  })
-  return outfile
 }
