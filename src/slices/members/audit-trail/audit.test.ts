@@ -144,11 +144,11 @@ test('a verb that no catalogue knows is told without a word of the code', async 
 /** Everything but tests; `test-server.ts` is none. */
 const product = sources.filter(({ path }) => !/\.test\.tsx?$/.test(path))
 
-/** `interface Acts { 'members.invite': { role: Role } }` → members.invite: [role], wherever a room declares it. */
+/** `interface Acts { 'members.invite': { role: Role } }` → members.invite: [role], wherever a room declares it; NothingMore → []. */
 const declared = new Map(
   product
     .flatMap(({ text }) => [...text.matchAll(/interface Acts \{\n([\s\S]*?)\n {2}\}/g)])
-    .flatMap(([, body = '']) => [...body.matchAll(/'([\w.-]+)': \{([^}]*)\}/g)])
+    .flatMap(([, body = '']) => [...body.matchAll(/'([\w.-]+)': (?:NothingMore|\{([^}]*)\})/g)])
     .map(([, verb = '', fields = '']) => [verb, [...fields.matchAll(/(\w+)\??:/g)].map(([, name = '']) => name)]),
 )
 
