@@ -7,6 +7,9 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Half of the time a test waits for a database, a process or a disk. What a file needs for itself it makes for itself (test/at-end.ts).
+    maxWorkers: '100%',
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -10,10 +10,12 @@ export type Running = {
   /** All that it printed so far. */
   output(): string
   errors(): string
-  /** Waits for a line of its output that begins with a word, and gives the rest of it: line('ready') → http://localhost:3000 */
+  /** Waits three minutes for a line of its output that begins with a word, and gives the rest: line('ready') → http://localhost:3000 */
   line(word: string): Promise<string>
   /** The exit code, or the signal that ended it. */
   ended: Promise<number | NodeJS.Signals>
+  /** Asks it to end, and waits a minute for that. @returns as `ended` @throws with what it said meanwhile */
+  stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>
   signal(signal: NodeJS.Signals): void
 }
 
@@ -40,7 +42,24 @@ export function startProcess(args: readonly string[], environment: Record<string
     errors: () => said.err,
     line: (word) => waitForLine(child, ended, said, word),
     ended,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal)
+      return inTime(ended, 60_000, () => `goes on after ${signal}:\n${said.out}${said.err}`)
+    },
     signal: (signal) => void child.kill(signal),
+  }
+}
+
+/** The same, unless it takes too long. @param late what is thrown then */
+async function inTime<T>(awaited: Promise<T>, milliseconds: number, late: () => string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(late())), milliseconds)
+  })
+  try {
+    return await Promise.race([awaited, over])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -56,7 +75,7 @@ function waitForLine(
   said: { out: string; err: string },
   word: string,
 ): Promise<string> {
-  return new Promise((resolve, reject) => {
+  const seen = new Promise<string>((resolve, reject) => {
     const look = () => {
       const line = said.out
         .split('\n')
@@ -68,6 +87,7 @@ function waitForLine(
     look()
     void ended.then((how) => reject(new Error(`ended with ${how} before saying “${word}”:\n${said.out}${said.err}`)))
   })
+  return inTime(seen, 180_000, () => `has not said “${word}”:\n${said.out}${said.err}`)
 }
 
 /** From bench/ and from the bundle alike. */

@@ -8,6 +8,7 @@ import pg from 'pg'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { openDataFolder } from '#platform/data-folder.ts'
 import { joinPostgres } from '#platform/embedded-postgres/join-postgres.ts'
+import { isAlive } from '#platform/embedded-postgres/processes.ts'
 import { startTestPostgres } from '#platform/embedded-postgres/test-server.ts'
 import { openLog } from '#platform/log.ts'
 import { type Running, startProcess } from '../bench/process.ts'
@@ -15,8 +16,8 @@ import { root } from './source.ts'
 
 // The program as people run it: real processes on real folders.
 
-// Several processes each, some with a database made anew.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+// Several processes each, some with a database made anew. One that hangs says what it waits for before this is over.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 
 const running: Running[] = []
 const folders: string[] = []
@@ -28,8 +29,7 @@ beforeAll(() => {
 
 afterEach(async () => {
   for (const process of running.splice(0)) {
-    process.signal('SIGTERM')
-    await process.ended
+    await process.stop().catch(() => process.stop('SIGKILL'))
   }
   for (const server of servers.splice(0)) await server.stop()
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
@@ -56,8 +56,7 @@ test('a first start says where it answers; a second one on its folder says so an
   expect(JSON.parse(doctor.output())).toContainEqual({ name: 'worker', state: 'fine', says: '1 at work' })
 
   const postmaster = postmasterOf(data)
-  first.signal('SIGTERM')
-  expect(await first.ended).toBe(0)
+  expect(await first.stop()).toBe(0)
   expect(isAlive(postmaster)).toBe(false)
 })
 
@@ -79,8 +78,7 @@ test('after kill -9 the next start recovers by itself', async () => {
   const next = start(data, ['--empty'])
   const address = await next.line('ready')
   expect((await fetch(`${address}/readyz`)).status).toBe(200)
-  next.signal('SIGINT')
-  expect(await next.ended).toBe(0)
+  expect(await next.stop('SIGINT')).toBe(0)
 })
 
 test('a busy port is named, and what to do', async () => {
@@ -126,8 +124,7 @@ test('with DATABASE_URL that server is used; a folder with other keys, and a ser
   const first = start(newFolder(), ['--empty'], { DATABASE_URL })
   const address = await first.line('ready')
   expect((await fetch(`${address}/readyz`)).status).toBe(200)
-  first.signal('SIGTERM')
-  expect(await first.ended).toBe(0)
+  expect(await first.stop()).toBe(0)
 
   const web = (url: string) => startProcess(['web', '--port', '0', '--data', newFolder()], { DATABASE_URL: url })
   const stranger = web(DATABASE_URL)
@@ -198,13 +195,4 @@ function postmasterOf(data: string): number {
   const pointer = join(data, 'postgres.location')
   const cluster = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(data, 'postgres')
   return Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -13,14 +13,14 @@ export async function work(given: Given): Promise<void> {
   try {
     const { config, log, data } = instanceOf(given)
     const premises = await enterPremises(config, data, log)
-    closers.add(() => premises.leave())
+    closers.add('the database', () => premises.leave())
     const building = await openBuilding({ premises, config, log, showsPages: false, connections: 15, slot: anySlot() })
-    closers.add(() => building.close())
+    closers.add('the mail and the connections', () => building.close())
     const { openMetrics } = await import('../metrics.ts')
     const metrics = await openMetrics(building.platform)
-    closers.add(() => metrics.close())
+    closers.add('the metrics', () => metrics.close())
     const worker = await startWorker(building.platform)
-    closers.add(() => worker.stop())
+    closers.add('the worker', () => worker.stop())
     console.log('working')
     await asked
   } finally {

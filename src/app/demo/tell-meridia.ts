@@ -10,7 +10,7 @@ import { publish, work } from './work.ts'
 /** How many send the form. */
 const people = 320
 /** Days between two rounds of the worker. */
-const round = 1 / 3
+const round = 1 / 2
 
 /** Five weeks of the first action, from its publication until now. */
 export function momentsOfMeridia(stage: Stage, actionId: string): Moment[] {

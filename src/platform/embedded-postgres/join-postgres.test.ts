@@ -3,7 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isAlive } from './processes.ts'
-import { ask, enter, newDataFolder, serverOf, startProcess, usedDataFolder } from './test-folders.ts'
+import { ask, enter, newDataFolder, serverOf, startProcess, usedDataFolders } from './test-folders.ts'
+
+const usedDataFolder = usedDataFolders()
 
 test('the first start makes the cluster, the next one is faster and keeps the data', async () => {
   const data = newDataFolder()
@@ -20,7 +22,7 @@ test('the first start makes the cluster, the next one is faster and keeps the da
 })
 
 test('committed means on disk, sorting is by code point in UTF-8, and times are UTC', async () => {
-  const postgres = await enter(await usedDataFolder())
+  const postgres = await enter(usedDataFolder())
 
   const [row] = await ask(
     postgres,
@@ -40,7 +42,7 @@ test('committed means on disk, sorting is by code point in UTF-8, and times are 
 })
 
 test('two share one server, and only the last to leave stops it', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   const one = await enter(data)
   const other = await enter(data)
   const server = serverOf(data)
@@ -63,7 +65,7 @@ test('two that come at the same moment make one cluster and one server', async (
 })
 
 test('an interrupt at the terminal does not reach the server', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   const child = await startProcess(data)
   const server = serverOf(data)
 
@@ -74,7 +76,7 @@ test('an interrupt at the terminal does not reach the server', async () => {
 })
 
 test('a cluster of another major version is refused and left as it was', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   const version = join(data.postgres, 'PG_VERSION')
   writeFileSync(version, '17\n')
 
@@ -87,7 +89,7 @@ test('a cluster of another major version is refused and left as it was', async (
 })
 
 test('what an operator writes into postgresql.conf wins and stays', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   const path = join(data.postgres, 'postgresql.conf')
   writeFileSync(path, `${readFileSync(path, 'utf8')}max_connections = 33\n`)
 

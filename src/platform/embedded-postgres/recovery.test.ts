@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openDataFolder } from '../data-folder.ts'
 import { isAlive, isZombie } from './processes.ts'
-import { ask, enter, serverOf, startProcess, usedDataFolder } from './test-folders.ts'
+import { ask, enter, serverOf, startProcess, usedDataFolders } from './test-folders.ts'
+
+const usedDataFolder = usedDataFolders()
 
 test('a server left behind by a killed process is used again', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   const killed = await startProcess(data)
   const server = serverOf(data)
   killed.kill('SIGKILL')
@@ -22,7 +24,7 @@ test('a server left behind by a killed process is used again', async () => {
 })
 
 test('a server killed with -9 comes back by itself on the same port, with all that was committed', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   const postgres = await enter(data)
   await ask(postgres, 'create table letters as select 541 as seats')
   const server = serverOf(data)
@@ -37,7 +39,7 @@ test('a server killed with -9 comes back by itself on the same port, with all th
 })
 
 test.runIf(process.platform === 'linux')('a dead server that nobody reaps is no obstacle', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   // The shell becomes a sleep, which never asks how its child ended.
   const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void parent.kill())
@@ -49,7 +51,7 @@ test.runIf(process.platform === 'linux')('a dead server that nobody reaps is no 
 })
 
 test('a folder removed under a running server can be made anew, and the old server is gone', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   const killed = await startProcess(data)
   const { pid } = serverOf(data)
   killed.kill('SIGKILL')
@@ -64,7 +66,7 @@ test('a folder removed under a running server can be made anew, and the old serv
 })
 
 test('a cluster that cannot start is refused with the last words of its log', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   rmSync(join(data.postgres, 'global', 'pg_control'))
 
   await expect(enter(data)).rejects.toThrow(
@@ -73,7 +75,7 @@ test('a cluster that cannot start is refused with the last words of its log', as
 })
 
 test('a stale postmaster.pid whose number another process has now is no obstacle', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   writeFileSync(join(data.postgres, 'postmaster.pid'), pidFile(process.pid, data.postgres))
 
   const postgres = await enter(data)
@@ -82,7 +84,7 @@ test('a stale postmaster.pid whose number another process has now is no obstacle
 })
 
 test('with its secrets lost the data can still be reached', async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   const before = await enter(data)
   await ask(before, 'create table letters as select 541 as seats')
   await before.leave()
@@ -95,7 +97,7 @@ test('with its secrets lost the data can still be reached', async () => {
 })
 
 test("the superuser's password may be changed by hand, and is set back", async () => {
-  const data = await usedDataFolder()
+  const data = usedDataFolder()
   const first = await enter(data)
   await ask(first, "alter role postgres password 'changed'", 'postgres')
   await first.leave()

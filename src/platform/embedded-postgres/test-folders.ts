@@ -4,7 +4,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
+import { atEnd, shared } from '#test/at-end.ts'
 import { type DataFolder, openDataFolder } from '../data-folder.ts'
 import { openLog } from '../log.ts'
 import { type JoinedPostgres, joinPostgres } from './join-postgres.ts'
@@ -12,13 +13,6 @@ import { type Postmaster, readPostmaster } from './postmaster.ts'
 import type { Role } from './roles.ts'
 
 const log = openLog('silent')
-/** A folder whose cluster was made once; a test that does not look at the making begins with a copy of it. */
-let template: Promise<string> | undefined
-
-afterAll(async () => {
-  if (template) rmSync(await template, { recursive: true })
-})
-
 /** An empty data folder that the server's account may enter; it goes when the test is over. */
 export function newDataFolder(): DataFolder {
   const folder = makeFolder()
@@ -26,12 +20,14 @@ export function newDataFolder(): DataFolder {
   return openDataFolder(folder)
 }
 
-/** A data folder whose server has run before. */
-export async function usedDataFolder(): Promise<DataFolder> {
-  template ??= makeTemplate()
-  const data = newDataFolder()
-  execFileSync('cp', ['-a', `${await template}/.`, data.path])
-  return openDataFolder(data.path)
+/** For the tests of a file that do not look at how a cluster is made: data folders whose server has run before, copies of one. */
+export function usedDataFolders(): () => DataFolder {
+  const template = shared(makeTemplate)
+  return () => {
+    const data = newDataFolder()
+    execFileSync('cp', ['-a', `${template()}/.`, data.path])
+    return openDataFolder(data.path)
+  }
 }
 
 /** Joins until the test is over. */
@@ -91,6 +87,7 @@ function makeFolder(): string {
 
 async function makeTemplate(): Promise<string> {
   const folder = makeFolder()
+  atEnd(() => rmSync(folder, { recursive: true }))
   const postgres = await joinPostgres(openDataFolder(folder), { log })
   await postgres.leave()
   return folder
