@@ -23,7 +23,8 @@ export type Running = {
 export function startProcess(args: readonly string[], environment: Record<string, string> = {}): Running {
   const { PATH = '', HOME = '', TMPDIR } = process.env
   const child = spawn(process.execPath, [program, ...args], {
-    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), METRICS_PORT: '0', ...environment },
+    // As bin/bootstrap.sh has it.
+    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), MALLOC_ARENA_MAX: '2', METRICS_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = { out: '', err: '' }
