@@ -17,7 +17,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: ['test/browser/*.test.ts'], testTimeout: 120_000, fileParallelism: false },
+        test: { name: 'browser', include: ['test/browser/*.test.ts'], testTimeout: 120_000, isolate: true },
       },
     ],
   },
