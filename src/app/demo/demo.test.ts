@@ -69,7 +69,7 @@ describe('the example', () => {
     )
     expect(tallies).toEqual(rows)
     expect(people).toEqual(counted)
-    expect(counted.counted).toBeGreaterThan(290)
+    expect(counted.counted).toBeGreaterThan(230)
     expect((counted.edited ?? 0) / (counted.counted ?? 1)).toBeCloseTo(1 / 3, 1)
   })
 
@@ -92,7 +92,7 @@ describe('the example', () => {
     expect(kinds['not of the past']).toBe(0)
     expect(kinds.waiting).toBeGreaterThan(0)
     expect(kinds.repeated).toBeGreaterThan(0)
-    for (const kind of ['in en', 'in es']) expect(kinds[kind]).toBeGreaterThan(100)
+    for (const kind of ['in en', 'in es']) expect(kinds[kind]).toBeGreaterThan(80)
     for (const kind of ['hidden', 'disclosed', 'with a street']) expect(kinds[kind]).toBeGreaterThan(8)
     expect(kinds.days).toBeGreaterThan(30)
     expect(kinds.attempts).toBeGreaterThan(5)

@@ -8,9 +8,9 @@ import { both, dayOf, length, story } from './story.ts'
 import { publish, work } from './work.ts'
 
 /** How many send the form. */
-const people = 320
+const people = 260
 /** Days between two rounds of the worker. */
-const round = 1 / 2
+const round = 1
 
 /** Five weeks of the first action, from its publication until now. */
 export function momentsOfMeridia(stage: Stage, actionId: string): Moment[] {
