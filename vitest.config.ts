@@ -4,8 +4,9 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     globalSetup: ['test/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For machines that do much else: a test that is well takes a second.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     // Half of the time a test waits for a database, a process or a disk. What a file needs for itself it makes for itself (test/at-end.ts).
     maxWorkers: '100%',
