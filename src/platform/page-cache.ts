@@ -13,7 +13,7 @@ export type News = 'changed' | 'moved'
 
 type Headers = Record<string, string>
 type Page = { etag: string; bodies: Encoded; headers: Record<keyof Encoded, Headers>; renderedAt: number }
-type Entry = { page: Page | null; rendering: Promise<Page> | null; stale: boolean; topic: string }
+type Entry = { page: Page | null; rendering: Promise<Page> | null; stale: boolean; topic: string; type: string }
 type Fact = { value: Promise<unknown>; topic: string }
 
 /** A page that only counters moved on is made again at most this often, milliseconds. */
@@ -36,7 +36,7 @@ export class PageCache {
 
   /**
    * Sends the page of `key`, rendering it where there is none. 304 where the visitor has it.
-   * @param topic what it shows, as `announce` names it; @param render makes the whole document
+   * @param topic what it shows, as `announce` names it; @param render makes the whole document; @param type its media type
    */
   async send(
     request: FastifyRequest,
@@ -44,10 +44,13 @@ export class PageCache {
     key: string,
     topic: string,
     render: () => Promise<string>,
+    type = 'text/html; charset=utf-8',
   ): Promise<FastifyReply> {
     const entry = this.#entries.get(key)
     const page =
-      entry?.page && (!entry.stale || this.#refresh(entry, render)) ? entry.page : await this.#make(key, topic, render)
+      entry?.page && (!entry.stale || this.#refresh(entry, render))
+        ? entry.page
+        : await this.#make(key, { topic, type }, render)
     const encoding = chooseEncoding(request.headers['accept-encoding'])
     this.recent.keep(request.raw, page, strictTransport(reply))
     reply.headers(page.headers[encoding])
@@ -107,11 +110,11 @@ export class PageCache {
     return true
   }
 
-  #make(key: string, topic: string, render: () => Promise<string>): Promise<Page> {
+  #make(key: string, made: Pick<Entry, 'topic' | 'type'>, render: () => Promise<string>): Promise<Page> {
     const known = this.#entries.get(key)
     if (known?.rendering) return known.rendering
     if (this.#entries.size >= mostPages) this.#entries.clear()
-    const entry: Entry = { page: null, rendering: null, stale: false, topic }
+    const entry: Entry = { page: null, rendering: null, stale: false, ...made }
     this.#entries.set(key, entry)
     entry.rendering = this.#render(entry, render, 11)
     entry.rendering.catch(() => this.#entries.delete(key))
@@ -124,7 +127,8 @@ export class PageCache {
       this.counts.rendered++
       const bodies = await encode(plain, quality)
       const etag = sha256(plain).toString('base64url').slice(0, 16)
-      const headers = { plain: headersOf('plain', etag), br: headersOf('br', etag), gzip: headersOf('gzip', etag) }
+      const of = (encoding: keyof Encoded) => headersOf(encoding, etag, entry.type)
+      const headers = { plain: of('plain'), br: of('br'), gzip: of('gzip') }
       entry.page = { etag, bodies, headers, renderedAt: this.#now() }
       return entry.page
     } finally {
@@ -133,10 +137,10 @@ export class PageCache {
   }
 }
 
-function headersOf(encoding: keyof Encoded, etag: string): Headers {
+function headersOf(encoding: keyof Encoded, etag: string, type: string): Headers {
   return {
     ...securityHeaders,
-    'content-type': 'text/html; charset=utf-8',
+    'content-type': type,
     'cache-control': 'no-cache',
     vary: 'accept-encoding',
     etag: `"${etag}-${encoding}"`,

@@ -3,6 +3,7 @@ import { findActionsWithList } from './campaigns/campaign.queries.ts'
 import { campaignRoutes } from './campaigns/routes.tsx'
 import { deliverByCwc } from './cwc/deliver-by-cwc.ts'
 import { cwcRoutes } from './cwc/routes.tsx'
+import { figureRoutes } from './figures/routes.tsx'
 import { forgetParticipations } from './forget.queries.ts'
 import { holdActions } from './hold.ts'
 import { bundleRoutes } from './letters/bundle-routes.tsx'
@@ -45,6 +46,7 @@ export const actions = {
     moderationRoutes(web, platform)
     bundleRoutes(web, platform)
     topicsRoutes(web, platform)
+    figureRoutes(web, platform)
     participationRoutes(web, platform)
   },
   jobs: {

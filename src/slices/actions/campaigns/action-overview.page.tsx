@@ -6,6 +6,7 @@ import { Figure, Figures } from '#ui/figures.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel, Panels } from '#ui/panel.tsx'
 import { Table } from '#ui/table.tsx'
+import { FiguresPanel } from '../figures/figures-panel.tsx'
 import { WhatWasSaid } from '../letters/what-was-said.tsx'
 import { SafeguardsPanel, type SafeguardsPanelProps } from '../safeguards/safeguards-panel.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
@@ -58,6 +59,7 @@ export function ActionOverviewPage(props: ActionOverviewPageProps): Html {
             <DeliveryPanel {...props} />
           </Panels>
           <AttentionPanel {...props} />
+          <FiguresPanel frame={frame} header={header} />
         </>
       )}
       <Keeping frame={frame} header={header} copyId={props.copyId} />

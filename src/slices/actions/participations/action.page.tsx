@@ -76,12 +76,19 @@ export function addressesOf({ action: { slugs } }: AskedAction): Partial<Record<
  * Three figures that are never added up: people, letters that offices' servers accepted, letters that people sent themselves. An action
  * may be about one office or one place: under ten, the page is the same whether nobody or nine have written.
  */
-function Reached({ frame: { words }, asked, counters }: ActionPageProps): Html | null {
+function Reached({ frame, asked, counters, preview }: ActionPageProps): Html | null {
+  const { words } = frame
   const { goal } = asked.action.content
   const people = publicCount(counters.people)
   const accepted = publicCount(counters.accepted)
   const sentByHand = publicCount(counters.sentByHand)
-  if (people === null) return asked.phase === 'open' ? <First words={words} goal={goal} /> : null
+  const count = !preview && <HowWeCount frame={frame} />
+  if (people === null)
+    return asked.phase === 'open' ? (
+      <First words={words} goal={goal}>
+        {count}
+      </First>
+    ) : null
   const said = words.say('actions.participations.page.written', {
     count: people,
     goal: goal ?? 0,
@@ -97,14 +104,25 @@ function Reached({ frame: { words }, asked, counters }: ActionPageProps): Html |
       {sentByHand !== null && (
         <small>{words.say('actions.participations.page.sentByHand', { count: sentByHand })}</small>
       )}
+      {count}
     </div>
   )
 }
 
-function First({ words, goal }: { words: Words; goal: number | null }): Html {
+/** Every figure with its definition; from a draft it would lead nowhere. */
+function HowWeCount({ frame: { words, path } }: { frame: Frame }): Html {
+  return (
+    <small>
+      <a href={`/${words.locale}${path}/figures`}>{words.say('actions.figures.link')}</a>
+    </small>
+  )
+}
+
+function First({ words, goal, children }: { words: Words; goal: number | null; children: Children }): Html {
   return (
     <div class="progress">
       <p>{words.say('actions.participations.page.first', { goal: goal ?? 0, hasGoal: goal ? 'yes' : 'no' })}</p>
+      {children}
     </div>
   )
 }
