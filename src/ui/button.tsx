@@ -17,6 +17,8 @@ export type ButtonProps = {
   /** The id of a form that stands elsewhere on the page. */
   form?: string
   disabled?: boolean
+  /** Shown by a script, without which it could do nothing. */
+  hidden?: boolean
   id?: string
   data?: Record<`data-${string}`, string>
   children: Children

@@ -1,6 +1,7 @@
 import type { Children, Html } from '#platform/html.tsx'
 import { type Locale, locales } from '#platform/i18n.ts'
 import type { Frame } from './frame.ts'
+import { type SharedPage, SharedPageTags } from './shared-page.tsx'
 
 export type SiteLayoutProps = {
   frame: Frame
@@ -11,6 +12,8 @@ export type SiteLayoutProps = {
   scripts?: string[]
   /** The page's address in each language, where it differs from the same path. */
   addresses?: Partial<Record<Locale, string>>
+  /** What other sites show of it beside its title and description. */
+  shared?: SharedPage
   /** Not to be indexed: private links, errors, forms in between. */
   unlisted?: boolean
   /** Where the skip link leads, and what it says, where a page has a better place than its beginning. */
@@ -22,7 +25,8 @@ export type SiteLayoutProps = {
 
 /** A public page: masthead, content, foot. */
 export function SiteLayout(props: SiteLayoutProps): Html {
-  const { frame, title, description, scripts = [], addresses = {}, unlisted = false, skip, banner, children } = props
+  const { frame, title, description, shared, scripts = [], addresses = {}, unlisted = false } = props
+  const { skip, banner, children } = props
   const { words, organisation, assets } = frame
   return (
     <html lang={words.locale}>
@@ -31,6 +35,7 @@ export function SiteLayout(props: SiteLayoutProps): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{organisation ? `${title} — ${organisation.name}` : title}</title>
         {description && <meta name="description" content={description} />}
+        {shared && description && <SharedPageTags frame={frame} title={title} text={description} page={shared} />}
         {unlisted && <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href={frame.stylesheet ?? assets.path('public.css')} />
         {scripts.map((name) => (

@@ -121,7 +121,7 @@ export async function writeDraft(
         targetListId,
         texts: both((language) => {
           const { name: _, list: __, story: markup, ...texts } = language[told]
-          return { ...texts, salutations: {}, outdated: {}, story: verbs.parseMarkup(markup) }
+          return { ...texts, sharePictureId: null, salutations: {}, outdated: {}, story: verbs.parseMarkup(markup) }
         }),
       }),
     })

@@ -33,3 +33,13 @@ export function pictureSource(file: MediaFile, locale: Locale): PictureSource {
     credit: file.credit,
   }
 }
+
+/** One file that other sites can show: a JPEG, wide enough for a large preview where there is one that wide. */
+export type SharedPicture = { path: string; width: number; height: number; alt: string }
+
+/** @param locale of the page that is passed on */
+export function sharedPicture(file: MediaFile, locale: Locale): SharedPicture {
+  const width = file.widths.find((candidate) => candidate >= 1_200) ?? file.widths.at(-1) ?? file.width
+  const { alt } = pictureSource(file, locale)
+  return { path: `/media/${file.id}/${width}.jpg`, width, height: Math.round((file.height * width) / file.width), alt }
+}

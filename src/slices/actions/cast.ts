@@ -86,6 +86,9 @@ export async function publishedAction(
   })
 }
 
+/** It is passed on with what is made of its title. */
+const nothingToShare = { shortPost: '', longPost: '', shareMail: '', shareMessage: '', sharePictureId: null }
+
 /** What the cast's action says. */
 export function letterContent(targetListId: string): ActionContent {
   return {
@@ -117,6 +120,7 @@ export function letterContent(targetListId: string): ActionContent {
         callAsk: 'I ask {holder} to demand the release of the nine organisers.',
         newsConsent: 'Keep me informed about these cases, about twice a month.',
         thanks: 'Thank you. Tell one more person.',
+        ...nothingToShare,
         outdated: {},
       },
       es: {
@@ -132,6 +136,7 @@ export function letterContent(targetListId: string): ActionContent {
         callAsk: 'Le pido que exija la libertad de las nueve personas.',
         newsConsent: 'Quiero recibir noticias de estos casos, unas dos veces al mes.',
         thanks: 'Gracias. Cuéntele a una persona más.',
+        ...nothingToShare,
         outdated: {},
       },
     },

@@ -25,6 +25,7 @@ import { presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
 import { revisionRoutes } from './revisions/routes.tsx'
 import { moderationRoutes } from './safeguards/moderation-routes.tsx'
+import { sharingRoutes } from './sharing/routes.tsx'
 import './permissions.ts'
 
 type Own = typeof en
@@ -47,6 +48,7 @@ export const actions = {
     bundleRoutes(web, platform)
     topicsRoutes(web, platform)
     figureRoutes(web, platform)
+    sharingRoutes(web, platform)
     participationRoutes(web, platform)
   },
   jobs: {

@@ -47,6 +47,13 @@ const ActionText = z.object({
   callAsk: z.string().default(''),
   newsConsent: z.string().default(''),
   thanks: z.string().default(''),
+  /** How the action is passed on: what is empty is made from title and introduction (sharing/share-texts.ts). */
+  shortPost: z.string().default(''),
+  longPost: z.string().default(''),
+  shareMail: z.string().default(''),
+  shareMessage: z.string().default(''),
+  /** What other sites show beside the address; null: the action's own picture. */
+  sharePictureId: z.uuid().nullable().default(null),
   /** Name of a text → what its source said when this one was last right; absent where the source says that still. */
   outdated: z.record(z.string(), z.string()).default({}),
 })

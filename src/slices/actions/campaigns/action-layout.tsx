@@ -14,6 +14,7 @@ export type ActionTab =
   | 'letter'
   | 'form'
   | 'targets'
+  | 'share'
   | 'letters'
   | 'delivery'
   | 'moderation'
@@ -36,6 +37,7 @@ const tabs: readonly { tab: ActionTab; permission: string; message: MessageKey }
   { tab: 'letter', permission: 'translations.edit', message: 'actions.campaigns.tab.letter' },
   { tab: 'form', permission: 'translations.edit', message: 'actions.campaigns.tab.form' },
   { tab: 'targets', permission: 'actions.edit', message: 'actions.campaigns.tab.targets' },
+  { tab: 'share', permission: 'translations.edit', message: 'actions.campaigns.tab.share' },
   { tab: 'letters', permission: 'letters.read', message: 'actions.campaigns.tab.letters' },
   { tab: 'delivery', permission: 'letters.read', message: 'actions.campaigns.tab.delivery' },
   { tab: 'moderation', permission: 'moderation.decide', message: 'actions.campaigns.tab.moderation' },

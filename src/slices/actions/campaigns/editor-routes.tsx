@@ -9,6 +9,7 @@ import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { notePresence } from '../presences/note-presence.ts'
 import { othersHere } from '../presences/presence.queries.ts'
+import { shareTab } from '../sharing/share-tab.form.ts'
 import { readDraft } from './campaign.queries.ts'
 import { type Change, type Editor, type EditorTab, editorTabs, type TabForm } from './editor.ts'
 import { formTab } from './form-tab.form.ts'
@@ -22,7 +23,13 @@ import { type SavedTab, saveTab } from './save-tab.ts'
 import { showTab } from './show-tab.tsx'
 import { targetsTab } from './targets-tab.form.ts'
 
-const definitions: Record<EditorTab, TabForm> = { page: pageTab, letter: letterTab, form: formTab, targets: targetsTab }
+const definitions: Record<EditorTab, TabForm> = {
+  page: pageTab,
+  letter: letterTab,
+  form: formTab,
+  targets: targetsTab,
+  share: shareTab,
+}
 
 /** Whoever translates opens the tabs that have texts. */
 const access: Record<EditorTab, Permission> = {
@@ -30,9 +37,10 @@ const access: Record<EditorTab, Permission> = {
   letter: 'translations.edit',
   form: 'translations.edit',
   targets: 'actions.edit',
+  share: 'translations.edit',
 }
 
-/** The four tabs in which an action is written; each saves itself, and by a button. */
+/** The tabs in which an action is written; each saves itself, and by a button. */
 export function editorRoutes(web: Web, platform: Platform): void {
   for (const tab of editorTabs) {
     const path = `/console/actions/:id/${tab}`

@@ -23,6 +23,11 @@ const fieldNames = [
   'newsConsent',
   'thanks',
   'list',
+  'shortPost',
+  'longPost',
+  'shareMail',
+  'shareMessage',
+  'sharePicture',
 ] as const
 export type EditorFieldName = (typeof fieldNames)[number]
 

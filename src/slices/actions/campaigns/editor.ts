@@ -7,7 +7,7 @@ import type { Draft } from './campaign.queries.ts'
 import type { ActionHeader } from './overview.queries.ts'
 import { type FieldTexts, localeOf } from './reconcile.ts'
 
-export const editorTabs = ['page', 'letter', 'form', 'targets'] as const
+export const editorTabs = ['page', 'letter', 'form', 'targets', 'share'] as const
 export type EditorTab = (typeof editorTabs)[number]
 
 /** What saving one tab changes. */

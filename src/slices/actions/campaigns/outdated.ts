@@ -13,6 +13,10 @@ export const translatedTexts = [
   'callAsk',
   'newsConsent',
   'thanks',
+  'shortPost',
+  'longPost',
+  'shareMail',
+  'shareMessage',
 ] as const
 export type TranslatedText = (typeof translatedTexts)[number]
 

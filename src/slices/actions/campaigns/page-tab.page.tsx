@@ -4,12 +4,12 @@ import type { Locale, Words } from '#platform/i18n.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
 import { pictureSource } from '#platform/media/picture.ts'
 import { Field, fieldsOf } from '#ui/field.tsx'
-import { Picture } from '#ui/picture.tsx'
 import { type Editor, isWritable } from './editor.ts'
 import { EditorPage } from './editor-page.tsx'
 import { languageOf } from './editor-words.ts'
 import { LanguageField, Languages } from './language-field.tsx'
 import { pageTab } from './page-tab.form.ts'
+import { PictureChoice } from './picture-choice.tsx'
 import { RichTextDialogs } from './rich-text-dialogs.tsx'
 import { RichTextField } from './rich-text-field.tsx'
 import type { ZonedTime } from './zoned-time.ts'
@@ -49,7 +49,15 @@ export function PageTabPage({ editor, pictures, takenSlugs }: PageTabPageProps):
       </Languages>
       <MarkupHelp words={words} pictures={pictures} />
       {isWhole && <Dates editor={editor} />}
-      {isWhole && <PictureChoice editor={editor} pictures={pictures} />}
+      {isWhole && (
+        <PictureChoice
+          editor={editor}
+          name="picture"
+          label={words.say('actions.campaigns.field.picture')}
+          none={words.say('actions.campaigns.noPicture')}
+          pictures={pictures}
+        />
+      )}
     </EditorPage>
   )
 }
@@ -170,33 +178,4 @@ function momentHint({ region, say }: Words, time: ZonedTime | null): string | nu
   if (!time) return null
   const format = new Intl.DateTimeFormat(region, { dateStyle: 'full', timeStyle: 'long', timeZone: time.zone })
   return say('actions.campaigns.hint.moment', { moment: format.format(instantOf(time.local, time.zone)) })
-}
-
-function PictureChoice({ editor, pictures }: { editor: Editor; pictures: readonly MediaFile[] }): Html {
-  const { words } = editor.frame
-  const chosen = typedText(editor.form.typed, 'picture')
-  return (
-    <fieldset class="choice">
-      <legend>{words.say('actions.campaigns.field.picture')}</legend>
-      <p>
-        <a href={`/${words.locale}/console/media`}>{words.say('actions.campaigns.addPicture')}</a>
-      </p>
-      <ul class="pictures">
-        <li>
-          <label>
-            <input type="radio" id="picture" name="picture" value="" checked={chosen === ''} />{' '}
-            {words.say('actions.campaigns.noPicture')}
-          </label>
-        </li>
-        {pictures.map((file) => (
-          <li key={file.id}>
-            <label>
-              <Picture picture={pictureSource(file, words.locale)} sizes="10rem" lazy />
-              <input type="radio" name="picture" value={file.id} checked={chosen === file.id} /> {file.credit}
-            </label>
-          </li>
-        ))}
-      </ul>
-    </fieldset>
-  )
 }

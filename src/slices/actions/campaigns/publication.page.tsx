@@ -94,7 +94,7 @@ function Act({ frame, action, text, button, kind = 'main' }: ActProps): Html {
 }
 
 /** In which tab of the editor a text stands. */
-const tabOf: Record<Outdated['name'], 'page' | 'letter' | 'form'> = {
+const tabOf: Record<Outdated['name'], 'page' | 'letter' | 'form' | 'share'> = {
   title: 'page',
   standfirst: 'page',
   story: 'page',
@@ -104,6 +104,10 @@ const tabOf: Record<Outdated['name'], 'page' | 'letter' | 'form'> = {
   callAsk: 'letter',
   newsConsent: 'form',
   thanks: 'form',
+  shortPost: 'share',
+  longPost: 'share',
+  shareMail: 'share',
+  shareMessage: 'share',
 }
 
 type OutdatedListProps = { frame: ConsoleFrame; base: string; outdated: readonly Outdated[] }

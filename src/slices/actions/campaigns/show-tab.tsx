@@ -1,18 +1,19 @@
 import { inOrganisation } from '#platform/db.ts'
 import type { Html } from '#platform/html.tsx'
 import type { Locale } from '#platform/i18n.ts'
-import { listMediaFiles, type MediaFile, readMediaFiles } from '#platform/media/media.queries.ts'
 import type { Platform } from '#platform/platform.ts'
 import { listTargetLists, loadDirectory, readTargetList, type Target, ways } from '#slices/targets'
 import { coverageOf } from '../coverage/coverage.ts'
 import { readCwcChambers } from '../cwc/registration.queries.ts'
 import { chooseChannel, routeOf } from '../letters/choose-channel.ts'
+import { showShareTab } from '../sharing/show-share-tab.tsx'
 import { findSlug } from './campaign.queries.ts'
 import type { Editor, EditorTab } from './editor.ts'
 import { FormTabPage } from './form-tab.page.tsx'
 import { LetterTabPage } from './letter-tab.page.tsx'
 import { officesOfRule } from './offices-of-rule.ts'
 import { PageTabPage } from './page-tab.page.tsx'
+import { picturesToChoose } from './pictures-to-choose.ts'
 import { picturesIn } from './rich-text.tsx'
 import { TargetsTabPage } from './targets-tab.page.tsx'
 
@@ -21,30 +22,24 @@ export function showTab(platform: Platform, tab: EditorTab, editor: Editor): Pro
   if (tab === 'page') return showPageTab(platform, editor)
   if (tab === 'letter') return showLetterTab(platform, editor)
   if (tab === 'targets') return showTargetsTab(platform, editor)
+  if (tab === 'share') return showShareTab(platform, editor)
   return <FormTabPage editor={editor} />
 }
-
-const shownPictures = 23
 
 async function showPageTab(platform: Platform, editor: Editor): Promise<Html> {
   const { organisation } = editor.frame
   const { content } = editor.draft
   const { pictures, takenSlugs } = await inOrganisation(platform.db, organisation.id, async (db) => {
-    const newest = await listMediaFiles(db, { limit: shownPictures })
     const texts = organisation.locales.flatMap((locale) => picturesIn(content.texts[locale].story))
-    const shown = await readMediaFiles(db, [...(content.pictureId ? [content.pictureId] : []), ...texts])
+    const pictures = await picturesToChoose(db, [content.pictureId, ...texts])
     const takenSlugs: Locale[] = []
     for (const locale of organisation.locales) {
       const owner = await findSlug(db, locale, content.texts[locale].slug)
       if (owner && owner !== editor.header.id) takenSlugs.push(locale)
     }
-    return { pictures: withShown(newest, shown), takenSlugs }
+    return { pictures, takenSlugs }
   })
   return <PageTabPage editor={editor} pictures={pictures} takenSlugs={takenSlugs} />
-}
-
-function withShown(newest: MediaFile[], shown: MediaFile[]): MediaFile[] {
-  return [...shown.filter(({ id }) => !newest.some((file) => file.id === id)), ...newest]
 }
 
 async function showLetterTab(platform: Platform, editor: Editor): Promise<Html> {

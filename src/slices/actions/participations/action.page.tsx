@@ -6,6 +6,7 @@ import { publicCount } from '#platform/public-count.ts'
 import { Card } from '#ui/card.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { CreditedPicture } from '#ui/picture.tsx'
+import type { SharedPage } from '#ui/shared-page.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { Progress } from '#ui/stack-bar.tsx'
 import { type Pictures, RichText } from '../campaigns/rich-text.tsx'
@@ -25,6 +26,8 @@ export type ActionPageProps = {
   asked: AskedAction
   counters: Counters
   picture: PictureSource | null
+  /** Where people reach the organisation, and the picture that other sites show; none for a draft. */
+  shared?: SharedPage
   /** Those in the story. */
   pictures: Pictures
   /** What somebody sent, where it has to be mended. */
@@ -36,7 +39,7 @@ export type ActionPageProps = {
 
 /** The page of an action: what is asked, the form, the story. */
 export function ActionPage(props: ActionPageProps): Html {
-  const { frame, asked, preview } = props
+  const { frame, asked, preview, shared } = props
   const { words } = frame
   const text = asked.action.content.texts[words.locale]
   const isMended = props.faults !== undefined
@@ -47,6 +50,7 @@ export function ActionPage(props: ActionPageProps): Html {
       description={text.standfirst}
       scripts={asked.phase === 'open' && !preview ? ['action.js'] : []}
       addresses={preview?.addresses ?? addressesOf(asked)}
+      {...(shared && !isMended && { shared })}
       unlisted={isMended || preview !== undefined}
       banner={preview?.banner}
       skip={{ to: 'form', label: words.say('actions.participations.page.skip') }}

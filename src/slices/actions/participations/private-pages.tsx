@@ -53,7 +53,7 @@ export async function showReceipt({ platform, request, reply }: Opening): Promis
       {...shown}
       byHand={isCounted(own) ? shown.byHand : []}
       participation={participation}
-      title={own.content.texts[words.locale].title}
+      text={own.content.texts[words.locale]}
       reason={reason}
       ledger={ledger.length > 0 || !isCounted(own) ? ledger : promised(words, own)}
     />

@@ -5,6 +5,7 @@ import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { Tag, type Tone } from '#ui/tag.tsx'
+import type { ActionText } from '../campaigns/action-content.ts'
 import type { RemovalReason } from '../safeguards/removal.queries.ts'
 import type { HandLetter } from './hand-letters.ts'
 import { HandLetters } from './letters-by-hand.tsx'
@@ -16,7 +17,7 @@ import { Share } from './share.tsx'
 export type ReceiptPageProps = {
   frame: Frame
   participation: Participation
-  title: string
+  text: ActionText
   /** Why a member took it out; null where nobody did. */
   reason: RemovalReason | null
   /** Every letter as the ledger has it now. */
@@ -32,7 +33,7 @@ export type ReceiptPageProps = {
 
 /** A person's own page: what became of each of their letters, in plain words, and those that still wait for them. */
 export function ReceiptPage(props: ReceiptPageProps): Html {
-  const { frame, participation, title, reason, ledger, byHand, disputed, byPlace, userAgent, url } = props
+  const { frame, participation, text, reason, ledger, byHand, disputed, byPlace, userAgent, url } = props
   const { words, path } = frame
   const base = `/${words.locale}${path}`
   const ours = ledger.filter(
@@ -46,7 +47,7 @@ export function ReceiptPage(props: ReceiptPageProps): Html {
       unlisted
     >
       <div class="narrow">
-        <p class="kicker">{title}</p>
+        <p class="kicker">{text.title}</p>
         <h1>{words.say('actions.participations.receipt.title')}</h1>
         <p class="standfirst">
           {words.say('actions.participations.receipt.intro', { date: words.date(participation.created_at) })}
@@ -85,7 +86,7 @@ export function ReceiptPage(props: ReceiptPageProps): Html {
           </section>
         )}
         <Disputed words={words} targets={disputed} canCorrect={byPlace.size > 0} base={base} />
-        <Share words={words} title={title} url={url} />
+        <Share words={words} text={text} url={url} />
         <p class="fine">{words.say('actions.participations.receipt.private')}</p>
       </div>
     </SiteLayout>

@@ -4,7 +4,7 @@ import { notFound } from '#platform/errors.ts'
 import { renderPage } from '#platform/html.tsx'
 import type { Locale } from '#platform/i18n.ts'
 import { readMediaFile, readMediaFiles } from '#platform/media/media.queries.ts'
-import { pictureSource } from '#platform/media/picture.ts'
+import { pictureSource, sharedPicture } from '#platform/media/picture.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Frame, siteFrame } from '#ui/frame.ts'
 import type { ActionContent } from '../campaigns/action-content.ts'
@@ -52,11 +52,23 @@ export function shownWith(
   platform: Platform,
   { organisation, words }: FastifyRequest,
   { action }: AskedAction,
-): Promise<Pick<ActionPageProps, 'counters' | 'picture' | 'pictures'>> {
+): Promise<Pick<ActionPageProps, 'counters' | 'picture' | 'pictures' | 'shared'>> {
   return inOrganisation(platform.db, organisation.id, async (db) => ({
     counters: await readCounters(db, action.id),
+    shared: {
+      origin: platform.publicUrl(organisation),
+      picture: await pictureToShare(db, action.content, words.locale),
+    },
     ...(await picturesOf(db, action.content, words.locale)),
   }))
+}
+
+/** What other sites show beside the address: the picture of the language, else that of the action. */
+async function pictureToShare(db: Db, { texts, pictureId }: ActionContent, locale: Locale) {
+  const { sharePictureId } = texts[locale]
+  const own = sharePictureId ? await readMediaFile(db, sharePictureId) : null
+  const file = own ?? (pictureId ? await readMediaFile(db, pictureId) : null)
+  return file && sharedPicture(file, locale)
 }
 
 /** The picture above a story, and those in it. */

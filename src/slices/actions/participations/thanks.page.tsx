@@ -48,7 +48,7 @@ export function ThanksPage(props: ThanksPageProps): Html {
       <div class="narrow">
         <h1>{title}</h1>
         {submission.isProven ? <NextSteps {...props} /> : <Confirm {...props} />}
-        <Share words={words} title={text.title} url={url} />
+        <Share words={words} text={text} url={url} />
       </div>
     </SiteLayout>
   )

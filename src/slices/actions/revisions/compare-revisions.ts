@@ -6,6 +6,7 @@ import { letterTab } from '../campaigns/letter-tab.form.ts'
 import { pageTab } from '../campaigns/page-tab.form.ts'
 import { localeOf } from '../campaigns/reconcile.ts'
 import { targetsTab } from '../campaigns/targets-tab.form.ts'
+import { shareTab } from '../sharing/share-tab.form.ts'
 
 /** One field as two revisions have it, in words. */
 export type FieldChange = { field: string; before: string; after: string }
@@ -33,7 +34,7 @@ export function compareRevisions(
 
 /** Everything that a revision says, as the editor's tabs show it. The action's name belongs to no revision. */
 function fieldsOf(content: ActionContent): Record<string, string> {
-  const tabs = [pageTab, letterTab, formTab, targetsTab].map((tab) => tab.typed(content, ''))
+  const tabs = [pageTab, letterTab, formTab, targetsTab, shareTab].map((tab) => tab.typed(content, ''))
   const { name: _, ...fields } = Object.assign({}, ...tabs) as Record<string, string>
   return fields
 }
@@ -41,7 +42,7 @@ function fieldsOf(content: ActionContent): Record<string, string> {
 /** A text is shown as it is typed; a choice by what it is called. */
 function inWords(words: Words, { pictures, lists }: Names, field: string, value: string): string {
   const gone = words.say('actions.revisions.gone')
-  if (field === 'picture') return value && (pictures.get(value) ?? gone)
+  if (/^(p|shareP)icture(_|$)/.test(field)) return value && (pictures.get(value) ?? gone)
   if (field === 'list') return value && (lists.get(value) ?? gone)
   if (field === 'source' && (value === 'en' || value === 'es')) return languageOf(words, value)
   if (field === 'news') return words.say(value === 'yes' ? 'actions.revisions.yes' : 'actions.revisions.no')

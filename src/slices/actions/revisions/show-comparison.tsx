@@ -64,5 +64,6 @@ async function namesIn(db: Db, revisions: readonly (WholeRevision | null)[], loc
 }
 
 function everyPicture({ pictureId, texts }: ActionContent): string[] {
-  return [...(pictureId ? [pictureId] : []), ...Object.values(texts).flatMap(({ story }) => picturesIn(story))]
+  const inTexts = Object.values(texts).flatMap(({ story, sharePictureId }) => [...picturesIn(story), sharePictureId])
+  return [pictureId, ...inTexts].filter((id) => id !== null)
 }

@@ -1,4 +1,3 @@
-import { encode } from 'uqr'
 import type { Html } from '#platform/html.tsx'
 import type { Faults } from '#platform/http/forms.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
@@ -7,6 +6,7 @@ import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
+import { QrCode } from '#ui/qr-code.tsx'
 
 export type CodeAppPageProps = {
   frame: ConsoleFrame
@@ -65,16 +65,4 @@ export function CodeAppPage({ frame, address, faults }: CodeAppPageProps): Html 
 function keyIn(address: string): string {
   const secret = URL.parse(address)?.searchParams.get('secret') ?? ''
   return secret.replace(/(.{4})(?=.)/g, '$1 ')
-}
-
-/** Dark on light also at night, or some cameras do not read it. */
-function QrCode({ text, label }: { text: string; label: string }): Html {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 })
-  const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-  return (
-    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
-      <rect width={size} height={size} fill="#fff" />
-      <path d={squares.join('')} fill="#000" />
-    </svg>
-  )
 }
