@@ -50,6 +50,7 @@ await describeInBrowser(
         for (const part of [
           '',
           '/page',
+          '/share',
           '/publication',
           '/letters?search=nobody',
           '/delivery',

@@ -25,6 +25,8 @@ const texts = {
     check: 'Please check your letter',
     confirm: 'One more step',
     thanks: ['We send these 2 letters for you', 'One letter needs you'],
+    passOn: 'Will you write too?',
+    howWeCount: 'How we count',
     saidSent: 'You sent it',
     greeting: 'Dear Elena Sosa,',
     subject: 'Thank you for your letter — Puente Solidario',
@@ -42,6 +44,8 @@ const texts = {
     check: 'Por favor, revise su carta',
     confirm: 'Falta un paso',
     thanks: ['Enviamos estas 2 cartas por usted', 'Una carta necesita de usted'],
+    passOn: '¿Escribe usted también?',
+    howWeCount: 'Cómo contamos',
     saidSent: 'Usted la envió',
     greeting: 'A la atención de Elena Sosa:',
     subject: 'Gracias por su carta — Puente Solidario',
@@ -75,6 +79,7 @@ await describeInBrowser('a letter', () => {
       const said = texts[locale]
       const email = `ana-${locale}-${sizes[size].viewport?.width}-${scripts}@example.org`
       const { page, requests, complaints } = await visit({ ...sizes[size], javaScriptEnabled: scripts })
+      await page.addInitScript(offerSharing)
 
       await page.goto(home.origin + said.path)
       expect(await page.locator('form .fine', { hasText: said.promise }).count()).toBe(1)
@@ -107,9 +112,21 @@ async function write(page: Page, email: string): Promise<void> {
 }
 
 /** One step: from the form straight to the thanks. */
-async function isThanked(page: Page, { thanks }: Said): Promise<void> {
+async function isThanked(page: Page, { thanks, passOn, path }: Said): Promise<void> {
   await page.waitForURL('**/thanks/*')
   expect(await page.locator('section > h2').allInnerTexts()).toEqual(expect.arrayContaining(thanks))
+  await page.click('[data-share]')
+  const { text, url } = await page.evaluate(() => JSON.parse(document.documentElement.dataset.passedOn ?? '{}'))
+  expect(text).toContain(passOn)
+  expect(new URL(url).pathname).toBe(path)
+}
+
+/** What a telephone's browser has, and this one has not. */
+function offerSharing(): void {
+  const share = async (what: ShareData) => {
+    document.documentElement.dataset.passedOn = JSON.stringify(what)
+  }
+  Object.defineProperty(navigator, 'share', { value: share })
 }
 
 type Said = (typeof texts)[Locale]
@@ -165,7 +182,7 @@ async function pageCounts(home: Home, page: Page, said: Said): Promise<void> {
     ...(accepted < 10 ? [] : [said.accepted(accepted)]),
     ...(sent < 10 ? [] : [said.sent(sent)]),
   ]
-  const expected = people < 10 ? [said.first] : many
+  const expected = [...(people < 10 ? [said.first] : many), said.howWeCount]
   const shown = async () => {
     await page.goto(home.origin + said.path)
     return page.locator('.progress > p, .progress > small').allInnerTexts()

@@ -27,9 +27,7 @@ export function FiguresPage({ frame, report, actionPath, addresses }: FiguresPag
     >
       <div class="narrow">
         <p class="kicker">{words.say('actions.figures.title')}</p>
-        <h1>
-          <a href={actionPath}>{title}</a>
-        </h1>
+        <h1>{title}</h1>
         <p class="standfirst">{words.say('actions.figures.intro')}</p>
         {since && (
           <p class="meta">
@@ -37,6 +35,9 @@ export function FiguresPage({ frame, report, actionPath, addresses }: FiguresPag
             {updated && words.say('actions.figures.updated', { time: words.time(updated) })}
           </p>
         )}
+        <p>
+          <a href={actionPath}>{words.say('actions.figures.back')}</a>
+        </p>
         {figures.length === 0 && <p>{words.say('actions.figures.few')}</p>}
         {of('people').length > 0 && <Group frame={frame} id="people" figures={of('people')} />}
         {of('letters').length > 0 && <Group frame={frame} id="letters" figures={of('letters')} />}

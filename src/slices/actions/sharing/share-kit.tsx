@@ -71,11 +71,11 @@ function Texts({ words, kit, url }: { words: Words; kit: ShareKit; url: string }
   return (
     <div>
       <Copied words={words} kit={kit} name="address" text={url} />
-      <Copied words={words} kit={kit} name="shortPost" text={text('shortPost', ' ')} rows={5} />
-      <Copied words={words} kit={kit} name="longPost" text={text('longPost', '\n\n')} rows={8} />
+      <Copied words={words} kit={kit} name="shortPost" text={text('shortPost', ' ')} rows={7} />
+      <Copied words={words} kit={kit} name="longPost" text={text('longPost', '\n\n')} rows={11} />
       <Copied words={words} kit={kit} name="subject" text={title} />
-      <Copied words={words} kit={kit} name="shareMail" text={text('shareMail', '\n\n')} rows={8} />
-      <Copied words={words} kit={kit} name="shareMessage" text={text('shareMessage', ' ')} rows={3} />
+      <Copied words={words} kit={kit} name="shareMail" text={text('shareMail', '\n\n')} rows={10} />
+      <Copied words={words} kit={kit} name="shareMessage" text={text('shareMessage', ' ')} rows={4} />
     </div>
   )
 }

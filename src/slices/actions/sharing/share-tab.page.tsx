@@ -34,7 +34,7 @@ export function ShareTabPage({ editor, pictures, kits }: ShareTabPageProps): Htm
   )
 }
 
-const rows = { shortPost: 4, longPost: 7, shareMail: 7, shareMessage: 3 } as const
+const rows = { shortPost: 5, longPost: 8, shareMail: 8, shareMessage: 3 } as const
 
 function LanguageFields(props: { editor: Editor; locale: Locale; pictures: readonly MediaFile[] }): Html {
   const { editor, locale, pictures } = props
