@@ -10,6 +10,7 @@ import { consoleFrame } from '#ui/frame.ts'
 import { notePresence } from '../presences/note-presence.ts'
 import { othersHere } from '../presences/presence.queries.ts'
 import { shareTab } from '../sharing/share-tab.form.ts'
+import { freshKitTexts } from '../sharing/show-share-tab.tsx'
 import { readDraft } from './campaign.queries.ts'
 import { type Change, type Editor, type EditorTab, editorTabs, type TabForm } from './editor.ts'
 import { formTab } from './form-tab.form.ts'
@@ -90,7 +91,10 @@ async function save(platform: Platform, tab: EditorTab, request: FastifyRequest,
     return show(platform, tab, request, reply, { form: () => form, status: 422 })
   }
   const saved = await write(platform, tab, request, id, form)
-  if (wantsJson) return reply.code(saved.conflicts.length > 0 ? 409 : 200).send(answerOf(tab, request, saved))
+  if (wantsJson) {
+    const kits = tab === 'share' ? await freshKitTexts(platform, request, { actionId: id, ...saved.draft }) : {}
+    return reply.code(saved.conflicts.length > 0 ? 409 : 200).send(answerOf(tab, request, saved, kits))
+  }
   if (saved.conflicts.length === 0)
     return reply.redirect(`/${words.locale}/console/actions/${id}/${tab}?done=saved`, 303)
   const yours = Object.fromEntries(saved.conflicts.map((conflict) => [conflict.name, conflict.yours]))
@@ -119,7 +123,12 @@ function write(
 }
 
 /** For the script (public/js/console/send-draft.ts): what the form goes on from, and what changed in it without the writer. */
-function answerOf(tab: EditorTab, { words, organisation }: FastifyRequest, saved: SavedTab) {
+function answerOf(
+  tab: EditorTab,
+  { words, organisation }: FastifyRequest,
+  saved: SavedTab,
+  beside: Record<string, string>,
+) {
   const { draft, conflicts, taken, seen } = saved
   const theirs = Object.entries(taken).map(([name, text]) => [name, { text, mark: fingerprint(text) }])
   const notes = outdatedIn(draft.content, organisation.locales)
@@ -136,7 +145,7 @@ function answerOf(tab: EditorTab, { words, organisation }: FastifyRequest, saved
   return {
     fields: { seen: JSON.stringify(seen) },
     theirs: Object.fromEntries(theirs),
-    pieces: tab === 'targets' ? {} : Object.fromEntries(pieces),
+    pieces: tab === 'targets' ? {} : { ...Object.fromEntries(pieces), ...beside },
     ...(conflicts.length > 0 && { error: words.say('actions.campaigns.conflict.short') }),
   }
 }

@@ -12,9 +12,8 @@ export type KnownFigures = {
   held: number
   withdrawn: number
   removed: Partial<Record<RemovalReason, number>>
-  /** Letters by their state; copies of letters to others apart. */
+  /** Letters by their state, without copies of letters to others. */
   letters: Partial<Record<string, number>>
-  copies: Partial<Record<string, number>>
   /** When it was first published; null before. */
   publishedAt: Date | null
 }
@@ -23,7 +22,7 @@ export async function readFigures(db: Db, actionId: string): Promise<KnownFigure
   const { counted, held, removed, withdrawn } = await readIntegrity(db, actionId)
   const { rows } = await sql<Omit<KnownFigures, 'people' | 'held' | 'removed' | 'withdrawn'>>`
     select (select coalesce(sum(edited), 0)::int from action_tallies where action_id = ${actionId}) as edited,
-           waiting.*, (${lettersOf(actionId, false)}) as letters, (${lettersOf(actionId, true)}) as copies,
+           waiting.*, (${lettersOf(actionId)}) as letters,
            (select min(published_at) from action_revisions where action_id = ${actionId}) as "publishedAt"
     from (select count(*)::int as unconfirmed,
                  (count(*) filter (where created_at < clock_now() - interval '24 hours'))::int as "unconfirmedForLong"
@@ -35,11 +34,11 @@ export async function readFigures(db: Db, actionId: string): Promise<KnownFigure
   return { people: counted, held, removed, withdrawn, ...rest }
 }
 
-function lettersOf(actionId: string, areCopies: boolean) {
+function lettersOf(actionId: string) {
   return sql`
     select coalesce(json_object_agg(state, letters), '{}') from (
       select state, sum(letters)::int as letters from action_delivery_tallies
       where action_id = ${actionId}
-        and (seat_id in (select seat_id from action_copy_seats where action_id = ${actionId})) = ${areCopies}
+        and seat_id not in (select seat_id from action_copy_seats where action_id = ${actionId})
       group by state having sum(letters) <> 0) by_state`
 }

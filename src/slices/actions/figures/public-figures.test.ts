@@ -12,7 +12,6 @@ const nobody: KnownFigures = {
   withdrawn: 0,
   removed: {},
   letters: {},
-  copies: {},
   publishedAt: null,
 }
 

@@ -65,7 +65,7 @@ test('everybody reads people and letters with how each is counted: as a page in 
     expect(page.body).toContain(said)
   expect(page.body).not.toContain('letters sent by supporters')
   expect(spanish.body).toContain('<b>24</b> personas que escribieron')
-  expect(spanish.body).toContain('Personas distintas, cada una una sola vez')
+  expect(spanish.body).toContain('Personas distintas: cada una cuenta una vez')
   const figures = json.json<{ figures: { figure: string; count: number; definition: string }[] }>().figures
   expect(figures.map(({ figure, count }) => [figure, count])).toEqual([
     ['people', 24],

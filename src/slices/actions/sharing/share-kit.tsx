@@ -13,11 +13,10 @@ import type { ActionHeader } from '../campaigns/overview.queries.ts'
 import type { ShareAddress } from './share-address.ts'
 import { type ShareTexts, withAddress } from './share-texts.ts'
 
+export type KitInWords = { locale: Locale; title: string; texts: ShareTexts }
+
 /** All that passes an action on in one language. */
-export type ShareKit = {
-  locale: Locale
-  title: string
-  texts: ShareTexts
+export type ShareKit = KitInWords & {
   /** Null while the draft has no address. */
   address: ShareAddress | null
   picture: PictureSource | null
@@ -49,7 +48,9 @@ function Kit({ frame, header, kit }: KitProps): Html {
       )}
       {address && (
         <div class="kit">
-          <Texts words={words} kit={kit} url={address.url} />
+          <div id={kitTextsId(locale)}>
+            <KitTexts words={words} kit={kit} url={address.url} />
+          </div>
           <div>
             <Code frame={frame} header={header} kit={kit} address={address} />
             {picture && (
@@ -65,24 +66,29 @@ function Kit({ frame, header, kit }: KitProps): Html {
   )
 }
 
-function Texts({ words, kit, url }: { words: Words; kit: ShareKit; url: string }): Html {
+/** Where the texts of a language stand; the script puts new ones there after a save. */
+export function kitTextsId(locale: Locale): string {
+  return `kit-texts-${locale}`
+}
+
+export function KitTexts({ words, kit, url }: { words: Words; kit: KitInWords; url: string }): Html {
   const { title, texts } = kit
   const text = (name: keyof ShareTexts, between: ' ' | '\n\n') => withAddress(texts[name], url, between)
   return (
-    <div>
+    <>
       <Copied words={words} kit={kit} name="address" text={url} />
       <Copied words={words} kit={kit} name="shortPost" text={text('shortPost', ' ')} rows={7} />
       <Copied words={words} kit={kit} name="longPost" text={text('longPost', '\n\n')} rows={11} />
       <Copied words={words} kit={kit} name="subject" text={title} />
       <Copied words={words} kit={kit} name="shareMail" text={text('shareMail', '\n\n')} rows={10} />
       <Copied words={words} kit={kit} name="shareMessage" text={text('shareMessage', ' ')} rows={4} />
-    </div>
+    </>
   )
 }
 
 type CopiedProps = {
   words: Words
-  kit: ShareKit
+  kit: KitInWords
   name: 'address' | 'subject' | keyof ShareTexts
   text: string
   rows?: number
