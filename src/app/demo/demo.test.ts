@@ -85,6 +85,7 @@ describe('the example', () => {
             union all select 'repeated', count(*)::int from action_submissions where repeated is not null
             union all select 'days', count(distinct day)::int from action_tallies where people > 0
             union all select 'not of the past', count(*)::int from action_participations where created_at > now() - interval '1 minute'
+            union all select 'taken out', count(*)::int from action_participations where state = 'removed'
             union all select 'attempts', max(attempt)::int from action_delivery_attempts`,
       ),
     )
@@ -92,6 +93,7 @@ describe('the example', () => {
     expect(kinds['not of the past']).toBe(0)
     expect(kinds.waiting).toBeGreaterThan(0)
     expect(kinds.repeated).toBeGreaterThan(0)
+    expect(kinds['taken out']).toBe(14)
     for (const kind of ['in en', 'in es']) expect(kinds[kind]).toBeGreaterThan(80)
     for (const kind of ['hidden', 'disclosed', 'with a street']) expect(kinds[kind]).toBeGreaterThan(8)
     expect(kinds.days).toBeGreaterThan(30)

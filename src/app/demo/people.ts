@@ -39,6 +39,20 @@ export function writers(ends: Date, count: number): Person[] {
   return moments.map((at) => invent(dice, { at, ends, taken }))
 }
 
+/** The mail service of a script; nobody can have a name under .example (RFC 2606). */
+export const scriptDomain = 'quickbox.example'
+
+/** A script that fills in the form, one night: people who are nobody. */
+export function invented(ends: Date, { count, day }: { count: number; day: number }): Person[] {
+  const dice = new Dice(77)
+  return Array.from({ length: count }, (_, index) => {
+    const at = new Date(dayOf(ends, day).getTime() + index * 40_000)
+    const person = invent(dice, { at, ends, taken: new Set() })
+    const nobody = { adds: null, hand: null, again: null, wantsNews: false, proof: 'proven' as const, street: '' }
+    return { ...person, ...nobody, email: `${person.given[0]}${index}@${scriptDomain}`.toLowerCase() }
+  })
+}
+
 /** People of the second one, who all say where they live; some have written before. */
 export function constituents(ends: Date, { count, from }: { count: number; from: number }): Person[] {
   const dice = new Dice(441_100)

@@ -2,15 +2,18 @@ import { loadDirectory } from '#slices/targets'
 import { actsOf, type Scene } from './act.ts'
 import servers from './office-servers.json' with { type: 'json' }
 import type { Moment } from './past.ts'
-import { writers } from './people.ts'
+import { invented, scriptDomain, writers } from './people.ts'
 import { inside, type Stage } from './stage.ts'
 import { both, dayOf, length, story } from './story.ts'
-import { publish, work } from './work.ts'
+import { publish, work, writeLetters } from './work.ts'
 
 /** How many send the form. */
 const people = 260
 /** Days between two rounds of the worker. */
 const round = 1
+
+/** When a script fills in the form, and when a member sees it: before the worker's next round. */
+const script = { day: 20.32, seen: 20.45 }
 
 /** Five weeks of the first action, from its publication until now. */
 export function momentsOfMeridia(stage: Stage, actionId: string): Moment[] {
@@ -19,12 +22,29 @@ export function momentsOfMeridia(stage: Stage, actionId: string): Moment[] {
   const rounds = Array.from({ length: Math.ceil(length / round) }, (_, index) => (index + 1) * round)
   return [
     { at: dayOf(ends, 0.15), happen: () => publish(stage, actionId) },
-    ...writers(ends, people).flatMap((person) => actsOf(stage, scene, person)),
+    ...[...writers(ends, people), ...invented(ends, { count: 14, day: script.day })].flatMap((person) =>
+      actsOf(stage, scene, person),
+    ),
+    { at: dayOf(ends, script.seen), happen: () => takeOut(stage, actionId) },
     ...rounds.map((day) => ({ at: dayOf(ends, Math.min(day, length)), happen: () => work(stage) })),
     { at: dayOf(ends, servers.mended.day), happen: () => mend(stage) },
     { at: dayOf(ends, servers.settled.day), happen: () => settle(stage, actionId) },
     { at: dayOf(ends, servers.returned.day), happen: () => comeBack(stage, actionId) },
   ]
+}
+
+async function takeOut(stage: Stage, actionId: string): Promise<void> {
+  const { past, organisation, verbs, actor } = stage
+  await writeLetters(stage)
+  const removing = {
+    organisationId: organisation.id,
+    actionId,
+    condition: { domain: scriptDomain },
+    before: past.platform.now(),
+    reason: 'not_genuine' as const,
+    note: story.es.notes.removed,
+  }
+  await inside(stage, (db) => verbs.removeParticipations(db, actor('organiser'), removing))
 }
 
 async function mend(stage: Stage): Promise<void> {

@@ -20,12 +20,15 @@ export async function publish(stage: Stage, actionId: string): Promise<void> {
 
 /** What the worker does in the present: writes letters that are not written, and hands over whatever is due. */
 export async function work(stage: Stage): Promise<void> {
-  const { platform } = stage.past
-  const organisationId = stage.organisation.id
+  await writeLetters(stage)
+  await jobs['actions/letters/deliver-letters'](stage.past.platform, { organisationId: stage.organisation.id })
+}
+
+/** The first half of it: who acted is looked at, and their letters wait. */
+export async function writeLetters(stage: Stage): Promise<void> {
   const participationIds = await inside(stage, (db) => stage.verbs.forgottenParticipations(db, 500))
-  if (participationIds.length > 0)
-    await jobs['actions/letters/fan-out-letters'](platform, { organisationId, participationIds })
-  await jobs['actions/letters/deliver-letters'](platform, { organisationId })
+  const given = { organisationId: stage.organisation.id, participationIds }
+  if (participationIds.length > 0) await jobs['actions/letters/fan-out-letters'](stage.past.platform, given)
 }
 
 /** And hands over mails to people. */
