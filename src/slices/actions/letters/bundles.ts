@@ -3,7 +3,7 @@ import type { Db } from '#platform/db.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
-import { readAction } from '../campaigns/campaign.queries.ts'
+import { lockAction, readAction } from '../campaigns/campaign.queries.ts'
 import { actionTopic } from '../campaigns/note-and-tell.ts'
 import { deleteBundle, insertBundle, markHandedIn } from './bundle.queries.ts'
 
@@ -28,6 +28,8 @@ export async function makeBundle(
   actor: Actor,
   { actionId, seatId, withFailed }: { actionId: string; seatId: string | null; withFailed: boolean },
 ): Promise<string> {
+  // Two who do so at the same moment take turns: the second finds in bundles what the first put there.
+  await lockAction(db, actionId)
   const made = await insertBundle(db, { actionId, seatId, withFailed, accountId: actor.accountId }, mostLetters)
   if (!made) throw new Refusal(409, 'actions.letters.bundles.nothing')
   await writeAudit(db, {
