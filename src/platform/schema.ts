@@ -96,6 +96,8 @@ export interface Schema {
     removal_id: string | null
     state_before: string | null
     due_at: Generated<Time>
+    taken_back_at: Time | null
+    taken_back_by: string | null
   }
   action_delivery_attempts: {
     organisation_id: Generated<string>
@@ -105,6 +107,7 @@ export interface Schema {
     state: string
     server_code: number | null
     server_words: Generated<string>
+    evidence: 'answer' | 'call' | 'in_person' | 'log' | 'mail' | 'other' | null
   }
   action_delivery_tallies: {
     organisation_id: Generated<string>

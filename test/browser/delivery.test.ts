@@ -114,7 +114,8 @@ await describeInBrowser('pages about delivery, and the outbox', () => {
 
     await page.getByLabel('Choose the letter from Ana Number1 to Tomás Rey').check()
     await page.getByLabel('The office has them').check()
-    await page.getByLabel('How you know').fill('The clerk found it.')
+    await page.selectOption('#evidence', 'call')
+    await page.fill('#note', 'The clerk found it.')
     await page.getByRole('button', { name: 'Settle the chosen letters' }).click()
     await page.getByText('One letter is settled.').waitFor()
 

@@ -54,6 +54,8 @@ async function mend(stage: Stage): Promise<void> {
   await inside(stage, (db) => verbs.mendAddressAndRequeue(db, actor('organiser'), mended))
 }
 
+const proofs = { accepted: 'call', queued: 'in_person', gave_up: 'other' } as const
+
 /** Somebody asked the ministry about letters of which nobody could say whether they arrived; not yet about all of them. */
 function settle(stage: Stage, actionId: string): Promise<unknown> {
   const { organisation, verbs, actor } = stage
@@ -66,7 +68,7 @@ function settle(stage: Stage, actionId: string): Promise<unknown> {
         actionId,
         deliveryIds,
         verdict,
-        note: story.es.notes[verdict],
+        evidence: { kind: proofs[verdict], words: story.es.notes[verdict] },
       }
       await verbs.settleUnknown(db, actor('organiser'), settlement)
     }

@@ -8,6 +8,7 @@ import type { Words } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Directory, loadDirectory, names } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
+import { takenBackNotice } from '../letters/take-back-routes.tsx'
 import { exportLetters, noteExport } from './export-letters.ts'
 import { LetterPage, type LetterPageProps } from './letter.page.tsx'
 import { filterOf, readLetterQuery } from './letter-filter.ts'
@@ -51,6 +52,7 @@ async function showLetters(platform: Platform, request: FastifyRequest, reply: F
       letters={letters}
       isLater={after !== null}
       next={found.length > perPage ? (letters.at(-1)?.id ?? null) : null}
+      notice={takenBackNotice(request)}
     />,
   )
 }
@@ -79,7 +81,8 @@ export async function showLetter(
     return { header, letter: inWordsOf(words, directory, letter), journey: await readJourney(db, letterId) }
   })
   const frame = await consoleFrame(platform, request, `/console/actions/${id}/letters/${letterId}`)
-  const page = <LetterPage frame={frame} now={platform.now()} {...shown} {...(form && { form })} />
+  const notice = takenBackNotice(request)
+  const page = <LetterPage frame={frame} now={platform.now()} notice={notice} {...shown} {...(form && { form })} />
   return reply.page(page, form ? 422 : 200)
 }
 

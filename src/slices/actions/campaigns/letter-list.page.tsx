@@ -24,6 +24,7 @@ export type LetterListPageProps = {
   isLater: boolean
   /** Id of the last letter shown, where there are more. */
   next: string | null
+  notice?: Html | null
 }
 
 /** Every letter of an action: found by words and state, each with where it stands. */
@@ -33,7 +34,7 @@ export function LetterListPage(props: LetterListPageProps): Html {
   const path = `${actionPath(frame, header.id)}/letters`
   const isFiltered = queryString(query) !== ''
   return (
-    <ActionLayout frame={frame} header={header} now={now} current="letters">
+    <ActionLayout frame={frame} header={header} now={now} current="letters" notice={props.notice}>
       <Filter {...props} path={path} />
       {letters.length === 0 ? (
         <EmptyState
@@ -45,13 +46,7 @@ export function LetterListPage(props: LetterListPageProps): Html {
           {isFiltered && <ButtonLink href={path}>{words.say('actions.campaigns.letters.all')}</ButtonLink>}
         </EmptyState>
       ) : (
-        <Table
-          caption={words.say('actions.campaigns.tab.letters')}
-          hiddenCaption
-          columns={columnsOf(words, path)}
-          rows={letters}
-          rowKey={({ id }) => id}
-        />
+        <Letters {...props} path={path} />
       )}
       <Pagination
         words={words}
@@ -91,6 +86,54 @@ function Filter({ frame: { words }, query, office, path }: LetterListPageProps &
       <Button kind="quiet">{words.say('actions.campaigns.letters.find')}</Button>
     </form>
   )
+}
+
+/** Those that wait can be ticked, to be taken back. */
+function Letters({ frame, letters, query, path }: LetterListPageProps & { path: string }): Html {
+  const { words } = frame
+  const mayTakeBack = frame.may('deliveries.settle') && letters.some(isWaiting)
+  const table = (
+    <Table
+      caption={words.say('actions.campaigns.tab.letters')}
+      hiddenCaption
+      columns={[...(mayTakeBack ? [chooseColumn(words)] : []), ...columnsOf(words, path)]}
+      rows={letters}
+      rowKey={({ id }) => id}
+    />
+  )
+  if (!mayTakeBack) return table
+  const all = new URLSearchParams({ ...query, state: 'waiting', all: 'yes' })
+  return (
+    <form method="get" action={`${path}/cancellations`}>
+      {table}
+      <p class="acts">
+        <Button kind="quiet">{words.say('actions.letters.takeBack.chosen')}</Button>
+        <a href={`${path}/cancellations?${all}`}>{words.say('actions.letters.takeBack.all')}</a>
+      </p>
+    </form>
+  )
+}
+
+function isWaiting({ state }: ListedLetter): boolean {
+  return state === 'queued' || state === 'claimed'
+}
+
+function chooseColumn(words: Words): Column<ListedLetter> {
+  return {
+    label: words.say('actions.letters.doubts.choose'),
+    cell: (letter) =>
+      isWaiting(letter) && (
+        <input
+          type="checkbox"
+          name="letter"
+          value={letter.id}
+          aria-label={words.say('actions.letters.doubts.chooseOne', {
+            writer: writerOf(words, letter),
+            office: letter.holderName || letter.office,
+          })}
+        />
+      ),
+  }
 }
 
 function columnsOf(words: Words, path: string): Column<ListedLetter>[] {

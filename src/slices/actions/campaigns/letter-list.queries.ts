@@ -1,5 +1,6 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Channel } from '#slices/targets'
+import type { EvidenceKind } from '../letters/evidence.ts'
 import { needingAttention } from './overview.queries.ts'
 
 export type LetterState =
@@ -41,30 +42,50 @@ export type ListedLetter = {
   channel: Channel
   state: LetterState
   serverWords: string
+  /** A member took it back before it went. */
+  isTakenBack: boolean
   createdAt: Date
 }
 
 const columns = sql`
   l.id, p.given_name as "givenName", p.family_name as "familyName", p.city, p.region, l.seat_id as "seatId", l.office, l.holder_name as "holderName",
-  l.subject, l.body, p.is_edited as "isEdited", d.channel, d.state, d.server_words as "serverWords", l.created_at as "createdAt"`
+  l.subject, l.body, p.is_edited as "isEdited", d.channel, d.state, d.server_words as "serverWords",
+  d.taken_back_at is not null as "isTakenBack", l.created_at as "createdAt"`
 
 const tables = sql`
   action_letters l
   join action_participations p on p.organisation_id = l.organisation_id and p.id = l.participation_id
   join lateral (
-    select channel, state, server_words from action_deliveries
+    select channel, state, server_words, taken_back_at from action_deliveries
     where organisation_id = l.organisation_id and letter_id = l.id order by round desc, id desc limit 1
   ) d on true`
 
 type Page = { filter: LetterFilter; before: string | null; limit: number }
 
 /** Letters of an action with the state of their newest delivery, the newest first. @param page.before an id: those older than it */
-export async function listLetters(db: Db, actionId: string, page: Page): Promise<ListedLetter[]> {
+export function listLetters(db: Db, actionId: string, page: Page): Promise<ListedLetter[]> {
+  return findLetters(db, actionId, page, columns)
+}
+
+/** Ids of the same, for whoever does something with all of them. */
+export async function listLetterIds(db: Db, actionId: string, page: Page): Promise<string[]> {
+  return (await findLetters<{ id: string }>(db, actionId, page, sql`l.id`)).map(({ id }) => id)
+}
+
+/** Some letters by their ids, the newest first; those of other actions are left out. */
+export async function readLetters(db: Db, actionId: string, ids: readonly string[]): Promise<ListedLetter[]> {
+  const { rows } = await sql<ListedLetter>`
+    select ${columns} from ${tables}
+    where l.action_id = ${actionId} and l.id = any (${[...ids]}::uuid[]) order by l.id desc`.execute(db)
+  return rows
+}
+
+async function findLetters<Row>(db: Db, actionId: string, page: Page, chosen: typeof columns): Promise<Row[]> {
   const { filter, before, limit } = page
   const writers = filter.search === '' ? null : await findWriters(db, actionId, filter)
   if (writers?.length === 0) return []
-  const { rows } = await sql<ListedLetter>`
-    select ${columns} from ${tables}
+  const { rows } = await sql<Row>`
+    select ${chosen} from ${tables}
     where l.action_id = ${actionId} and (${before}::uuid is null or l.id < ${before}::uuid)
       ${filter.seatId ? sql`and l.seat_id = ${filter.seatId}` : sql``}
       ${filter.states.length > 0 ? inStates(actionId, filter.states) : sql``}
@@ -140,19 +161,21 @@ export type Step = {
   at: Date
   state: LetterState
   serverCode: number | null
+  /** The server's, the writer's, or a member's where there is evidence. */
   serverWords: string
+  evidence: EvidenceKind | null
 }
 
 /** The journey of a letter: every attempt, and where each delivery stands now; the newest first. */
 export async function readJourney(db: Db, letterId: string): Promise<Step[]> {
   const { rows } = await sql<Step>`
-    select d.channel, d.round, d.address, s.at, s.state, s.server_code as "serverCode", s.server_words as "serverWords"
+    select d.channel, d.round, d.address, s.at, s.state, s.server_code as "serverCode", s.server_words as "serverWords", s.evidence
     from action_deliveries d
     cross join lateral (
-      select at, state, server_code, server_words from action_delivery_attempts
+      select at, state, server_code, server_words, evidence from action_delivery_attempts
       where organisation_id = d.organisation_id and delivery_id = d.id
       union all
-      select coalesce(d.settled_at, d.claimed_at, d.created_at), d.state, d.server_code, d.server_words
+      select coalesce(d.settled_at, d.claimed_at, d.created_at), d.state, d.server_code, d.server_words, null
       where not exists (select from action_delivery_attempts
                         where organisation_id = d.organisation_id and delivery_id = d.id and state = d.state)
     ) s

@@ -1,11 +1,13 @@
 import type { Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel, Panels } from '#ui/panel.tsx'
 import { officeIn } from '../cwc/cwc-address.ts'
+import { EvidenceSaid } from '../letters/evidence-fields.tsx'
+import { mayBeLetGo } from '../letters/take-back.ts'
 import { WhatWasSaid } from '../letters/what-was-said.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
 import { StateTag, writerOf } from './letter-list.page.tsx'
@@ -20,13 +22,15 @@ export type LetterPageProps = {
   now: Date
   letter: ListedLetter
   journey: readonly Step[]
+  notice?: Html | null
 }
 
 /** One letter: its text, and its way with the words of the office's server. */
-export function LetterPage({ frame, header, now, letter, journey, form }: LetterPageProps): Html {
+export function LetterPage(props: LetterPageProps): Html {
+  const { frame, header, now, letter, journey, notice } = props
   const { words } = frame
   return (
-    <ActionLayout frame={frame} header={header} now={now} current="letters">
+    <ActionLayout frame={frame} header={header} now={now} current="letters" notice={notice}>
       <p>
         <a href={`${actionPath(frame, header.id)}/letters`}>{words.say('actions.campaigns.letters.back')}</a>
       </p>
@@ -50,17 +54,38 @@ export function LetterPage({ frame, header, now, letter, journey, form }: Letter
               </li>
             ))}
           </ol>
-          {letter.channel === 'email' && letter.state === 'accepted' && frame.may('deliveries.settle') && (
-            <CameBack
-              frame={frame}
-              path={`${actionPath(frame, header.id)}/letters/${letter.id}/return`}
-              {...(form && { form })}
-            />
-          )}
+          {frame.may('deliveries.settle') && <Remedy {...props} />}
         </Panel>
       </Panels>
     </ActionLayout>
   )
+}
+
+/** What a member can do about it: stop it while it waits, let it go after all, say that it came back. */
+function Remedy(props: LetterPageProps): Html | null {
+  const { frame, header, now, letter, form } = props
+  const path = `${actionPath(frame, header.id)}/letters/${letter.id}`
+  if (letter.state === 'queued')
+    return (
+      <p>
+        <ButtonLink href={`${actionPath(frame, header.id)}/letters/cancellations?letter=${letter.id}`}>
+          {frame.words.say('actions.letters.takeBack.one')}
+        </ButtonLink>
+      </p>
+    )
+  if (letter.isTakenBack && letter.state === 'cancelled' && mayBeLetGo(header, now))
+    return (
+      <form method="post" action={`${path}/release`}>
+        <ForgeryField token={frame.forgeryToken} />
+        <p>{frame.words.say('actions.letters.takeBack.releaseText')}</p>
+        <p>
+          <Button kind="quiet">{frame.words.say('actions.letters.takeBack.release')}</Button>
+        </p>
+      </form>
+    )
+  if (letter.channel === 'email' && letter.state === 'accepted')
+    return <CameBack frame={frame} path={`${path}/return`} {...(form && { form })} />
+  return null
 }
 
 type CameBackProps = Pick<LetterPageProps, 'frame' | 'form'> & { path: string }
@@ -87,7 +112,7 @@ function CameBack({ frame, path, form }: CameBackProps): Html {
 }
 
 function JourneyStep({ frame: { words }, step }: { frame: ConsoleFrame; step: Step }): Html {
-  const { at, state, channel, address, serverCode, serverWords } = step
+  const { at, state, channel, address, serverCode, serverWords, evidence } = step
   return (
     <>
       <StateTag words={words} state={state} /> {words.time(at)}
@@ -96,7 +121,12 @@ function JourneyStep({ frame: { words }, step }: { frame: ConsoleFrame; step: St
         {words.say(`actions.campaigns.channelName.${channel}`)}
         {address && `: ${officeIn(address)}`}
       </small>
-      {(serverWords || serverCode !== null) && (
+      {evidence && (
+        <p>
+          <EvidenceSaid words={words} kind={evidence} said={serverWords} />
+        </p>
+      )}
+      {!evidence && (serverWords || serverCode !== null) && (
         <p>
           <WhatWasSaid words={words} state={state} said={sayServer(serverCode, serverWords)} />
         </p>

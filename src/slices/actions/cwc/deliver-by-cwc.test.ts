@@ -99,13 +99,13 @@ test('a letter that was refused goes again by the same way, under the same id, w
 
   const decided = await inside((db) =>
     decideOnFailed(db, ines, {
-      ...{ organisationId, actionId: action.id, remedy: 'again', note: '' },
+      ...{ organisationId, actionId: action.id, remedy: 'again', evidence: null },
       deliveryIds: refused.map(({ id }) => id),
     }),
   )
   await deliver()
 
-  expect(decided.done).toBe(3)
+  expect(decided).toEqual({ done: 3, left: 0 })
   expect(endpoint.taken).toHaveLength(3)
   const letters = await inside((db) => db.selectFrom('action_letters').select('id').execute())
   expect(endpoint.taken.map(({ id }) => id).sort()).toEqual(letters.map(({ id }) => id.replaceAll('-', '')).sort())

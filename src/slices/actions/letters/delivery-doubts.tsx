@@ -3,13 +3,14 @@ import type { Faults, Typed } from '#platform/http/forms.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
-import { Field, fieldsOf } from '#ui/field.tsx'
+import { fieldsOf } from '#ui/field.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel } from '#ui/panel.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { actionPath } from '../campaigns/action-layout.tsx'
 import type { Doubt } from './delivery-page.queries.ts'
+import { EvidenceFields, evidenceLabels } from './evidence-fields.tsx'
 import { verdicts } from './settle-deliveries.ts'
 
 export type ListedDoubt = Doubt & { messageId: string }
@@ -35,7 +36,12 @@ export function DoubtsPanel(props: DoubtsProps): Html | null {
       {frame.may('deliveries.settle') ? (
         <form method="post" action={`${actionPath(frame, actionId)}/delivery/settlements`}>
           <ForgeryField token={frame.forgeryToken} />
-          <FaultSummary words={words} faults={form.faults ?? {}} ids={{ delivery: doubts[0]?.id ?? 'doubts' }} />
+          <FaultSummary
+            words={words}
+            faults={form.faults ?? {}}
+            ids={{ delivery: doubts[0]?.id ?? 'doubts' }}
+            labels={evidenceLabels(words)}
+          />
           <DoubtsTable {...props} isOpen />
           <Verdict {...props} />
         </form>
@@ -125,7 +131,7 @@ function Verdict({ frame: { words }, form }: DoubtsProps): Html {
         {...(fault && { fault })}
         required
       />
-      <Field {...at('note')} label={words.say('actions.letters.doubts.note')} maxlength={500} />
+      <EvidenceFields words={words} form={form} required />
       <p>
         <Button>{words.say('actions.letters.doubts.settle')}</Button>
       </p>

@@ -53,6 +53,8 @@ test('the page says what became of every letter, in the words of servers and peo
   expect(spanish.body).toContain('3 cartas de las que no sabemos si llegaron')
 })
 
+const seen = { evidence: 'call', note: 'The clerk found it.' }
+
 test('a letter in doubt is settled by whoever asked the office', async () => {
   const home = await story()
   const ines = await signedIn(home, 'organiser')
@@ -61,9 +63,10 @@ test('a letter in doubt is settled by whoever asked the office', async () => {
   const one = await ines.post(`${home.page}/settlements`, {
     delivery: first ?? '',
     verdict: 'accepted',
-    note: 'The clerk found it.',
+    ...seen,
   })
-  const two = await ines.post(`${home.page}/settlements`, { delivery: [second ?? '', third ?? ''], verdict: 'queued' })
+  const delivery = [second ?? '', third ?? '']
+  const two = await ines.post(`${home.page}/settlements`, { delivery, verdict: 'queued', ...seen })
   await home.deliver()
 
   expect([one.statusCode, one.headers.location]).toEqual([303, `${home.page}?done=settled&count=1`])
@@ -85,6 +88,7 @@ test('without a letter chosen or a verdict nothing changes, and what was typed i
   expect(none.body).toContain('Choose at least one letter.')
   expect(none.body).toContain('value="I called."')
   expect(noVerdict.body).toContain('Say what you found out.')
+  for (const field of ['evidence', 'note']) expect(noVerdict.body).toContain(`id="${field}-fault"`)
   expect(noVerdict.body).toMatch(new RegExp(`value="${first}"[^>]* checked`))
   expect(await home.doubts()).toHaveLength(3)
 })
@@ -109,12 +113,12 @@ test('letters that wait can be taken back from the page', async () => {
   const home = await story()
   const ines = await signedIn(home)
   const deliveryIds = (await home.doubts()).map(({ id }) => id)
-  await ines.post(`${home.page}/settlements`, { delivery: deliveryIds, verdict: 'queued' })
+  await ines.post(`${home.page}/settlements`, { delivery: deliveryIds, verdict: 'queued', ...seen })
 
   const taken = await ines.post(`${home.page}/cancellations`, { seat: home.cast.seatIds[1] ?? '' })
   await home.deliver()
 
-  expect(taken.headers.location).toBe(`${home.page}?done=cancelled&count=3`)
+  expect(taken.headers.location).toBe(`${home.page}?done=taken-back&taken=3&going=0&left=0`)
   expect(home.postman.bag).toEqual([])
 })
 
@@ -123,7 +127,7 @@ test('an editor neither reads letters nor settles them; another organisation fin
   const editor = await signedIn(home, 'editor')
   const stranger = await signedIn(home, 'owner', await openOther(home.db))
   const [first] = (await home.doubts()).map(({ id }) => id)
-  const settlement = { delivery: first ?? '', verdict: 'accepted' }
+  const settlement = { delivery: first ?? '', verdict: 'accepted', ...seen }
 
   expect((await editor.get(home.page)).statusCode).toBe(403)
   expect((await editor.post(`${home.page}/settlements`, settlement)).statusCode).toBe(403)

@@ -7,19 +7,21 @@ import { idParameter } from '#platform/http/parameters.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { Notice } from '#ui/notice.tsx'
-import { readActionHeader } from '../campaigns/overview.queries.ts'
+import { type ActionHeader, readActionHeader } from '../campaigns/overview.queries.ts'
 import { CancellationForm, CorrectionForm, SettlementForm } from './delivery.form.ts'
 import type { DoubtsForm } from './delivery-doubts.tsx'
 import { failureRoutes } from './failure-routes.tsx'
-import { cancelWaiting, mendAddressAndRequeue, settleUnknown } from './settle-deliveries.ts'
+import { mendAddressAndRequeue, settleUnknown } from './settle-deliveries.ts'
 import { showDelivery } from './show-delivery.tsx'
+import { takeBackFromOffice } from './take-back.ts'
+import { asQuery, takeBackRoutes, takenBackNotice } from './take-back-routes.tsx'
 
 const path = '/console/actions/:id/delivery'
 
 /** How letters of an action go, and what a person can do about it. */
 export function letterRoutes(web: Web, platform: Platform): void {
   web.get(path, { access: 'letters.read' }, (request, reply) =>
-    showDelivery(platform, request, reply, { notice: doneNotice(request) }),
+    showDelivery(platform, request, reply, { notice: takenBackNotice(request) ?? doneNotice(request) }),
   )
   web.post(`${path}/settlements`, { access: 'deliveries.settle' }, (request, reply) => settle(platform, request, reply))
   web.post(`${path}/corrections`, { access: 'deliveries.mend' }, (request, reply) => mend(platform, request, reply))
@@ -27,16 +29,23 @@ export function letterRoutes(web: Web, platform: Platform): void {
     cancel(platform, request, reply),
   )
   failureRoutes(web, platform)
+  takeBackRoutes(web, platform)
 }
 
 async function settle(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
   const form = readForm(SettlementForm, request.body)
   if (!form.ok) return showAgain(platform, request, reply, form)
-  const { delivery: deliveryIds, verdict, note } = form.value
+  const { delivery: deliveryIds, verdict, evidence: kind, note: words } = form.value
   const { actor, organisation } = request
   const actionId = idParameter(request)
   const count = await inOrganisation(platform.db, organisation.id, (db) =>
-    settleUnknown(db, actor, { organisationId: organisation.id, actionId, deliveryIds, verdict, note }),
+    settleUnknown(db, actor, {
+      organisationId: organisation.id,
+      actionId,
+      deliveryIds,
+      verdict,
+      evidence: { kind, words },
+    }),
   )
   return done(request, reply, 'settled', count)
 }
@@ -57,17 +66,17 @@ async function cancel(platform: Platform, request: FastifyRequest, reply: Fastif
   const form = readForm(CancellationForm, request.body)
   if (!form.ok) throw new Refusal(422, 'actions.letters.fault.office')
   const { actor, organisation } = request
-  const actionId = idParameter(request)
-  const count = await inOrganisation(platform.db, organisation.id, (db) =>
-    cancelWaiting(db, actor, { actionId, seatId: form.value.seat }),
-  )
-  return done(request, reply, 'cancelled', count)
+  const { seat } = form.value
+  const header = await mustExist(platform, request)
+  const taken = await inOrganisation(platform.db, organisation.id, (db) => takeBackFromOffice(db, actor, header, seat))
+  return reply.redirect(`/${request.words.locale}/console/actions/${header.id}/delivery?${asQuery(taken)}`, 303)
 }
 
-async function mustExist(platform: Platform, request: FastifyRequest): Promise<void> {
+async function mustExist(platform: Platform, request: FastifyRequest): Promise<ActionHeader> {
   const id = idParameter(request)
   const header = await inOrganisation(platform.db, request.organisation.id, (db) => readActionHeader(db, id))
   if (!header) throw notFound()
+  return header
 }
 
 type Rejected = Exclude<ReturnType<typeof readForm<z.ZodType>>, { ok: true }>
@@ -77,7 +86,7 @@ function showAgain(platform: Platform, request: FastifyRequest, reply: FastifyRe
   return showDelivery(platform, request, reply, { form, status: 422 })
 }
 
-const doneKeys = ['settled', 'requeued', 'cancelled', 'again', 'other_way', 'leave', 'returned'] as const
+const doneKeys = ['settled', 'requeued', 'again', 'other_way', 'leave', 'returned'] as const
 
 /** Back to the page, which says what was done. */
 export function done(

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { isUuid } from '#platform/db.ts'
+import type { Faults } from '#platform/http/forms.ts'
+import { evidenceKinds, faultsOfEvidence } from './evidence.ts'
 import { verdicts } from './settle-deliveries.ts'
 import { remedies } from './settle-failed.ts'
 
@@ -11,24 +13,40 @@ export const SettlementForm = z.object({
     .preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(Id))
     .refine((ids) => ids.length > 0, 'actions.letters.fault.noneChosen'),
   verdict: z.enum(verdicts, 'actions.letters.fault.verdict'),
-  note: z.string().trim().max(500, 'actions.letters.fault.long').default(''),
+  evidence: z.enum(evidenceKinds, 'actions.letters.fault.evidenceKind'),
+  note: z.string().trim().min(1, 'actions.letters.fault.evidence').max(500, 'actions.letters.fault.long'),
 })
 
-/** Letters that did not get through, ticked or all that were shown, and what is to become of them. */
+/**
+ * Letters that did not get through, ticked or all that were shown, and what is to become of them. What was seen is asked of those that
+ * came back (`decideOnFailed` knows which); whoever says half of it says the rest.
+ */
 export const FailedForm = z
   .object({
     failed: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.string())),
     shown: z.string().default(''),
     all: z.literal('yes').optional(),
     remedy: z.enum(remedies, 'actions.letters.fault.remedy'),
+    remedyEvidence: z.enum(evidenceKinds).or(z.literal('')).default(''),
     remedyNote: z.string().trim().max(500, 'actions.letters.fault.long').default(''),
   })
-  .transform(({ failed, shown, all, remedy, remedyNote }) => ({
+  .check(({ value: { remedyEvidence: evidence, remedyNote: note }, issues }) => {
+    if (evidence === '' && note === '') return
+    for (const [path, message] of Object.entries(faultsOfRemedy({ evidence, note })))
+      issues.push({ code: 'custom', input: note, path: [path], message })
+  })
+  .transform(({ failed, shown, all, remedy, remedyEvidence: kind, remedyNote: words }) => ({
     failed: [...new Set(all ? shown.split(' ') : failed)].filter(isUuid),
     remedy,
-    note: remedyNote,
+    evidence: kind === '' ? null : { kind, words },
   }))
   .refine(({ failed }) => failed.length > 0, { path: ['failed'], error: 'actions.letters.fault.noneChosen' })
+
+/** The same faults by the names of this form's fields, which stand on one page with those of letters in doubt. */
+export function faultsOfRemedy(given: { evidence: string; note: string }): Faults {
+  const names: Record<string, string> = { evidence: 'remedyEvidence', note: 'remedyNote' }
+  return Object.fromEntries(Object.entries(faultsOfEvidence(given)).map(([name, key]) => [names[name] ?? name, key]))
+}
 
 /** A mail that came back, pasted. */
 export const ReturnForm = z.object({

@@ -1,5 +1,6 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Channel } from '#slices/targets'
+import type { Evidence } from './evidence.ts'
 
 /** States in which a letter did not get through and a person may do something about it. */
 export const failedStates = ['refused', 'returned', 'gave_up', 'said_failed'] as const
@@ -47,9 +48,9 @@ export async function lockFailed(
   db: Db,
   actionId: string,
   deliveryIds: readonly string[],
-): Promise<{ id: string; seatId: string; channel: Channel; tried: Channel[] }[]> {
-  const { rows } = await sql<{ id: string; seatId: string; channel: Channel; tried: Channel[] }>`
-    select d.id, d.seat_id as "seatId", d.channel,
+): Promise<{ id: string; seatId: string; channel: Channel; state: FailedState; tried: Channel[] }[]> {
+  const { rows } = await sql<{ id: string; seatId: string; channel: Channel; state: FailedState; tried: Channel[] }>`
+    select d.id, d.seat_id as "seatId", d.channel, d.state,
            array(select distinct t.channel from action_deliveries t
                  where t.organisation_id = d.organisation_id and t.letter_id = d.letter_id) as tried
     from action_deliveries d
@@ -62,7 +63,11 @@ export async function lockFailed(
 export type NextWay = { id: string; channel: Channel; address: string; byHand: boolean }
 
 /** Ends deliveries and begins the next one of each letter. The ended ones keep what their server said. */
-export async function beginAgain(db: Db, next: readonly NextWay[], accountId: string): Promise<number> {
+export async function beginAgain(
+  db: Db,
+  next: readonly NextWay[],
+  { accountId, evidence }: { accountId: string; evidence: Evidence | null },
+): Promise<number> {
   const { rows } = await sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(next)}::json) as g (id uuid, channel text, address text, "byHand" boolean)
@@ -71,7 +76,8 @@ export async function beginAgain(db: Db, next: readonly NextWay[], accountId: st
       from given g where d.id = g.id
       returning d.id, d.attempt, d.letter_id, d.action_id, d.seat_id, g.channel, g.address, g."byHand"
     ), noted as (
-      insert into action_delivery_attempts (delivery_id, attempt, state) select id, attempt, 'cancelled' from ended
+      insert into action_delivery_attempts (delivery_id, attempt, state, server_words, evidence)
+      select id, attempt, 'cancelled', ${evidence?.words ?? ''}, ${evidence?.kind ?? null} from ended
     )
     insert into action_deliveries (letter_id, action_id, seat_id, channel, round, address, state)
     select e.letter_id, e.action_id, e.seat_id, e.channel, newest.round + 1, e.address,
@@ -88,7 +94,7 @@ export async function beginAgain(db: Db, next: readonly NextWay[], accountId: st
 /** They stay as they are, and stand in no list of what is to be done. Returns how many. */
 export async function leaveFailed(
   db: Db,
-  { ids, note, accountId }: { ids: readonly string[]; note: string; accountId: string },
+  { ids, evidence, accountId }: { ids: readonly string[]; evidence: Evidence | null; accountId: string },
 ): Promise<number> {
   const { rows } = await sql`
     with left_alone as (
@@ -96,8 +102,8 @@ export async function leaveFailed(
       where d.id = any (${[...ids]}::uuid[])
       returning d.id, d.attempt, d.state
     )
-    insert into action_delivery_attempts (delivery_id, attempt, state, server_words)
-    select id, attempt, state, ${note} from left_alone
+    insert into action_delivery_attempts (delivery_id, attempt, state, server_words, evidence)
+    select id, attempt, state, ${evidence?.words ?? ''}, ${evidence?.kind ?? null} from left_alone
     returning delivery_id`.execute(db)
   return rows.length
 }

@@ -13,6 +13,7 @@ import { type Column, Table } from '#ui/table.tsx'
 import { actionPath } from '../campaigns/action-layout.tsx'
 import { StateTag } from '../campaigns/letter-list.page.tsx'
 import { officeIn } from '../cwc/cwc-address.ts'
+import { EvidenceFields, evidenceLabels } from './evidence-fields.tsx'
 import { type FailedFilter, type FailedLetter, failedStates } from './failed-letters.queries.ts'
 import { remedies } from './settle-failed.ts'
 import { WhatWasSaid } from './what-was-said.tsx'
@@ -51,7 +52,10 @@ export function FailedPanel(props: FailedProps): Html | null {
               words={words}
               faults={form.faults ?? {}}
               ids={{ failed: `failed-${letters[0]?.id ?? ''}` }}
-              labels={{ remedy: words.say('actions.letters.failed.remedy') }}
+              labels={{
+                remedy: words.say('actions.letters.failed.remedy'),
+                ...evidenceLabels(words, { kind: 'remedyEvidence', words: 'remedyNote' }),
+              }}
             />
             <FailedTable {...props} isOpen />
             <Remedies {...props} />
@@ -182,7 +186,12 @@ function Remedies({ frame: { words }, letters, form }: FailedProps): Html {
         {...(fault && { fault })}
         required
       />
-      <Field {...at('remedyNote')} label={words.say('actions.letters.failed.note')} maxlength={500} />
+      <EvidenceFields
+        words={words}
+        form={form}
+        names={{ kind: 'remedyEvidence', words: 'remedyNote' }}
+        hint={words.say('actions.letters.evidence.forReturned')}
+      />
       <p>
         <Button>{words.say('actions.letters.failed.send')}</Button>
       </p>

@@ -8,7 +8,7 @@ import { readReport } from '#platform/inbound/read-report.ts'
 import type { Platform } from '#platform/platform.ts'
 import { showLetter } from '../campaigns/letter-list-routes.tsx'
 import { readActionHeader } from '../campaigns/overview.queries.ts'
-import { CameBackForm, FailedForm, ReturnForm } from './delivery.form.ts'
+import { CameBackForm, FailedForm, faultsOfRemedy, ReturnForm } from './delivery.form.ts'
 import { done } from './delivery-routes.tsx'
 import { findByMessageId } from './find-by-message-id.ts'
 import { readDeliveryOf } from './letter.queries.ts'
@@ -30,9 +30,13 @@ async function decide(platform: Platform, request: FastifyRequest, reply: Fastif
   const form = readForm(FailedForm, request.body)
   if (!form.ok) return showDelivery(platform, request, reply, { failedForm: form, status: 422 })
   const { actor, organisation } = request
-  const { failed: deliveryIds, remedy, note } = form.value
-  const decision = { organisationId: organisation.id, actionId: idParameter(request), deliveryIds, remedy, note }
+  const { failed: deliveryIds, remedy, evidence } = form.value
+  const decision = { organisationId: organisation.id, actionId: idParameter(request), deliveryIds, remedy, evidence }
   const decided = await inOrganisation(platform.db, organisation.id, (db) => decideOnFailed(db, actor, decision))
+  if (decided === 'evidence-missing') {
+    const faults = faultsOfRemedy({ evidence: '', note: '' })
+    return showDelivery(platform, request, reply, { failedForm: { typed: form.typed, faults }, status: 422 })
+  }
   return done(request, reply, remedy, decided.done, decided.left)
 }
 

@@ -9,7 +9,7 @@ import { ines, publishedAction } from '../cast.ts'
 import { countedParticipations, countStates, manyOffices } from './cast.ts'
 import { deliverLetters } from './deliver-letters.ts'
 import { fanOutLetters } from './fan-out-letters.ts'
-import { cancelWaiting, mendAddressAndRequeue, noteReturned, settleUnknown } from './settle-deliveries.ts'
+import { mendAddressAndRequeue, noteReturned, settleUnknown } from './settle-deliveries.ts'
 
 /** Three people wrote to two offices; every letter ended as told. */
 async function story(answer: Handover) {
@@ -29,12 +29,14 @@ async function story(answer: Handover) {
     inside((db) =>
       db.selectFrom('action_deliveries').select(['id', 'state', 'round', 'address']).orderBy('id').execute(),
     )
-  const verbs = () => inside((db) => db.selectFrom('audit_entries').select('verb').orderBy('sequence').execute())
+  const verbs = () =>
+    inside((db) => db.selectFrom('audit_entries').select(['verb', 'details']).orderBy('sequence').execute())
   const actionId = cast.action.id
   return { ...home, postman, deliver, inside, deliveries, verbs, organisationId, actionId, seatIds: cast.seatIds }
 }
 
 const unknown: Handover = { outcome: 'unknown', code: null, words: 'Connection closed unexpectedly' }
+const evidence = { kind: 'call', words: 'Ana’s letter lies on the clerk’s desk.' } as const
 const refused: Handover = { outcome: 'refused', code: 550, words: '5.1.1 No such mailbox' }
 
 test('a letter in doubt that somebody asked about is accepted, given up or sent again, and only those chosen', async () => {
@@ -42,9 +44,7 @@ test('a letter in doubt that somebody asked about is accepted, given up or sent 
     await story(unknown)
   const [first, second, third] = (await deliveries()).map(({ id }) => id)
   const settle = (id: string | undefined, verdict: 'accepted' | 'queued' | 'gave_up') =>
-    inside((db) =>
-      settleUnknown(db, ines, { organisationId, actionId, deliveryIds: [id ?? ''], verdict, note: 'I called them.' }),
-    )
+    inside((db) => settleUnknown(db, ines, { organisationId, actionId, deliveryIds: [id ?? ''], verdict, evidence }))
 
   expect([await settle(first, 'accepted'), await settle(second, 'gave_up'), await settle(third, 'queued')]).toEqual([
     1, 1, 1,
@@ -57,7 +57,13 @@ test('a letter in doubt that somebody asked about is accepted, given up or sent 
     rows: { accepted: 2, gave_up: 1, unknown: 3 },
     tallies: { accepted: 2, gave_up: 1, unknown: 3 },
   })
-  expect((await verbs()).filter(({ verb }) => verb === 'deliveries.settle')).toHaveLength(3)
+  const settled = (await verbs()).filter(({ verb }) => verb === 'deliveries.settle')
+  expect(settled.map(({ details }) => details)).toMatchObject(Array(3).fill({ evidence: 'call', letters: 1 }))
+  expect(JSON.stringify(settled)).not.toContain('Ana')
+  const told = await inside((db) =>
+    db.selectFrom('action_delivery_attempts').select('server_words').where('evidence', '=', 'call').execute(),
+  )
+  expect(told).toEqual(Array(3).fill({ server_words: evidence.words }))
   expect((await inside(verifyAudit)).broken).toBeNull()
 })
 
@@ -71,7 +77,7 @@ test('what is sent again after a doubt carries the same Message-ID, so that a se
   const again = async () => {
     const deliveryIds = (await deliveries()).map(({ id }) => id)
     await inside((db) =>
-      settleUnknown(db, ines, { organisationId, actionId, deliveryIds, verdict: 'queued', note: '' }),
+      settleUnknown(db, ines, { organisationId, actionId, deliveryIds, verdict: 'queued', evidence }),
     )
     await deliver()
   }
@@ -128,20 +134,4 @@ test('a letter that was accepted and came back is noted once, with what the mail
   const again = await inside((db) => mendAddressAndRequeue(db, ines, { organisationId, seatId, email }))
   await deliver()
   expect([again, postman.bag.length - before]).toEqual([2, 2])
-})
-
-test('letters that have not gone yet can be taken back', async () => {
-  const { db, organisation, inside, actionId, seatIds, deliver, postman } = await story({
-    outcome: 'later',
-    code: 451,
-    words: '4.7.1 Greylisted',
-  })
-  const [seatId = ''] = seatIds
-
-  expect(await inside((db) => cancelWaiting(db, ines, { actionId, seatId }))).toBe(3)
-  expect(await inside((db) => cancelWaiting(db, ines, { actionId, seatId }))).toBe(0)
-  await deliver()
-
-  expect(postman.bag).toEqual([])
-  expect(await countStates(db, organisation)).toMatchObject({ rows: { cancelled: 3, queued: 3 } })
 })

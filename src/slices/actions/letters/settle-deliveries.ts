@@ -7,14 +7,20 @@ import { readAction } from '../campaigns/campaign.queries.ts'
 import { actionTopic } from '../campaigns/note-and-tell.ts'
 import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
 import { ringForLetters } from './deliver-letters.ts'
-import { cancelQueued, markReturned, requeueForAddress, settleUnknownLetters } from './settlement.queries.ts'
+import type { Evidence, EvidenceKind } from './evidence.ts'
+import { markReturned, requeueForAddress, settleUnknownLetters } from './settlement.queries.ts'
 
 declare module '#platform/audit.ts' {
   interface Acts {
-    'deliveries.settle': { name: string; verdict: Verdict; note: string; letters: number; deliveries: string[] }
+    'deliveries.settle': {
+      name: string
+      verdict: Verdict
+      evidence: EvidenceKind
+      letters: number
+      deliveries: string[]
+    }
     'deliveries.requeue': { office: string; letters: number }
-    'deliveries.return': { name: string; note: string; letters: number; deliveries: string[] }
-    'deliveries.cancel': { name: string; office: string; letters: number }
+    'deliveries.return': { name: string; letters: number; deliveries: string[] }
   }
 }
 
@@ -27,13 +33,12 @@ export type Settlement = {
   actionId: string
   deliveryIds: readonly string[]
   verdict: Verdict
-  /** How they know, in their own words. */
-  note: string
+  evidence: Evidence
 }
 
 /** Settles letters in doubt, each by its id. Those that are not in doubt (any more) are left alone. Returns how many were settled. */
 export async function settleUnknown(db: Db, actor: Actor, settlement: Settlement): Promise<number> {
-  const { organisationId, actionId, verdict, note } = settlement
+  const { organisationId, actionId, verdict, evidence } = settlement
   const settled = await settleUnknownLetters(db, { ...settlement, accountId: actor.accountId })
   if (settled.length === 0) return 0
   await writeAudit(db, {
@@ -41,7 +46,14 @@ export async function settleUnknown(db: Db, actor: Actor, settlement: Settlement
     verb: 'deliveries.settle',
     subject: 'action',
     subjectId: actionId,
-    details: { name: await nameOf(db, actionId), verdict, note, letters: settled.length, deliveries: settled },
+    // Its words may name a person, and these rows are never taken out; they stand with the attempt.
+    details: {
+      name: await nameOf(db, actionId),
+      verdict,
+      evidence: evidence.kind,
+      letters: settled.length,
+      deliveries: settled,
+    },
   })
   if (verdict === 'queued') {
     await ringForLetters(db, organisationId)
@@ -91,27 +103,9 @@ export async function noteReturned(db: Db, actor: Actor, { actionId, deliveryIds
     verb: 'deliveries.return',
     subject: 'action',
     subjectId: actionId,
-    details: { name: await nameOf(db, actionId), note: words, letters: returned.length, deliveries: returned },
+    details: { name: await nameOf(db, actionId), letters: returned.length, deliveries: returned },
   })
   return returned.length
-}
-
-/** Takes back letters of an action that have not gone yet; one that is on its way at this moment still goes. Returns how many. */
-export async function cancelWaiting(
-  db: Db,
-  actor: Actor,
-  { actionId, seatId }: { actionId: string; seatId: string },
-): Promise<number> {
-  const letters = await cancelQueued(db, { actionId, seatId, accountId: actor.accountId })
-  if (letters === 0) return 0
-  await writeAudit(db, {
-    actor: { id: actor.accountId, name: actor.name },
-    verb: 'deliveries.cancel',
-    subject: 'action',
-    subjectId: actionId,
-    details: { name: await nameOf(db, actionId), office: await officeOf(db, seatId), letters },
-  })
-  return letters
 }
 
 async function nameOf(db: Db, actionId: string): Promise<string> {

@@ -8,6 +8,7 @@ import { site } from '#test/site.ts'
 import { ines, publishedAction } from '../cast.ts'
 import { countedParticipations, countStates } from './cast.ts'
 import { deliverLetters } from './deliver-letters.ts'
+import type { Evidence } from './evidence.ts'
 import { fanOutLetters } from './fan-out-letters.ts'
 import { decideOnFailed, type Remedy } from './settle-failed.ts'
 
@@ -48,8 +49,8 @@ async function story(answer: Handover = refused) {
         .orderBy('id')
         .execute(),
     )
-  const decide = (deliveryIds: string[], remedy: Remedy) =>
-    inside((db) => decideOnFailed(db, ines, { organisationId, actionId, deliveryIds, remedy, note: 'I asked.' }))
+  const decide = (deliveryIds: string[], remedy: Remedy, evidence: Evidence | null = null) =>
+    inside((db) => decideOnFailed(db, ines, { organisationId, actionId, deliveryIds, remedy, evidence }))
   const sent = postman.bag.length
   return {
     ...home,
@@ -86,7 +87,7 @@ test('two members who decide at the same moment send a letter once', async () =>
   const both = await Promise.all([decide(ids, 'again'), decide(ids.toReversed(), 'other_way')])
   await deliver()
 
-  expect(both.map(({ done }) => done).sort()).toContain(0)
+  expect(both.map((decided) => (decided === 'evidence-missing' ? -1 : decided.done))).toContain(0)
   expect(postman.bag.length - sent).toBeLessThanOrEqual(6)
 })
 
@@ -131,7 +132,7 @@ test('another organisation’s letters are not there', async () => {
   const { db, failed, actionId } = await story()
   const other = await openOther(db)
   const deliveryIds = (await failed()).map(({ id }) => id)
-  const decision = { organisationId: other.id, actionId, deliveryIds, remedy: 'again' as const, note: '' }
+  const decision = { organisationId: other.id, actionId, deliveryIds, remedy: 'again' as const, evidence: null }
 
   expect(await inOrganisation(db, other.id, (db) => decideOnFailed(db, ines, decision))).toEqual({ done: 0, left: 6 })
 })
@@ -180,6 +181,24 @@ test('a mail that came back is pasted, and its letter found by the number in it'
   expect(strange.body).toContain('MAILER-DAEMON@gov.meridia.example')
   expect(found.headers.location).toBe(`${page}?done=returned&count=1`)
   expect((await countStates(home.db, organisation)).tallies).toEqual({ accepted: 5, returned: 1 })
+
+  // Whoever decides on it says what they saw.
+  const decision = { failed: delivery?.id ?? '', remedy: 'again' }
+  const guess = await owner.post(`${page}/failures`, decision)
+  const half = await owner.post(`${page}/failures`, { ...decision, remedyEvidence: 'call' })
+  const seen = { remedyEvidence: 'answer', remedyNote: 'Elena Sosa wrote: our mailbox works again.' }
+  const whole = await owner.post(`${page}/failures`, { ...decision, ...seen })
+  expect([guess.statusCode, half.statusCode]).toEqual([422, 422])
+  expect(guess.body).toContain('id="remedyEvidence-fault"')
+  expect(half.body).toContain('id="remedyNote-fault"')
+  expect(whole.headers.location).toBe(`${page}?done=again&count=1`)
+  const [letter] = await inside((db) =>
+    db.selectFrom('action_deliveries').select('letter_id').where('round', '=', 2).execute(),
+  )
+  const { body } = await owner.get(`/en/console/actions/${home.actionId}/letters/${letter?.letter_id}`)
+  expect(body).toContain('The office answered')
+  expect(body).toContain(seen.remedyNote)
+  expect((await owner.get('/en/console/audit')).body).not.toContain('Elena Sosa wrote')
 })
 
 test('one letter is said to have come back on its own page', async () => {

@@ -8,12 +8,13 @@ import { readPublishedActionById } from '../campaigns/read-published-action.ts'
 import { ringForCwc } from '../cwc/deliver-by-cwc.ts'
 import { addressBy, chooseChannel, type Route } from './choose-channel.ts'
 import { ringForLetters } from './deliver-letters.ts'
+import type { Evidence, EvidenceKind } from './evidence.ts'
 import { beginAgain, leaveFailed, lockFailed, type NextWay } from './failed-letters.queries.ts'
 import { readRoute } from './read-route.ts'
 
 declare module '#platform/audit.ts' {
   interface Acts {
-    'deliveries.decide': { name: string; remedy: Remedy; note: string; letters: number }
+    'deliveries.decide': { name: string; remedy: Remedy; evidence: EvidenceKind | ''; letters: number }
   }
 }
 
@@ -26,7 +27,8 @@ export type FailedDecision = {
   actionId: string
   deliveryIds: readonly string[]
   remedy: Remedy
-  note: string
+  /** Null where nobody needs to say: a server's own words are there. */
+  evidence: Evidence | null
 }
 
 /** How many letters were decided on, and how many were not there any more, or have no such way. */
@@ -35,14 +37,20 @@ export type Decided = { done: number; left: number }
 /**
  * Decides what becomes of letters that did not get through, each by its id, in the caller's scoped transaction. Each goes on as a new
  * delivery; the old one is kept, with what its server said. To another way only where the office has one that the action uses and the
- * letter has not tried. What is not in trouble (any more) is left alone, so that a second time changes nothing.
+ * letter has not tried. What is not in trouble (any more) is left alone, so that a second time changes nothing. Of a letter that came
+ * back, whoever decides says what they saw; without it nothing changes.
  */
-export async function decideOnFailed(db: Db, actor: Actor, decision: FailedDecision): Promise<Decided> {
-  const { organisationId, actionId, deliveryIds, remedy, note } = decision
+export async function decideOnFailed(
+  db: Db,
+  actor: Actor,
+  decision: FailedDecision,
+): Promise<Decided | 'evidence-missing'> {
+  const { organisationId, actionId, deliveryIds, remedy, evidence } = decision
   const failed = await lockFailed(db, actionId, deliveryIds)
+  if (!evidence && failed.some(({ state }) => state === 'returned')) return 'evidence-missing'
   const done =
     remedy === 'leave'
-      ? await leaveFailed(db, { ids: failed.map(({ id }) => id), note, accountId: actor.accountId })
+      ? await leaveFailed(db, { ids: failed.map(({ id }) => id), evidence, accountId: actor.accountId })
       : await goOn(db, actor, decision, failed)
   if (done > 0) {
     await writeAudit(db, {
@@ -50,7 +58,12 @@ export async function decideOnFailed(db: Db, actor: Actor, decision: FailedDecis
       verb: 'deliveries.decide',
       subject: 'action',
       subjectId: actionId,
-      details: { name: (await readAction(db, actionId))?.name ?? '', remedy, note, letters: done },
+      details: {
+        name: (await readAction(db, actionId))?.name ?? '',
+        remedy,
+        evidence: evidence?.kind ?? '',
+        letters: done,
+      },
     })
     if (remedy !== 'leave') {
       await ringForLetters(db, organisationId)
@@ -62,7 +75,12 @@ export async function decideOnFailed(db: Db, actor: Actor, decision: FailedDecis
 
 type Failed = Awaited<ReturnType<typeof lockFailed>>[number]
 
-async function goOn(db: Db, actor: Actor, { actionId, remedy }: FailedDecision, failed: Failed[]): Promise<number> {
+async function goOn(
+  db: Db,
+  actor: Actor,
+  { actionId, remedy, evidence }: FailedDecision,
+  failed: Failed[],
+): Promise<number> {
   if (failed.length === 0) return 0
   const action = await readPublishedActionById(db, actionId)
   if (!action) throw notFound()
@@ -76,7 +94,7 @@ async function goOn(db: Db, actor: Actor, { actionId, remedy }: FailedDecision, 
       ? [{ id: letter.id, channel, address: addressBy(channel, target), byHand: ways.isByHand(channel) }]
       : []
   })
-  return next.length > 0 ? beginAgain(db, next, actor.accountId) : 0
+  return next.length > 0 ? beginAgain(db, next, { accountId: actor.accountId, evidence }) : 0
 }
 
 function sameWay(target: Target, { channel }: Failed): Channel | null {

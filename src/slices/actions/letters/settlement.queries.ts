@@ -1,24 +1,25 @@
 import { type Db, sql } from '#platform/db.ts'
+import type { Evidence } from './evidence.ts'
 
 /** Returns the ids of those that were in doubt and are no more. */
 export async function settleUnknownLetters(
   db: Db,
-  given: { actionId: string; deliveryIds: readonly string[]; verdict: string; note: string; accountId: string },
+  given: { actionId: string; deliveryIds: readonly string[]; verdict: string; evidence: Evidence; accountId: string },
 ): Promise<string[]> {
-  const { actionId, deliveryIds, verdict, note, accountId } = given
+  const { actionId, deliveryIds, verdict, evidence, accountId } = given
   // A letter that goes again is nobody's verdict yet: what the worker finds out next must be stored.
   const isFinal = verdict !== 'queued'
   const { rows } = await sql<{ id: string }>`
     with settled as (
       update action_deliveries d set
-        state = ${verdict}, next_attempt_at = clock_now(),
+        state = ${verdict}, next_attempt_at = clock_now(), taken_back_at = null, taken_back_by = null,
         settled_at = ${isFinal ? sql`clock_now()` : sql`null`},
         settled_by = ${isFinal ? sql`${accountId}::uuid` : sql`null`}
       where d.action_id = ${actionId} and d.id = any (${[...deliveryIds]}::uuid[]) and d.state = 'unknown'
       returning d.id, d.attempt
     ), noted as (
-      insert into action_delivery_attempts (delivery_id, attempt, state, server_words)
-      select id, attempt, ${verdict}, ${note} from settled
+      insert into action_delivery_attempts (delivery_id, attempt, state, server_words, evidence)
+      select id, attempt, ${verdict}, ${evidence.words}, ${evidence.kind} from settled
     )
     select id from settled order by id`.execute(db)
   return rows.map(({ id }) => id)
@@ -52,8 +53,8 @@ export async function markReturned(
       where d.action_id = ${actionId} and d.id = any (${[...deliveryIds]}::uuid[]) and d.channel = 'email' and d.state = 'accepted'
       returning d.id, d.attempt
     ), noted as (
-      insert into action_delivery_attempts (delivery_id, attempt, state, server_words)
-      select id, attempt, 'returned', ${words} from returned
+      insert into action_delivery_attempts (delivery_id, attempt, state, server_words, evidence)
+      select id, attempt, 'returned', ${words}, 'mail' from returned
     )
     select id from returned order by id`.execute(db)
   return rows.map(({ id }) => id)
@@ -103,21 +104,5 @@ export async function requeueForAddress(
     insert into action_deliveries (letter_id, action_id, seat_id, channel, round, address)
     select letter_id, action_id, seat_id, 'email', round + 1, ${email} from old order by letter_id
     returning id`.execute(db)
-  return rows.length
-}
-
-export async function cancelQueued(
-  db: Db,
-  { actionId, seatId, accountId }: { actionId: string; seatId: string; accountId: string },
-): Promise<number> {
-  const { rows } = await sql`
-    with cancelled as (
-      update action_deliveries d set state = 'cancelled', settled_at = clock_now(), settled_by = ${accountId}
-      where d.action_id = ${actionId} and d.seat_id = ${seatId} and d.state = 'queued'
-      returning d.id, d.attempt
-    )
-    insert into action_delivery_attempts (delivery_id, attempt, state)
-    select id, attempt, 'cancelled' from cancelled
-    returning delivery_id`.execute(db)
   return rows.length
 }

@@ -16,7 +16,7 @@ const byHand = ways.all.filter((channel) => ways.isByHand(channel))
 
 /**
  * Sets the offices of a participation, and whatever its place says, so that its letters can be written anew: those to other offices
- * are taken back unless they have gone, and one that was taken back goes again where its office is right after all.
+ * are taken back unless they have gone, and one that was taken back because of that goes again where its office is right after all.
  */
 export async function replaceOffices(db: Db, participationId: string, place: RightPlace): Promise<void> {
   const { seatIds, street, city, region, postalCode } = place
@@ -45,7 +45,7 @@ export async function replaceOffices(db: Db, participationId: string, place: Rig
     from back l
     join lateral (
       select * from action_deliveries where letter_id = l.id order by round desc, id desc limit 1) d on true
-    where d.state = 'cancelled' and exists (select from theirs)`.execute(db)
+    where d.state = 'cancelled' and d.taken_back_at is null and exists (select from theirs)`.execute(db)
 }
 
 /** The same for somebody who had acted already: it stands with what they sent this time, and changes nothing of the first. */

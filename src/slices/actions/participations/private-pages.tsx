@@ -114,6 +114,7 @@ function promised(words: Words, { writer, letters, content }: Own): LedgerLine[]
       state: 'queued',
       serverWords: '',
       settledAt: null,
+      isTakenBack: false,
       isDisputed: false,
       isBundled: false,
       handedInAt: null,

@@ -67,7 +67,11 @@ export function ReceiptPage(props: ReceiptPageProps): Html {
             <h2 id="ours">{words.say('actions.participations.receipt.ours', { count: ours.length })}</h2>
             <ul class="offices">
               {ours.map((line) => (
-                <SentLetter key={line.seatId} words={words} line={line} byPlace={byPlace} base={base} />
+                <SentLetter
+                  key={line.seatId}
+                  organisation={frame.organisation?.name ?? ''}
+                  {...{ words, line, byPlace, base }}
+                />
               ))}
             </ul>
           </section>
@@ -107,9 +111,15 @@ const tones: Record<LedgerLine['state'], Tone> = {
   said_failed: 'warn',
 }
 
-type SentLetterProps = { words: Words; line: LedgerLine; byPlace: ReadonlySet<string>; base: string }
+type SentLetterProps = {
+  words: Words
+  organisation: string
+  line: LedgerLine
+  byPlace: ReadonlySet<string>
+  base: string
+}
 
-function SentLetter({ words, line, byPlace, base }: SentLetterProps): Html {
+function SentLetter({ words, organisation, line, byPlace, base }: SentLetterProps): Html {
   const { state, settledAt, serverWords } = line
   const at = settledAt ? words.time(settledAt) : ''
   return (
@@ -124,6 +134,8 @@ function SentLetter({ words, line, byPlace, base }: SentLetterProps): Html {
           at,
           hasTime: at ? 'yes' : 'no',
           channel: line.channel,
+          by: line.isTakenBack ? 'organisation' : 'other',
+          organisation,
         })}
       </p>
       {serverWords && (state === 'refused' || state === 'returned' || state === 'gave_up') && (

@@ -27,6 +27,8 @@ export type LedgerLine = {
   /** The server's own words, or the person's reason. */
   serverWords: string
   settledAt: Date | null
+  /** A member of the organisation took it back before it went. */
+  isTakenBack: boolean
   /** Its writer has said that this is not their office. */
   isDisputed: boolean
   /** Staff have it printed, and have not handed it in yet. */
@@ -40,6 +42,7 @@ export async function readLedger(db: Db, participationId: string): Promise<Ledge
   const { rows } = await sql<Omit<LedgerLine, 'handedInAt'> & { handedInOn: string | null }>`
     select l.seat_id as "seatId", l.holder_name as "holderName", l.office, l.subject, l.body, l.is_disputed as "isDisputed",
            d.channel, d.state, d.server_words as "serverWords", d.settled_at as "settledAt",
+           d.state = 'cancelled' and d.taken_back_at is not null as "isTakenBack",
            b.is_open and d.state <> 'said_sent' as "isBundled",
            case when d.state = 'said_sent' and d.settled_by is not null then b.delivered_on end as "handedInOn"
     from action_letters l

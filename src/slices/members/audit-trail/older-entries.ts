@@ -10,8 +10,10 @@ export function asWrittenToday(verb: string, details: unknown): Details {
 }
 
 const olderForms: Record<string, (held: Details) => Details> = {
-  'deliveries.settle': countLetters,
-  'deliveries.return': countLetters,
+  // Their notes stood here before they stood with the attempt.
+  'deliveries.settle': (held) => ({ ...countLetters(held), ...inWords(held) }),
+  'deliveries.return': (held) => ({ ...countLetters(held), ...inWords(held) }),
+  'deliveries.decide': inWords,
   'members.changeAccount': ({ to }) => ({ email: to === undefined }),
   'members.changeSettings': (held) => ({ changes: held.changes ?? changed(held) }),
   'targets.correct': ({ before, after }) => ({
@@ -35,6 +37,10 @@ const olderForms: Record<string, (held: Details) => Details> = {
 
 function countLetters({ deliveries }: Details): Details {
   return { letters: Array.isArray(deliveries) ? deliveries.length : 0 }
+}
+
+function inWords({ note }: Details): Details {
+  return note === undefined ? {} : { evidence: 'none' }
 }
 
 function changed(held: Details): [string, null, string | null][] {
