@@ -25,7 +25,7 @@ export const zipFiles = [
 export const districtsFile = sharedDataPath('us-districts/cd119-merged.topo.json')
 
 /** The migration role's connection to a house: the only one that writes what belongs to the instance. */
-export function ownerOf({ urls }: House): Db {
+export function ownerOf({ urls }: Pick<House, 'urls'>): Db {
   const owner = openDatabase(urls.owner, { connections: 1 })
   atEnd(() => owner.close())
   return owner.db

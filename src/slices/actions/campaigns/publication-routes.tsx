@@ -4,6 +4,7 @@ import { notFound, Refusal } from '#platform/errors.ts'
 import { readForm } from '#platform/http/forms.ts'
 import { idParameter } from '#platform/http/parameters.ts'
 import type { Web } from '#platform/http/web.ts'
+import { readSendingState } from '#platform/mail-servers/sending-state.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { type Coverage, reachIn } from '../coverage/coverage.ts'
@@ -84,6 +85,7 @@ async function show(platform: Platform, request: FastifyRequest, reply: FastifyR
       outdated={outdated}
       refused={refused}
       coverage={coverage}
+      sending={await readSendingState(platform, organisation)}
     />
   )
   return reply.page(page, refused ? 422 : 200)

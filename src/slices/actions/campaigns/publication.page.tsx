@@ -1,4 +1,5 @@
 import type { Html } from '#platform/html.tsx'
+import type { SendingState } from '#platform/mail-servers/sending-state.ts'
 import { Button, type ButtonKind } from '#ui/button.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
@@ -6,6 +7,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
 import type { Coverage } from '../coverage/coverage.ts'
 import { CoveragePanel } from '../coverage/coverage-panel.tsx'
+import { WaitingNotice } from '../letters/waiting-notice.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
 import { labelOf, languageOf } from './editor-words.ts'
 import type { Missing } from './missing-for-publication.ts'
@@ -25,11 +27,13 @@ export type PublicationPageProps = {
   refused: boolean
   /** Whom letters will reach; null where no list is chosen. */
   coverage: Coverage | null
+  /** Whether letters will leave. */
+  sending: SendingState
 }
 
 /** Puts an action in front of the public, or says what is missing; closes it, takes it off. */
 export function PublicationPage(props: PublicationPageProps): Html {
-  const { frame, header, now, missing, isCurrent, outdated, refused, coverage } = props
+  const { frame, header, now, missing, isCurrent, outdated, refused, coverage, sending } = props
   const { words } = frame
   const base = actionPath(frame, header.id)
   const isPublic = header.state !== 'draft'
@@ -52,6 +56,8 @@ export function PublicationPage(props: PublicationPageProps): Html {
           />
         )}
       </Panel>
+      {sending.wayOut.kind === 'outbox' && <NoServer frame={frame} />}
+      <WaitingNotice frame={frame} sending={sending} waiting={0} />
       {coverage && <CoveragePanel frame={frame} actionId={header.id} coverage={coverage} />}
       {header.state === 'published' && (
         <Panel id="close" title={words.say('actions.campaigns.close.title')}>
@@ -76,6 +82,21 @@ export function PublicationPage(props: PublicationPageProps): Html {
         </Panel>
       )}
     </ActionLayout>
+  )
+}
+
+/** Nobody is to find out after the first letters that none of them left. */
+function NoServer({ frame: { words, organisation, may } }: { frame: ConsoleFrame }): Html | null {
+  if (organisation.is_demo) return null
+  return (
+    <Notice tone="warn" title={words.say('actions.letters.staying.title')}>
+      <p>
+        {words.say('actions.campaigns.publish.noServer')}{' '}
+        {may('organisation.read') && (
+          <a href={`/${words.locale}/console/sending`}>{words.say('actions.letters.sendingLink')}</a>
+        )}
+      </p>
+    </Notice>
   )
 }
 

@@ -27,6 +27,8 @@ export function ChannelFields({ editor }: { editor: Editor }): Html {
   )
 }
 
+const cwcNames = ['topic1', 'topic2', 'topic3', 'billCongress', 'billKind', 'billNumber', 'stance']
+
 /** What Congress's own system asks of an action. */
 export function CwcFields({ editor }: { editor: Editor }): Html {
   const { words } = editor.frame
@@ -46,16 +48,19 @@ export function CwcFields({ editor }: { editor: Editor }): Html {
       }
     >
       <p>{words.say('actions.campaigns.cwc.text')}</p>
-      {([1, 2, 3] as const).map((place) => (
-        <Field
-          key={place}
-          {...at(`topic${place}`)}
-          type="select"
-          label={words.say('actions.campaigns.cwc.topic', { place })}
-          options={options}
-        />
-      ))}
-      <BillFields editor={editor} />
+      <details open={cwcNames.some((name) => at(name).value || at(name).fault)}>
+        <summary>{words.say('actions.campaigns.cwc.choose')}</summary>
+        {([1, 2, 3] as const).map((place) => (
+          <Field
+            key={place}
+            {...at(`topic${place}`)}
+            type="select"
+            label={words.say('actions.campaigns.cwc.topic', { place })}
+            options={options}
+          />
+        ))}
+        <BillFields editor={editor} />
+      </details>
     </Panel>
   )
 }

@@ -35,6 +35,11 @@ export function TargetsTabPage({ editor, lists, coverage }: TargetsTabPageProps)
       {lists.length === 0 ? (
         <EmptyState title={words.say('actions.campaigns.noLists')} text={words.say('actions.campaigns.noListsText')}>
           {makeList}
+          {editor.frame.may('targets.edit') && (
+            <ButtonLink href={`/${words.locale}/console/targets/import?for=${editor.header.id}`}>
+              {words.say('actions.campaigns.bringOffices')}
+            </ButtonLink>
+          )}
         </EmptyState>
       ) : (
         <>

@@ -37,7 +37,7 @@ export function ChangePasswordPage({ frame, asksOld, form }: ChangePasswordPageP
           autocomplete="new-password"
           required
         />
-        <p>{words.say('members.password.ends')}</p>
+        {asksOld && <p>{words.say('members.password.ends')}</p>}
         <p class="acts">
           <Button>{words.say('members.password.save')}</Button>
           <ButtonLink href={`/${words.locale}/console`}>{words.say('members.password.later')}</ButtonLink>

@@ -5,6 +5,7 @@ import { createLimiter } from '#platform/http/visitor-limits.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
+import { readAccount } from './account.queries.ts'
 import { ChangePasswordPage } from './change-password.page.tsx'
 import { asksOldPassword, changePassword } from './change-password.ts'
 import { newPassword } from './password.form.ts'
@@ -35,8 +36,10 @@ export function passwordRoutes(web: Web, platform: Platform): void {
     }
     const site = platform.publicUrl(organisation)
     const change = { organisation, site, actor, ...form.value, now: platform.now() }
+    const { has_password: isAnother } = await readAccount(db, actor.accountId)
     if (await changePassword(db, change)) {
-      return reply.redirect(`/${request.words.locale}/console/security?done=password`, 303)
+      // Who chooses the first one is on their way in.
+      return reply.redirect(`/${request.words.locale}/console${isAnother ? '/security?done=password' : ''}`, 303)
     }
     return show(platform, request, reply, {
       form: { typed: {}, faults: { old: 'members.password.wrong' } },

@@ -90,7 +90,7 @@ test('the first owner chooses a password without an old one', async () => {
 
   expect(page.body).toContain('Elija su contraseña')
   expect(page.body).not.toContain('name="old"')
-  expect(answer.headers.location).toBe('/es/console/security?done=password')
+  expect(answer.headers.location).toBe('/es/console')
   expect(await provePassword(home.db, ines.email, chosen)).not.toBeNull()
 })
 

@@ -10,10 +10,8 @@ export function asWrittenToday(verb: string, details: unknown): Details {
 }
 
 const olderForms: Record<string, (held: Details) => Details> = {
-  // Their notes stood here before they stood with the attempt.
-  'deliveries.settle': (held) => ({ ...countLetters(held), ...inWords(held) }),
-  'deliveries.return': (held) => ({ ...countLetters(held), ...inWords(held) }),
-  'deliveries.decide': inWords,
+  'deliveries.settle': countLetters,
+  'deliveries.return': countLetters,
   'members.changeAccount': ({ to }) => ({ email: to === undefined }),
   'members.changeSettings': (held) => ({ changes: held.changes ?? changed(held) }),
   'targets.correct': ({ before, after }) => ({
@@ -37,10 +35,6 @@ const olderForms: Record<string, (held: Details) => Details> = {
 
 function countLetters({ deliveries }: Details): Details {
   return { letters: Array.isArray(deliveries) ? deliveries.length : 0 }
-}
-
-function inWords({ note }: Details): Details {
-  return note === undefined ? {} : { evidence: 'none' }
 }
 
 function changed(held: Details): [string, null, string | null][] {

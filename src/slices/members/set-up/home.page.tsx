@@ -35,7 +35,9 @@ export function HomePage({ frame, progress, isFirstPage }: HomePageProps): Html 
           ) : (
             <span>{words.say('members.setUp.allDone')}</span>
           )}
-          <ButtonLink href={`/${words.locale}/console/actions`}>{words.say('members.setUp.toActions')}</ButtonLink>
+          <ButtonLink kind={next ? 'quiet' : 'main'} href={`/${words.locale}/console/actions`}>
+            {words.say('members.setUp.toActions')}
+          </ButtonLink>
         </p>
         {isFirstPage && (
           <form method="post" action={`/${words.locale}/console/set-up/putting-away`}>

@@ -51,15 +51,15 @@ test('each step keeps what it asks for, leads to the next, and is found done whe
   const after = [
     await send('name', { name: 'Nueva Voz', locales: ['es', 'en'] }),
     await send('place', { region_en: 'en-US', region_es: 'es-SV', country: 'SV', time_zone: 'America/El_Salvador' }),
-    await home.owner.post(`${path}/address/skipping`),
     await send('sending', { sending_name: 'Nueva Voz', sending_address: 'cartas@nueva.example' }),
+    await home.owner.post(`${path}/privacy/skipping`),
   ]
 
   expect(after.map(({ headers }) => headers.location)).toEqual([
     `${path}/place?done=saved`,
-    `${path}/address?done=saved`,
-    `${path}/sending`,
-    `${path}/server?done=saved`,
+    `${path}/sending?done=saved`,
+    `${path}/privacy?done=saved`,
+    `${path}/server`,
   ])
   expect(await home.now()).toMatchObject({
     name: 'Nueva Voz',
@@ -113,7 +113,13 @@ test('the privacy notice is there already, in both languages, with the organisat
   expect(page).toContain('Clamor runs this site and answers for what happens with your data')
   expect(page).toContain('o por correo postal: Apartado 12, San Salvador')
   expect((await home.owner.get('/en/privacy')).statusCode).toBe(404)
-  await home.owner.post(`${path}/privacy`, { privacy_en: 'We keep little.', privacy_es: 'Guardamos poco.' })
+  expect(page).not.toContain('Enough for a first action')
+  for (const step of ['name', 'place', 'sending']) await home.owner.post(`${path}/${step}/skipping`)
+  const kept = await home.owner.post(`${path}/privacy`, {
+    privacy_en: 'We keep little.',
+    privacy_es: 'Guardamos poco.',
+  })
+  expect((await home.owner.get(kept.headers.location ?? '')).body).toContain('Enough for a first action')
 
   expect((await home.owner.get('/es/privacy')).body).toContain('Guardamos poco.')
   expect((await home.owner.get(`${path}/privacy`)).body).toContain('>We keep little.<')

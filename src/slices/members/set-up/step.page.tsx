@@ -23,7 +23,7 @@ import {
   settingLabels,
 } from '../organisations/setting-fields.tsx'
 import { StepList } from './step-list.tsx'
-import type { Progress, Step } from './steps.ts'
+import { isEnoughToBegin, type Progress, type Step } from './steps.ts'
 
 export type StepPageProps = {
   frame: ConsoleFrame
@@ -48,11 +48,14 @@ export function StepPage(props: StepPageProps): Html {
       title={words.say(`members.setUp.step.${step}`)}
       current="settings"
       notice={
-        isSaved && (
-          <Notice tone="good" live>
-            <p>{words.say('members.setUp.saved')}</p>
-          </Notice>
-        )
+        <>
+          {isSaved && (
+            <Notice tone="good" live>
+              <p>{words.say('members.setUp.saved')}</p>
+            </Notice>
+          )}
+          {isEnoughToBegin(progress) && <Begin frame={frame} />}
+        </>
       }
     >
       <Panels>
@@ -75,6 +78,18 @@ export function StepPage(props: StepPageProps): Html {
         </Panel>
       </Panels>
     </ConsoleLayout>
+  )
+}
+
+/** The rest of the steps can wait for the day on which letters shall leave. */
+function Begin({ frame: { words } }: Pick<StepPageProps, 'frame'>): Html {
+  return (
+    <Notice title={words.say('members.setUp.enough.title')}>
+      <p>{words.say('members.setUp.enough.text')}</p>
+      <p>
+        <ButtonLink href={`/${words.locale}/console/actions/new`}>{words.say('members.setUp.enough.begin')}</ButtonLink>
+      </p>
+    </Notice>
   )
 }
 

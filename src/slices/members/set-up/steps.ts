@@ -3,19 +3,10 @@ import type { MailTest } from '#platform/mail-servers/mail-server.queries.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Mark } from './set-up.queries.ts'
 
+/** Enough for a first action to be published; its letters wait for the steps of mail. */
+const first = ['name', 'place', 'sending', 'privacy'] as const
 /** The steps of the set-up, in their order. */
-export const steps = [
-  'name',
-  'place',
-  'address',
-  'sending',
-  'server',
-  'domain',
-  'postal',
-  'privacy',
-  'owner',
-  'sheet',
-] as const
+export const steps = [...first, 'server', 'domain', 'address', 'postal', 'owner', 'sheet'] as const
 export type Step = (typeof steps)[number]
 
 export type StepState = 'done' | 'skipped' | 'open'
@@ -43,6 +34,12 @@ export function nextStep(progress: Progress, after?: Step): Step | null {
   const from = after ? progress.findIndex(({ step }) => step === after) + 1 : 0
   const inOrder = [...progress.slice(from), ...progress.slice(0, from)]
   return inOrder.find(({ state }) => state === 'open')?.step ?? null
+}
+
+/** Whether an action can be published before anything more is done here. */
+export function isEnoughToBegin(progress: Progress): boolean {
+  const stateOf = (wanted: Step) => progress.find(({ step }) => step === wanted)?.state
+  return stateOf('privacy') === 'done' && first.every((step) => stateOf(step) !== 'open')
 }
 
 const seen: Partial<Record<Step, (facts: Facts) => boolean>> = {

@@ -17,6 +17,8 @@ export const importForm = z.object({
     .default('')
     .transform((value) => value.trim().slice(0, 200)),
   text: z.string().default(''),
+  /** The action that somebody looks for offices for, or ''. */
+  for: z.string().default(''),
   /** What was looked at before, so that nothing else is taken in. */
   checked: z.string().default(''),
 })

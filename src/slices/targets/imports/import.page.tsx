@@ -81,7 +81,13 @@ function FilePanel({ frame: { words }, form }: ImportPageProps): Html {
       <p>
         <code>{words.say('targets.imports.columns')}</code>
       </p>
+      <p>{words.say('targets.imports.foreign')}</p>
+      <details>
+        <summary>{words.say('targets.imports.example')}</summary>
+        <pre>{words.say('targets.imports.exampleTable')}</pre>
+      </details>
       <input type="hidden" name="fileName" value={at('fileName').value} />
+      <input type="hidden" name="for" value={at('for').value} />
       <Field
         {...at('file')}
         type="file"

@@ -9,6 +9,7 @@ import { locales } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { lookAgain } from '../finding/directory.ts'
+import { actionIn } from '../lists/looking-for.ts'
 import { BrokenFile } from '../public-files/broken-file.ts'
 import { explainFault } from '../public-files/explain-broken-file.ts'
 import { spreadsheetTextOf } from '../public-files/public-file.ts'
@@ -22,7 +23,7 @@ const largest = 2 * 1024 * 1024
 
 export function importRoutes(web: Web, platform: Platform): void {
   web.get(path, { access: 'targets.edit' }, (request, reply) => {
-    const typed = { country: request.organisation.country }
+    const typed = { country: request.organisation.country, for: actionIn(request.query) }
     return show(platform, request, reply, { form: { typed, faults: {} } })
   })
   // Only this address of the room reads multipart bodies.
@@ -137,7 +138,8 @@ async function take(
   })
   if (!report) return show(platform, request, reply, { form: { typed, faults: {} }, status: 422 })
   lookAgain(platform.db)
-  const next = report.listId ? `/lists/${report.listId}?done=saved` : '?done=imported'
+  const from = actionIn(value) && `&for=${value.for}`
+  const next = report.listId ? `/lists/${report.listId}?done=saved${from}` : '?done=imported'
   return reply.redirect(`/${words.locale}/console/targets${next}`, 303)
 }
 

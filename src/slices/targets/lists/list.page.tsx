@@ -1,6 +1,6 @@
 import type { Html } from '#platform/html.tsx'
 import { type Faults, type Typed, typedText } from '#platform/http/forms.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -29,12 +29,14 @@ export type ListPageProps = {
   offices: readonly Option[]
   /** What the list means today; null while there is nothing in it. */
   reach: { offices: readonly Target[]; channels: ChannelCount } | null
+  /** The action that it is for, where somebody came from one; else ''. */
+  actionId: string
   isSaved: boolean
 }
 
 /** The builder of a list. Every button but *save* brings the page back with one thing more and stores nothing. */
 export function ListPage(props: ListPageProps): Html {
-  const { frame, list, form, isSaved } = props
+  const { frame, list, form, isSaved, actionId } = props
   const { words } = frame
   const at = fieldsOf(words, form)
   const address = `/${words.locale}/console/targets/lists/${list?.id ?? 'new'}`
@@ -48,6 +50,13 @@ export function ListPage(props: ListPageProps): Html {
         isSaved && (
           <Notice tone="good" live>
             <p>{words.say('targets.lists.saved')}</p>
+            {actionId && (
+              <p>
+                <ButtonLink href={`/${words.locale}/console/actions/${actionId}/targets`}>
+                  {words.say('targets.lists.toAction')}
+                </ButtonLink>
+              </p>
+            )}
           </Notice>
         )
       }
@@ -56,7 +65,12 @@ export function ListPage(props: ListPageProps): Html {
         <a href={`/${words.locale}/console/targets`}>{words.say('ui.console.targets')}</a>
       </p>
       <Reach {...props} />
-      <form class="form wide" method="post" action={address} data-turbo="false">
+      <form
+        class="form wide"
+        method="post"
+        action={actionId ? `${address}?for=${actionId}` : address}
+        data-turbo="false"
+      >
         <ForgeryField token={frame.forgeryToken} />
         <FaultSummary words={words} faults={form.faults} labels={{ name: words.say('targets.lists.name') }} />
         <fieldset class="plain form wide" disabled={!mayEdit}>

@@ -13,6 +13,7 @@ import { countChannels, reachOf } from './count-channels.ts'
 import { boxValue, listStep, nameForm, ruleForm, typedOf } from './list.form.ts'
 import { ListPage } from './list.page.tsx'
 import { type Committee, choicesOf, officeOption, optionOf } from './list-choices.ts'
+import { actionIn } from './looking-for.ts'
 import { saveTargetList } from './save-target-list.ts'
 import { readTargetList, type TargetList } from './target-list.queries.ts'
 import type { TargetRule, TargetRulePart } from './target-rule.ts'
@@ -76,6 +77,7 @@ async function show(
       chosen={others.map((part) => optionOf(words, part, committees))}
       offices={[...new Set(offices)].map((target) => officeOption(words, target))}
       reach={rule && { offices: reachOf(directory, rule), channels: countChannels(directory, rule, usualWay) }}
+      actionId={actionIn(request.query)}
       isSaved={(request.query as { done?: unknown }).done === 'saved' && request.method === 'GET'}
     />,
     status,
@@ -97,7 +99,8 @@ async function change(platform: Platform, request: FastifyRequest, reply: Fastif
   }
   const saved = { id: list?.id, name: name.value.name, rule: rule.value satisfies TargetRule }
   const id = await inOrganisation(platform.db, organisation.id, (db) => saveTargetList(db, actor, saved))
-  return reply.redirect(`/${words.locale}${path}/${id}?done=saved`, 303)
+  const from = actionIn(request.query) && `&for=${actionIn(request.query)}`
+  return reply.redirect(`/${words.locale}${path}/${id}?done=saved${from}`, 303)
 }
 
 /** A committee or state that was picked becomes a ticked box, also when the next thing pressed is *save*. */
