@@ -9,8 +9,6 @@ import { describeInBrowser, desktop, phone, visit } from './browser.ts'
 import { firstDay } from './live.ts'
 import { Newcomer } from './newcomer.ts'
 
-const locale = process.env.SPANISH ? 'es' : 'en'
-
 const ministry = [
   'office,name,email,foreign authority',
   'Ministry of Justice,Elena Sosa,justice@gov.meridia.example,yes',
@@ -54,16 +52,17 @@ await describeInBrowser('an organisation’s first hour', () => {
     const home = await firstDay({ SMTP_URL: `${sink.url}?ignoreTLS=true` })
     await bringCongress(home)
     const visitor = await visit({ ...desktop, javaScriptEnabled: false })
-    const ana = new Newcomer(visitor.page, locale)
+    const ana = new Newcomer(visitor.page)
 
-    const link = (await ownerSignInLink(home.db, home.organisation)) ?? ''
-    await ana.open(home.origin + link.replace('/en/', `/${locale}/`))
+    await ana.open(home.origin + ((await ownerSignInLink(home.db, home.organisation)) ?? ''))
     await comeIn(ana)
     await setUp(ana)
     await write(ana)
     await chooseOffices(ana)
     const seconds = await publish(ana)
-    console.info(`first hour: ${ana.screens.length} screens, ${ana.fields} fields, ${(seconds / 60).toFixed(1)} minutes`)
+    console.info(
+      `first hour: ${ana.screens.length} screens, ${ana.fields} fields, ${(seconds / 60).toFixed(1)} minutes`,
+    )
     expect(seconds).toBeLessThan(600)
 
     await act(home)
@@ -183,7 +182,13 @@ async function act({ origin }: { origin: string }): Promise<void> {
   const { page: screen } = await visit(phone)
   await screen.goto(`${origin}/es/actions`)
   await screen.getByRole('link', { name: page.Spanish.Title }).click()
-  const person = { given_name: 'Ana', family_name: 'Pérez', email: 'ana@example.org', street: '8 Elm Street', city: 'Riverton' }
+  const person = {
+    given_name: 'Ana',
+    family_name: 'Pérez',
+    email: 'ana@example.org',
+    street: '8 Elm Street',
+    city: 'Riverton',
+  }
   for (const [name, text] of Object.entries({ ...person, postal_code: '20910' })) await screen.fill(`#${name}`, text)
   await screen.selectOption('[name=state]', 'MD')
   await screen.click('form .button.large')

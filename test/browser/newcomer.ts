@@ -1,13 +1,11 @@
-import { globSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright-core'
-import type { Locale } from '#platform/i18n.ts'
 
 /**
  * How long a person takes, in seconds. Doing: the keystroke-level model of Card, Moran and Newell (1980) with its own constants, for
  * somebody who types 40 words a minute; a text that is faster pasted from where it was written before is pasted, by way of the other
  * window. Reading, once each: sentences at 240 words a minute (Brysbaert 2019: 238), labels and choices at the 450 of somebody who looks
- * for what concerns them (Carver 1990), and the hint of each field that is filled in.
+ * for what concerns them (Carver 1990), and the hint of each field that is filled in. What stands in a field already, such as the draft
+ * of a privacy notice, is left for a quieter hour.
  */
 const takes = {
   key: 0.28,
@@ -24,17 +22,14 @@ const takes = {
 /** Somebody who has never seen the program and knows nothing but what its screens say: everything is found by its visible name. */
 export class Newcomer {
   readonly page: Page
-  readonly #in: Names
   readonly #read = new Set<string>()
   /** Where they were, one after the other. */
   readonly screens: string[] = []
   seconds = 0
   fields = 0
 
-  /** @param locale what the screens speak; names are given in English and looked up in the catalogues */
-  constructor(page: Page, locale: Locale) {
+  constructor(page: Page) {
     this.page = page
-    this.#in = locale === 'en' ? (english) => [english] : namesIn(locale)
   }
 
   async open(address: string): Promise<void> {
@@ -45,19 +40,19 @@ export class Newcomer {
 
   /** A link on the screen itself; of the menu beside it only where the screen has none of that name. */
   async follow(name: string): Promise<void> {
-    const wanted = { name: this.#named(name) }
+    const wanted = { name, exact: true }
     const here = this.page.getByRole('main').getByRole('link', wanted)
     await this.#pressed((await here.count()) > 0 ? here.first() : this.page.getByRole('link', wanted).first())
   }
 
   /** @returns the seconds until the answer was there, before it is read */
   async press(name: string): Promise<number> {
-    return this.#pressed(this.page.getByRole('button', { name: this.#named(name) }).first())
+    return this.#pressed(this.page.getByRole('button', { name, exact: true }).first())
   }
 
   async unfold(name: string): Promise<void> {
     this.seconds += takes.think + takes.point + takes.press
-    await this.page.locator('summary', { hasText: this.#named(name) }).first().click()
+    await this.page.locator('summary', { hasText: name }).first().click()
   }
 
   /** A field by its label; of several that share it, the one under the heading of a language. */
@@ -77,19 +72,15 @@ export class Newcomer {
   }
 
   /** What stands on the screen, in its own words. */
-  async sees(english: string): Promise<void> {
-    const said = this.page.getByText(new RegExp(this.#in(english).map(escaped).join('|')))
+  async sees(words: string): Promise<void> {
+    const said = this.page.getByText(words)
     await said.filter({ visible: true }).first().waitFor()
-  }
-
-  #named(english: string): RegExp {
-    return new RegExp(`^(${this.#in(english).map(escaped).join('|')})$`)
   }
 
   /** Found, thought about, and its hint read. */
   async #field(label: string, language?: string): Promise<Locator> {
-    const part = language ? this.page.getByRole('region', { name: this.#named(language) }) : this.page.locator('main')
-    const begins = new RegExp(`^\\s*(${this.#in(label).map(escaped).join('|')})`)
+    const part = language ? this.page.getByRole('region', { name: language }) : this.page.locator('main')
+    const begins = new RegExp(`^\\s*${escaped(label)}`)
     const named = part.locator('label:visible', { hasText: begins }).first()
     const id = await named.getAttribute('for')
     const hint = this.page.locator(`[id="${id}-hint"]`)
@@ -133,33 +124,12 @@ function visibleTexts(): { sentences: string[]; labels: string[] } {
   const found = { sentences: [] as string[], labels: [] as string[] }
   const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
-    const { parentElement, textContent } = walker.currentNode
-    const isShown =
-      parentElement?.checkVisibility() && !parentElement.closest('select, textarea, nav, table, small, .hidden')
+    const { parentElement: place, textContent } = walker.currentNode
     const text = (textContent ?? '').trim()
-    if (isShown && text !== '') found[parentElement.closest('p, li') ? 'sentences' : 'labels'].push(text)
+    if (!place?.checkVisibility() || place.closest('select, textarea, nav, table, small, .hidden')) continue
+    if (text !== '') found[place.closest('p, li') ? 'sentences' : 'labels'].push(text)
   }
   return found
-}
-
-type Names = (english: string) => string[]
-
-/** What a text of the screens is in another language: all that it may be, for rooms may say the same English in different words. */
-function namesIn(locale: Locale): Names {
-  const root = fileURLToPath(new URL('../../src/', import.meta.url))
-  const known = new Map<string, string[]>()
-  for (const file of globSync('**/messages/en.json', { cwd: root })) {
-    const read = (name: string) => JSON.parse(readFileSync(root + name, 'utf8')) as Record<string, string>
-    const there = read(file.replace(/en\.json$/, `${locale}.json`))
-    for (const [key, text] of Object.entries(read(file)))
-      known.set(ofOne(text), [...(known.get(ofOne(text)) ?? []), ofOne(there[key] ?? text)])
-  }
-  return (english) => known.get(english) ?? [english]
-}
-
-/** A message that counts, as it is for one. */
-function ofOne(message: string): string {
-  return /^\{\w+, plural,.*? one \{([^{}]*)\}/.exec(message)?.[1] ?? message
 }
 
 function escaped(text: string): string {

@@ -3,6 +3,7 @@ import type { Faults, Typed } from '#platform/http/forms.ts'
 import type { Words } from '#platform/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
+import { CopyText } from '#ui/copy-text.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import { Figure, Figures } from '#ui/figures.tsx'
@@ -82,10 +83,13 @@ function FilePanel({ frame: { words }, form }: ImportPageProps): Html {
         <code>{words.say('targets.imports.columns')}</code>
       </p>
       <p>{words.say('targets.imports.foreign')}</p>
-      <details>
-        <summary>{words.say('targets.imports.example')}</summary>
-        <pre>{words.say('targets.imports.exampleTable')}</pre>
-      </details>
+      <CopyText
+        words={words}
+        id="example"
+        label={words.say('targets.imports.example')}
+        text={words.say('targets.imports.exampleTable')}
+        rows={3}
+      />
       <input type="hidden" name="fileName" value={at('fileName').value} />
       <input type="hidden" name="for" value={at('for').value} />
       <Field

@@ -8,7 +8,7 @@ import { readAllTargets } from '../offices/target.queries.ts'
 
 const csv =
   'seat,area,name,email,notes\nMayor,Puerto Ámbar,Rosa Mena,rosa@ambar.example,x\nMayor,Costa,Juan Ríos,no-address,\n'
-const fields = { step: 'check', country: 'SV', list: '', fileName: '', text: '', checked: '' }
+const fields = { step: 'check', country: 'SV', list: '', fileName: '', text: '', checked: '', for: '' }
 
 async function send(
   home: TestSite,
@@ -43,7 +43,7 @@ const offices = ({ db, organisation }: TestSite) => inOrganisation(db, organisat
 /** What the page sends back when the second button is pressed. */
 function sentBack(body: string): Partial<typeof fields> {
   const [, checked = ''] = /name="checked" value="([^"]*)"/.exec(body) ?? []
-  const [, text = ''] = /<textarea[^>]*>([\s\S]*?)<\/textarea>/.exec(body) ?? []
+  const [, text = ''] = /<textarea[^>]*name="text"[^>]*>([\s\S]*?)<\/textarea>/.exec(body) ?? []
   return {
     step: 'import',
     checked,
@@ -66,6 +66,27 @@ test('a file is looked at first: each row’s fate, each fault with its field; n
   expect(await offices(home)).toEqual([])
   expect((await send(home, noor, {}, { file: csv, locale: 'es' })).body).toContain(
     'Correo: esto no puede ser correcto: «no-address».',
+  )
+})
+
+test('the example on the page does what it says, in both languages; from an action, the list leads back to it', async () => {
+  const home = await site()
+  const noor = await signedIn(home, 'researcher')
+  const action = '0199f000-0000-7000-8000-000000000000'
+
+  for (const locale of ['en', 'es'] as const) {
+    const { body } = await noor.get(`/${locale}/console/targets/import?for=${action}`)
+    const [, text = ''] = /<textarea id="example"[^>]*>([\s\S]*?)<\/textarea>/.exec(body) ?? []
+    expect(body).toContain(`name="for" value="${action}"`)
+    const given = { text, country: locale === 'en' ? 'XM' : 'XN', list: locale }
+    const looked = await send(home, noor, given, { locale })
+    const { location } = (await send(home, noor, { ...given, for: action, ...sentBack(looked.body) }, { locale }))
+      .headers
+    expect(location).toContain(`done=saved&for=${action}`)
+    expect((await noor.get(String(location))).body).toContain(`href="/${locale}/console/actions/${action}/targets"`)
+  }
+  expect((await offices(home)).map(({ foreignAuthority, email }) => foreignAuthority && email !== null)).toEqual(
+    Array(4).fill(true),
   )
 })
 
