@@ -69,7 +69,7 @@ test('a letter is taken back from its own page in two steps, its writer reads so
   expect(await states()).toEqual({ cancelled: 1, queued: 5 })
   expect(await receipt(people[0])).toContain('Puente Solidario took it back before it was sent. Nobody received it.')
   expect(await receipt(people[0], 'es')).toContain('Puente Solidario la retiró antes de enviarla. Nadie la recibió.')
-  expect(await inside((db) => readIntegrity(db, action.id))).toMatchObject({ counted: 3, removed: {} })
+  expect(await inside((db) => readIntegrity(db, action.id))).toMatchObject({ counted: 3, takenBack: 1 })
 
   const released = await amara.post(`${page}/release`)
   const twice = await amara.post(`${page}/release`)

@@ -1,4 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify'
+import { expect } from 'vitest'
 import { sql } from '#platform/db.ts'
 import { type SignedIn, signedIn } from '#test/cast.ts'
 import { runJobs } from '#test/run-jobs.ts'
@@ -7,6 +8,7 @@ import { fanOutLetters } from '../letters/fan-out-letters.ts'
 import { ana, jobsOf, solve, type Visitors, visitors } from '../participations/cast.ts'
 import { issueChallenge } from '../participations/proof-of-work.ts'
 import { openReception } from '../participations/reception.ts'
+import { readIntegrity } from './integrity.queries.ts'
 
 export type Guarded = Visitors & {
   /** Its owner, who moderates. */
@@ -54,7 +56,8 @@ export async function guarded(content: Partial<ActionContent> = {}): Promise<Gua
   }
 }
 
-function standingOf({ inside }: Visitors): Promise<Standing> {
+/** What members and the public are told of an action comes to the same as its rows, whenever somebody looks. */
+function standingOf({ inside, action }: Visitors): Promise<Standing> {
   return inside(async (db) => {
     const { rows } = await sql<Standing>`
       select (select coalesce(json_object_agg(state, n), '{}') from (
@@ -64,7 +67,12 @@ function standingOf({ inside }: Visitors): Promise<Standing> {
                 select state, sum(letters)::int as n from action_delivery_tallies group by 1 having sum(letters) <> 0 order by 1) l) as letters`.execute(
       db,
     )
-    return rows[0] as Standing
+    const standing = rows[0] as Standing
+    const { counted, held, removed, withdrawn } = await readIntegrity(db, action.id)
+    const { counted: people = 0, held: waiting = 0, removed: out = 0, withdrawn: gone = 0 } = standing.rows
+    const takenOut = Object.values(removed).reduce((sum, one) => sum + one, 0)
+    expect([counted, held, takenOut, withdrawn]).toEqual([people, waiting, out, gone])
+    return standing
   })
 }
 

@@ -119,6 +119,8 @@ test('five thousand from a script, each from a network of its own: what counts i
   expect(held.rows.held).toBeGreaterThan(4_900)
   expect((held.rows.counted ?? 0) + (held.rows.held ?? 0)).toBe(5_020)
   expect(done.headers.location).toContain('count=5000')
+  house.platform.pages.clear()
+  expect((await house.get(house.path)).body).toContain('<b>21</b>')
   const after = await house.standing()
   expect(after).toMatchObject({
     rows: { counted: 21, removed: 5_000 },

@@ -1,4 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
+import { countTakenBack } from '../letters/take-back.queries.ts'
 import type { RemovalReason } from './removal.queries.ts'
 
 export type Integrity = {
@@ -8,6 +9,8 @@ export type Integrity = {
   removed: Partial<Record<RemovalReason, number>>
   /** Whose address was used by somebody else. */
   withdrawn: number
+  /** Letters that members took back before they went; their writers count all the same. */
+  takenBack: number
 }
 
 /**
@@ -15,7 +18,7 @@ export type Integrity = {
  * for a confirmed address is nowhere.
  */
 export async function readIntegrity(db: Db, actionId: string): Promise<Integrity> {
-  const { rows } = await sql<Integrity>`
+  const { rows } = await sql<Omit<Integrity, 'takenBack'>>`
     with removed as (
       select distinct on (p.id) m.reason from action_participations p
       join action_removed r on r.organisation_id = p.organisation_id and r.participation_id = p.id
@@ -29,5 +32,6 @@ export async function readIntegrity(db: Db, actionId: string): Promise<Integrity
             from (select reason, count(*)::int as people from removed group by reason) by_reason) as removed`.execute(
     db,
   )
-  return rows[0] ?? { counted: 0, held: 0, removed: {}, withdrawn: 0 }
+  const people = rows[0] ?? { counted: 0, held: 0, removed: {}, withdrawn: 0 }
+  return { ...people, takenBack: await countTakenBack(db, actionId) }
 }

@@ -92,6 +92,7 @@ test('who is taken out stays out of every count; the writer reads why, kindly, a
     held: 0,
     removed: { threat: 1 },
     withdrawn: 0,
+    takenBack: 0,
   })
   const repeated = await house.actFrom('198.51.100.1', { email: 'b@example.org', letter: 'Kindly.' })
   await house.work()

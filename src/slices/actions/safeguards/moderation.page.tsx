@@ -69,6 +69,9 @@ function Reckoning({ frame: { words }, integrity, heldInAll }: ModerationPagePro
       />
       <Figure value={words.number(removed)} label={words.say('actions.safeguards.figure.removed')} />
       <Figure value={words.number(integrity.withdrawn)} label={words.say('actions.safeguards.figure.withdrawn')} />
+      {integrity.takenBack > 0 && (
+        <Figure value={words.number(integrity.takenBack)} label={words.say('actions.safeguards.figure.takenBack')} />
+      )}
     </Figures>
   )
 }
