@@ -1,6 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
 import { Button } from '#ui/button.tsx'
+import { CheckField } from '#ui/check-field.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { fieldsOf } from '#ui/field.tsx'
@@ -114,11 +115,18 @@ function Choose({ frame, doubt, checked }: { frame: ConsoleFrame; doubt: ListedD
   return <input type="checkbox" name="delivery" value={doubt.id} id={doubt.id} checked={checked} aria-label={label} />
 }
 
-function Verdict({ frame: { words }, form }: DoubtsProps): Html {
+function Verdict({ frame: { words }, doubts, form }: DoubtsProps): Html {
   const at = fieldsOf(words, form)
   const { value: verdict = '', fault } = at('verdict')
   return (
     <>
+      <input type="hidden" name="shown" value={doubts.map(({ id }) => id).join(' ')} />
+      <CheckField
+        id="all-doubts"
+        name="all"
+        label={words.say('actions.letters.failed.all', { count: doubts.length })}
+        checked={form.typed.all === 'yes'}
+      />
       <ChoiceField
         name="verdict"
         label={words.say('actions.letters.doubts.verdict')}

@@ -58,17 +58,18 @@ const seen = { evidence: 'call', note: 'The clerk found it.' }
 test('a letter in doubt is settled by whoever asked the office', async () => {
   const home = await story()
   const ines = await signedIn(home, 'organiser')
-  const [first, second, third] = (await home.doubts()).map(({ id }) => id)
+  const [first, ...others] = (await home.doubts()).map(({ id }) => id)
 
   const one = await ines.post(`${home.page}/settlements`, {
     delivery: first ?? '',
     verdict: 'accepted',
     ...seen,
   })
-  const delivery = [second ?? '', third ?? '']
-  const two = await ines.post(`${home.page}/settlements`, { delivery, verdict: 'queued', ...seen })
+  const shown = /name="shown" value="([^"]+)"/.exec((await ines.get(home.page)).body)?.[1] ?? ''
+  const two = await ines.post(`${home.page}/settlements`, { shown, all: 'yes', verdict: 'queued', ...seen })
   await home.deliver()
 
+  expect(shown.split(' ').sort()).toEqual(others)
   expect([one.statusCode, one.headers.location]).toEqual([303, `${home.page}?done=settled&count=1`])
   expect(two.headers.location).toBe(`${home.page}?done=settled&count=2`)
   expect((await ines.get(`${home.page}?done=settled&count=2`)).body).toContain('2 letters are settled.')

@@ -35,7 +35,7 @@ export function letterRoutes(web: Web, platform: Platform): void {
 async function settle(platform: Platform, request: FastifyRequest, reply: FastifyReply) {
   const form = readForm(SettlementForm, request.body)
   if (!form.ok) return showAgain(platform, request, reply, form)
-  const { delivery: deliveryIds, verdict, evidence: kind, note: words } = form.value
+  const { delivery: deliveryIds, verdict, evidence } = form.value
   const { actor, organisation } = request
   const actionId = idParameter(request)
   const count = await inOrganisation(platform.db, organisation.id, (db) =>
@@ -44,7 +44,7 @@ async function settle(platform: Platform, request: FastifyRequest, reply: Fastif
       actionId,
       deliveryIds,
       verdict,
-      evidence: { kind, words },
+      evidence,
     }),
   )
   return done(request, reply, 'settled', count)

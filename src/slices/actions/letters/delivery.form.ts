@@ -7,40 +7,54 @@ import { remedies } from './settle-failed.ts'
 
 const Id = z.string().refine(isUuid, 'actions.letters.fault.office')
 
-/** Letters in doubt, ticked, and what a person found out about them. One ticked box comes as a text, several as a list. */
-export const SettlementForm = z.object({
-  delivery: z
-    .preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(Id))
-    .refine((ids) => ids.length > 0, 'actions.letters.fault.noneChosen'),
-  verdict: z.enum(verdicts, 'actions.letters.fault.verdict'),
-  evidence: z.enum(evidenceKinds, 'actions.letters.fault.evidenceKind'),
-  note: z.string().trim().min(1, 'actions.letters.fault.evidence').max(500, 'actions.letters.fault.long'),
-})
+/** Reads which letters are meant: those ticked, one as a text and several as a list; or all that were shown. */
+function withChosen(field: string) {
+  return (typed: unknown) => {
+    const { shown, all, ...rest } = (typed ?? {}) as Record<string, unknown>
+    const ids = all === 'yes' && typeof shown === 'string' ? shown.split(' ') : [rest[field] ?? []].flat()
+    return { ...rest, [field]: [...new Set(ids)].filter(isUuid) }
+  }
+}
+
+const Chosen = z.array(z.string()).min(1, 'actions.letters.fault.noneChosen')
+
+/** Letters in doubt, and what a person found out about them and how. */
+export const SettlementForm = z.preprocess(
+  withChosen('delivery'),
+  z
+    .object({
+      delivery: Chosen,
+      verdict: z.enum(verdicts, 'actions.letters.fault.verdict'),
+      evidence: z.enum(evidenceKinds, 'actions.letters.fault.evidenceKind'),
+      note: z.string().trim().min(1, 'actions.letters.fault.evidence').max(500, 'actions.letters.fault.long'),
+    })
+    .transform(({ evidence: kind, note: words, ...rest }) => ({ ...rest, evidence: { kind, words } })),
+)
 
 /**
- * Letters that did not get through, ticked or all that were shown, and what is to become of them. What was seen is asked of those that
- * came back (`decideOnFailed` knows which); whoever says half of it says the rest.
+ * Letters that did not get through, and what is to become of them. What was seen is asked of those that came back (`decideOnFailed` knows
+ * which); whoever says half of it says the rest.
  */
-export const FailedForm = z
-  .object({
-    failed: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.string())),
-    shown: z.string().default(''),
-    all: z.literal('yes').optional(),
-    remedy: z.enum(remedies, 'actions.letters.fault.remedy'),
-    remedyEvidence: z.enum(evidenceKinds).or(z.literal('')).default(''),
-    remedyNote: z.string().trim().max(500, 'actions.letters.fault.long').default(''),
-  })
-  .check(({ value: { remedyEvidence: evidence, remedyNote: note }, issues }) => {
-    if (evidence === '' && note === '') return
-    for (const [path, message] of Object.entries(faultsOfRemedy({ evidence, note })))
-      issues.push({ code: 'custom', input: note, path: [path], message })
-  })
-  .transform(({ failed, shown, all, remedy, remedyEvidence: kind, remedyNote: words }) => ({
-    failed: [...new Set(all ? shown.split(' ') : failed)].filter(isUuid),
-    remedy,
-    evidence: kind === '' ? null : { kind, words },
-  }))
-  .refine(({ failed }) => failed.length > 0, { path: ['failed'], error: 'actions.letters.fault.noneChosen' })
+export const FailedForm = z.preprocess(
+  withChosen('failed'),
+  z
+    .object({
+      failed: Chosen,
+      remedy: z.enum(remedies, 'actions.letters.fault.remedy'),
+      remedyEvidence: z.enum(evidenceKinds).or(z.literal('')).default(''),
+      remedyNote: z.string().trim().max(500, 'actions.letters.fault.long').default(''),
+    })
+    .check(({ value: { remedyEvidence: evidence, remedyNote: note }, issues }) => {
+      if (evidence === '' && note === '') return
+      for (const [path, message] of Object.entries(faultsOfRemedy({ evidence, note })))
+        issues.push({ code: 'custom', input: note, path: [path], message })
+    })
+    .transform(({ failed, remedy, remedyEvidence: kind, remedyNote: words }) => ({
+      failed,
+      remedy,
+      evidence: kind === '' ? null : { kind, words },
+    })),
+)
 
 /** The same faults by the names of this form's fields, which stand on one page with those of letters in doubt. */
 export function faultsOfRemedy(given: { evidence: string; note: string }): Faults {
