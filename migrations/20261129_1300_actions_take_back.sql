@@ -19,8 +19,11 @@ begin
     where r.state = 'queued' and p.state in ('removed', 'withdrawn')
   ) stopped
   where d.id = stopped.id;
-  update action_deliveries d set state = 'cancelled', settled_at = clock_now(), settled_by = d.taken_back_by
-  from after_rows r
-  where r.state = 'queued' and r.taken_back_at is not null and d.id = r.id and d.state = 'queued';
+  if exists (select from after_rows where state = 'queued' and taken_back_at is not null) then
+    update action_deliveries d set state = 'cancelled', settled_at = clock_now(), settled_by = d.taken_back_by
+    from after_rows r
+    where r.state = 'queued' and r.taken_back_at is not null and d.organisation_id = r.organisation_id and d.id = r.id
+      and d.state = 'queued';
+  end if;
   return null;
 end $$;

@@ -50,7 +50,7 @@ test('the first letters wait until somebody has looked at their domain; then all
   const page = (await home.owner.get(home.path)).body
   expect(page).toContain('Letters wait until nueva.example has been checked')
   expect(page).toContain('4 letters of this action wait')
-  expect(page).toContain('href="/en/console/sending"')
+  expect(page).toContain('href="/en/console/sending#domain"')
   expect((await home.owner.get('/es/console/outbox')).body).toContain(
     'esperan hasta que se revise el dominio nueva.example',
   )

@@ -17,7 +17,7 @@ export function WaitingNotice({ frame, sending: { heldFor, day }, waiting }: Wai
     return (
       <Notice tone="warn" title={words.say('actions.letters.held.title', { domain: heldFor })}>
         <p>
-          {words.say('actions.letters.held.text', { waiting })} <SendingLink frame={frame} />
+          {words.say('actions.letters.held.text', { waiting })} <SendingLink frame={frame} part="#domain" />
         </p>
       </Notice>
     )
@@ -35,7 +35,7 @@ export function WaitingNotice({ frame, sending: { heldFor, day }, waiting }: Wai
   )
 }
 
-function SendingLink({ frame: { words, may } }: { frame: ConsoleFrame }): Html | null {
+function SendingLink({ frame: { words, may }, part = '' }: { frame: ConsoleFrame; part?: string }): Html | null {
   if (!may('organisation.read')) return null
-  return <a href={`/${words.locale}/console/sending`}>{words.say('actions.letters.sendingLink')}</a>
+  return <a href={`/${words.locale}/console/sending${part}`}>{words.say('actions.letters.sendingLink')}</a>
 }

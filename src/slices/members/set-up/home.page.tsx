@@ -26,7 +26,6 @@ export function HomePage({ frame, progress, isFirstPage }: HomePageProps): Html 
     >
       <Panel id="set-up" title={words.say('members.setUp.list')}>
         <p>{words.say('members.setUp.text')}</p>
-        <StepList frame={frame} progress={progress} />
         <p class="acts">
           {next ? (
             <ButtonLink kind="main" href={`/${words.locale}/console/set-up/${next}`}>
@@ -39,6 +38,7 @@ export function HomePage({ frame, progress, isFirstPage }: HomePageProps): Html 
             {words.say('members.setUp.toActions')}
           </ButtonLink>
         </p>
+        <StepList frame={frame} progress={progress} />
         {isFirstPage && (
           <form method="post" action={`/${words.locale}/console/set-up/putting-away`}>
             <ForgeryField token={frame.forgeryToken} />

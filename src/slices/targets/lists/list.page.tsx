@@ -154,7 +154,9 @@ function Who({ frame: { words }, form, choices }: ListPageProps): Html {
   return (
     <Panel id="who" title={words.say('targets.lists.who')}>
       {groups.length === 0 && (
-        <EmptyState title={words.say('targets.lists.noOffices')} text={words.say('targets.lists.noOfficesText')} />
+        <EmptyState title={words.say('targets.lists.noOffices')} text={words.say('targets.lists.noOfficesText')}>
+          <ButtonLink href={`/${words.locale}/console/targets/import`}>{words.say('targets.home.import')}</ButtonLink>
+        </EmptyState>
       )}
       {groups.map(({ id, label, choices }, at) => (
         <ChoiceField
