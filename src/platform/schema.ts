@@ -201,6 +201,7 @@ export interface Schema {
     withdrawn_at: Time | null
     reminded_at: Time | null
     prefix: Generated<string>
+    answers: Json | null
   }
   action_presences: {
     organisation_id: Generated<string>

@@ -10,6 +10,7 @@ import { openAction } from '../../src/slices/actions/campaigns/open-action.ts'
 import { type CastAction, publishedAction } from '../../src/slices/actions/cast.ts'
 import { makeBundle } from '../../src/slices/actions/letters/bundles.ts'
 import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
+import { askingContent } from '../../src/slices/actions/questions/cast.ts'
 import { beginCodeApp } from '../../src/slices/members/factors/code-app.ts'
 import { type SignedIn, signedIn } from '../cast.ts'
 import { causeMails, mailedLinks } from '../cause-mails.ts'
@@ -36,7 +37,7 @@ export async function furnish(): Promise<Furnished> {
   const { db, organisation, platform } = home
   await becomeDemo(home)
   const [ines, viewer] = [await signedIn(home), await signedIn(home, 'viewer')]
-  const cast = await publishedAction(db, organisation)
+  const cast = await publishedAction(db, organisation, { content: askingWithoutDuty() })
   await twoPeople(home, cast)
   await somethingToModerate(home, cast)
   const thanks = await causeMails(visitorsOf(home, cast))
@@ -168,4 +169,10 @@ function fill(url: string, samples: Samples): string {
     if (!value) throw new Error(`say in furnish.ts what stands for :${blank} in ${url}`)
     return `${word}/${value}`
   })
+}
+
+/** Questions of every kind that nobody must answer. */
+function askingWithoutDuty() {
+  const { questions, texts } = askingContent()
+  return { questions: questions.map((question) => ({ ...question, required: false })), texts }
 }

@@ -57,6 +57,7 @@ async function send(stage: Stage, scene: Scene, person: Person, at: Date): Promi
     asked,
     offices,
     form,
+    answers: {},
     proof: person.proof === 'proven' ? proofOf(person, at) : null,
     network: null,
     words: wordsFor({

@@ -121,7 +121,15 @@ export async function writeDraft(
         targetListId,
         texts: both((language) => {
           const { name: _, list: __, story: markup, ...texts } = language[told]
-          return { ...texts, sharePictureId: null, salutations: {}, outdated: {}, story: verbs.parseMarkup(markup) }
+          const unset = {
+            nextTitle: '',
+            nextText: '',
+            questions: {},
+            sharePictureId: null,
+            salutations: {},
+            outdated: {},
+          }
+          return { ...texts, ...unset, story: verbs.parseMarkup(markup) }
         }),
       }),
     })

@@ -104,6 +104,8 @@ export function letterContent(targetListId: string): ActionContent {
     stagger: { perHour: null, officeHours: false, zone: '' },
     form: { phone: 'off' },
     organisationNews: true,
+    questions: [],
+    next: { kind: 'newest', actionId: null, url: '' },
     source: 'en',
     safeguards: { confirm: 'unproven', trends: 'watch', moderate: true },
     texts: {
@@ -121,6 +123,9 @@ export function letterContent(targetListId: string): ActionContent {
         newsConsent: 'Keep me informed about these cases, about twice a month.',
         thanks: 'Thank you. Tell one more person.',
         ...nothingToShare,
+        nextTitle: '',
+        nextText: '',
+        questions: {},
         outdated: {},
       },
       es: {
@@ -137,6 +142,9 @@ export function letterContent(targetListId: string): ActionContent {
         newsConsent: 'Quiero recibir noticias de estos casos, unas dos veces al mes.',
         thanks: 'Gracias. Cuéntele a una persona más.',
         ...nothingToShare,
+        nextTitle: '',
+        nextText: '',
+        questions: {},
         outdated: {},
       },
     },

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Locale, locales } from '#platform/i18n.ts'
 import { ways } from '#slices/targets'
 import { ActionCwc } from '../cwc/action-cwc.ts'
+import { Question, QuestionText } from '../questions/question.ts'
+import { NextAction } from './next-action.ts'
 
 /** A piece of rich text as ProseMirror (and Tiptap) stores it. Only the nodes that rich-text.tsx knows are ever shown. */
 export type RichTextNode = {
@@ -54,6 +56,11 @@ const ActionText = z.object({
   shareMessage: z.string().default(''),
   /** What other sites show beside the address; null: the action's own picture. */
   sharePictureId: z.uuid().nullable().default(null),
+  /** What stands above and below the way on from the page of thanks; where empty, the next action's own words do. */
+  nextTitle: z.string().default(''),
+  nextText: z.string().default(''),
+  /** By their keys. */
+  questions: z.record(z.string(), QuestionText).default({}),
   /** Name of a text → what its source said when this one was last right; absent where the source says that still. */
   outdated: z.record(z.string(), z.string()).default({}),
 })
@@ -86,6 +93,9 @@ export const ActionContent = z.object({
   safety: z.boolean().default(false),
   form: z.object({ phone: z.enum(['off', 'optional', 'required']) }).default({ phone: 'off' }),
   organisationNews: z.boolean().default(true),
+  /** What the form asks beside, in its order. */
+  questions: z.array(Question).default([]),
+  next: NextAction,
   /** The language that the others are translated from. */
   source: z.enum(locales).default('en'),
   /** Who must confirm their address; what is done where far more act than the action's past lets expect; whether edited letters are read first. */

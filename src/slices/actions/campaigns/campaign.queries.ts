@@ -59,6 +59,13 @@ export async function readAction(db: Db, id: string): Promise<Action | null> {
   return (await db.selectFrom('actions').select(actionColumns).where('id', '=', id).executeTakeFirst()) ?? null
 }
 
+/** What some of them are called in the console, by id. */
+export async function readActionNames(db: Db, ids: readonly string[]): Promise<[id: string, name: string][]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('actions').select(['id', 'name']).where('id', 'in', ids).execute()
+  return rows.map(({ id, name }) => [id, name])
+}
+
 /** Keeps everybody else from publishing, saving or closing the action until the caller's transaction ends. */
 export async function lockAction(db: Db, id: string): Promise<Action | null> {
   const row = await db.selectFrom('actions').select(actionColumns).where('id', '=', id).forUpdate().executeTakeFirst()

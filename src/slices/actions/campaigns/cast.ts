@@ -117,3 +117,23 @@ async function letter(db: Db, { action }: CastAction, { participationId, seatId,
     .values(attempts.map((attempt) => ({ ...attempt, delivery_id: delivery.id })))
     .execute()
 }
+
+/** The fields of a form as the browser has them when the page is opened. */
+export function fieldsIn(body: string): Record<string, string> {
+  const fields: Record<string, string> = {}
+  const main = body.slice(body.indexOf('class="form wide"'))
+  for (const [, attributes = ''] of main.matchAll(/<input ((?:[^">]|"[^"]*")*)>/g)) {
+    const at = (name: string) => decoded(new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
+    if (/type="(radio|checkbox)"/.test(attributes) && !/ checked/.test(attributes)) continue
+    if (at('name') !== '_token') fields[at('name')] = at('value')
+  }
+  for (const [, name = '', text = ''] of main.matchAll(/<textarea [^>]* name="([^"]+)"[^>]*>([^<]*)</g))
+    fields[name] = decoded(text)
+  for (const [, name = '', options = ''] of main.matchAll(/<select [^>]* name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
+    fields[name] = / selected value="([^"]*)"|value="([^"]*)" selected/.exec(options)?.slice(1).find(Boolean) ?? ''
+  return fields
+}
+
+function decoded(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+}

@@ -4,29 +4,10 @@ import { type SignedIn, signedIn } from '#test/cast.ts'
 import { site, type TestSite } from '#test/site.ts'
 import { ines as author, meridianTargets, publishedAction } from '../cast.ts'
 import { readDraft } from './campaign.queries.ts'
+import { fieldsIn } from './cast.ts'
 import { openAction } from './open-action.ts'
 import { readActionHeader } from './overview.queries.ts'
 import { readPublishedActionById } from './read-published-action.ts'
-
-/** The fields of a form as the browser has them when the page is opened. */
-function fieldsIn(body: string): Record<string, string> {
-  const fields: Record<string, string> = {}
-  const main = body.slice(body.indexOf('class="form wide"'))
-  for (const [, attributes = ''] of main.matchAll(/<input ((?:[^">]|"[^"]*")*)>/g)) {
-    const at = (name: string) => decoded(new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
-    if (/type="(radio|checkbox)"/.test(attributes) && !/ checked/.test(attributes)) continue
-    if (at('name') !== '_token') fields[at('name')] = at('value')
-  }
-  for (const [, name = '', text = ''] of main.matchAll(/<textarea [^>]* name="([^"]+)"[^>]*>([^<]*)</g))
-    fields[name] = decoded(text)
-  for (const [, name = '', options = ''] of main.matchAll(/<select [^>]* name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
-    fields[name] = / selected value="([^"]*)"|value="([^"]*)" selected/.exec(options)?.slice(1).find(Boolean) ?? ''
-  return fields
-}
-
-function decoded(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-}
 
 async function begun(): Promise<{ home: TestSite; member: SignedIn; id: string; path: string }> {
   const home = await site()

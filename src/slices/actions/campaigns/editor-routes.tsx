@@ -96,7 +96,7 @@ async function save(platform: Platform, tab: EditorTab, request: FastifyRequest,
     return reply.code(saved.conflicts.length > 0 ? 409 : 200).send(answerOf(tab, request, saved, kits))
   }
   if (saved.conflicts.length === 0)
-    return reply.redirect(`/${words.locale}/console/actions/${id}/${tab}?done=saved`, 303)
+    return reply.redirect(`/${words.locale}/console/actions/${id}/${tab}?done=saved${form.value.place ?? ''}`, 303)
   const yours = Object.fromEntries(saved.conflicts.map((conflict) => [conflict.name, conflict.yours]))
   return show(platform, tab, request, reply, {
     form: (fields) => ({ typed: { ...fields, ...yours }, faults: {} }),

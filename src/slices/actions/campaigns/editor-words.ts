@@ -22,6 +22,12 @@ const fieldNames = [
   'news',
   'newsConsent',
   'thanks',
+  'question',
+  'nextKind',
+  'nextAction',
+  'nextUrl',
+  'nextTitle',
+  'nextText',
   'list',
   'shortPost',
   'longPost',
@@ -29,16 +35,23 @@ const fieldNames = [
   'shareMessage',
   'sharePicture',
 ] as const
+const questionParts = ['label', 'hint', 'choices', 'kind', 'place', 'required'] as const
 export type EditorFieldName = (typeof fieldNames)[number]
 
 /** "Title (Spanish)" for title_es. */
 export function labelOf(words: Words, field: string): string {
   const [base, , ...rest] = field.split('_')
-  const name = fieldNames.find((known) => known === base)
   const locale = localeOf(field)
-  const label = name ? words.say(`actions.campaigns.field.${name}`) : field
+  const label = nameOf(words, base ?? '') ?? field
   const details = [locale ? languageOf(words, locale) : '', rest.join('_')].filter(Boolean)
   return details.length > 0 ? `${label} (${details.join(', ')})` : label
+}
+
+function nameOf(words: Words, base: string): string | null {
+  const part = base.startsWith('ask-') ? questionParts.find((known) => base.endsWith(`-${known}`)) : undefined
+  if (part) return words.say(`actions.questions.field.${part}`)
+  const name = fieldNames.find((known) => known === base)
+  return name ? words.say(`actions.campaigns.field.${name}`) : null
 }
 
 export function languageOf(words: Words, locale: Locale): string {

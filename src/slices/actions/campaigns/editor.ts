@@ -11,7 +11,12 @@ export const editorTabs = ['page', 'letter', 'form', 'targets', 'share'] as cons
 export type EditorTab = (typeof editorTabs)[number]
 
 /** What saving one tab changes. */
-export type Change = { name?: string; content: (content: ActionContent) => ActionContent }
+export type Change = {
+  name?: string
+  content: (content: ActionContent) => ActionContent
+  /** Where the page goes on after a plain saving: `#…`, or ''. */
+  place?: string
+}
 
 /** One tab of the editor: which fields it has, and what they mean. */
 export type TabForm = {

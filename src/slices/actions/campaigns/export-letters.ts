@@ -3,6 +3,7 @@ import { csvRow, csvStart } from '#platform/csv.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import type { Words } from '#platform/i18n.ts'
 import type { Actor } from '#platform/organisation.ts'
+import { type AskedQuestion, readAskedQuestions, sayAnswer } from '../questions/answer.queries.ts'
 import { readAction } from './campaign.queries.ts'
 import type { LetterQuery } from './letter-filter.ts'
 import { type LetterFilter, type ListedLetter, listLetters } from './letter-list.queries.ts'
@@ -30,12 +31,14 @@ export type LetterExport = {
  */
 export async function* exportLetters(db: Db, request: LetterExport): AsyncGenerator<string> {
   const { organisationId, actionId, words, filter } = request
-  yield csvStart + csvRow(headings.map((heading) => words.say(`actions.campaigns.csv.${heading}`)))
+  const asked = await inOrganisation(db, organisationId, (db) => readAskedQuestions(db, actionId, words.locale))
+  const titles = headings.map((heading) => words.say(`actions.campaigns.csv.${heading}`))
+  yield csvStart + csvRow([...titles, ...asked.map(({ label }) => label)])
   let before: string | null = null
   for (;;) {
-    const asked = { filter, before, limit: atOnce }
-    const letters: ListedLetter[] = await inOrganisation(db, organisationId, (db) => listLetters(db, actionId, asked))
-    if (letters.length > 0) yield letters.map((letter) => csvRow(cellsOf(words, letter))).join('')
+    const page = { filter, before, limit: atOnce }
+    const letters: ListedLetter[] = await inOrganisation(db, organisationId, (db) => listLetters(db, actionId, page))
+    if (letters.length > 0) yield letters.map((letter) => csvRow(cellsOf(words, letter, asked))).join('')
     if (letters.length < atOnce) return
     before = letters.at(-1)?.id ?? null
   }
@@ -70,7 +73,8 @@ const headings = [
   'letter',
 ] as const
 
-function cellsOf(words: Words, letter: ListedLetter): string[] {
+function cellsOf(words: Words, letter: ListedLetter, asked: readonly AskedQuestion[]): string[] {
+  const yes = words.say('actions.campaigns.csv.yes')
   return [
     letter.createdAt.toISOString(),
     letter.givenName,
@@ -82,8 +86,9 @@ function cellsOf(words: Words, letter: ListedLetter): string[] {
     words.say(`actions.campaigns.channelName.${letter.channel}`),
     words.say(`actions.campaigns.letterState.${letter.state}`),
     letter.serverWords,
-    words.say(letter.isEdited ? 'actions.campaigns.csv.yes' : 'actions.campaigns.csv.no'),
+    letter.isEdited ? yes : words.say('actions.campaigns.csv.no'),
     letter.subject,
     letter.body,
+    ...asked.map((question) => sayAnswer(question, letter.answers, yes)),
   ]
 }

@@ -1,13 +1,36 @@
 import { z } from 'zod'
-import { readForm, type Typed, typedText } from '#platform/http/forms.ts'
+import { keepTyped, readForm, type Typed, typedText } from '#platform/http/forms.ts'
 import type { Locale } from '#platform/i18n.ts'
+import { placeAfter, questionRules, typedQuestions, withQuestions } from '../questions/question-fields.ts'
 import type { ActionContent, ActionText } from './action-content.ts'
 import { languageFields, type TabForm } from './editor.ts'
+import { nextKinds } from './next-action.ts'
+import { isWebLink } from './safe-link.ts'
 
 const tooLong = 'actions.campaigns.fault.long'
 const Phone = z.enum(['off', 'optional', 'required'])
 const Confirm = z.enum(['never', 'unproven', 'always'])
 const Trends = z.enum(['off', 'watch', 'hold'])
+const once = {
+  phone: Phone.default('off'),
+  confirm: Confirm.default('unproven'),
+  trends: Trends.default('watch'),
+  nextKind: z.enum(nextKinds).default('newest'),
+  nextAction: z.union([z.literal(''), z.uuid()]).default(''),
+  nextUrl: z
+    .string()
+    .trim()
+    .max(500, tooLong)
+    .default('')
+    .refine((url) => url === '' || isWebLink(url), 'actions.campaigns.fault.nextUrl'),
+}
+const Once = z.object(once)
+const perLanguage = {
+  newsConsent: z.string().max(500, tooLong).default(''),
+  thanks: z.string().max(2_000, tooLong).default(''),
+  nextTitle: z.string().max(120, tooLong).default(''),
+  nextText: z.string().max(400, tooLong).default(''),
+}
 
 /** What the form asks for, the wording people agree to, and what is said to them afterwards. */
 export const formTab: TabForm = {
@@ -22,24 +45,19 @@ export const formTab: TabForm = {
         Object.entries(content.texts).flatMap(([locale, text]): [string, string][] => [
           [`newsConsent_${locale}`, text.newsConsent],
           [`thanks_${locale}`, text.thanks],
+          [`nextTitle_${locale}`, text.nextTitle],
+          [`nextText_${locale}`, text.nextText],
         ]),
       ),
+      ...typedQuestions(content),
+      nextKind: content.next.kind,
+      nextAction: content.next.actionId ?? '',
+      nextUrl: content.next.url,
     }
   },
   read({ locales }, body) {
-    const fields = languageFields(locales, {
-      newsConsent: z.string().max(500, tooLong).default(''),
-      thanks: z.string().max(2_000, tooLong).default(''),
-    })
-    const form = readForm(
-      z.object({
-        phone: Phone.default('off'),
-        confirm: Confirm.default('unproven'),
-        trends: Trends.default('watch'),
-        ...fields,
-      }),
-      body,
-    )
+    const rules = { ...once, ...languageFields(locales, perLanguage), ...questionRules(keepTyped(body), locales) }
+    const form = readForm(z.object(rules) as z.ZodType<z.output<typeof Once>>, body)
     if (!form.ok) return form
     const { typed } = form
     const texts = (texts: Record<Locale, ActionText>) =>
@@ -48,16 +66,27 @@ export const formTab: TabForm = {
       ok: true,
       typed,
       value: {
-        content: (content) => ({
-          ...content,
-          form: { phone: Phone.parse(typed.phone ?? 'off') },
-          organisationNews: typedText(typed, 'news') === 'yes',
-          safeguards: safeguardsOf(form.value, typed),
-          texts: { ...content.texts, ...texts(content.texts) },
-        }),
+        place: placeAfter(typed),
+        content: (content) =>
+          withQuestions(
+            {
+              ...content,
+              form: { phone: form.value.phone },
+              organisationNews: typedText(typed, 'news') === 'yes',
+              safeguards: safeguardsOf(form.value, typed),
+              next: nextOf(form.value),
+              texts: { ...content.texts, ...texts(content.texts) },
+            },
+            typed,
+            locales,
+          ),
       },
     }
   },
+}
+
+function nextOf({ nextKind, nextAction, nextUrl }: z.output<typeof Once>): ActionContent['next'] {
+  return { kind: nextKind, actionId: nextAction || null, url: nextUrl }
 }
 
 function safeguardsOf({ confirm, trends }: Pick<ActionContent['safeguards'], 'confirm' | 'trends'>, typed: Typed) {
@@ -66,5 +95,11 @@ function safeguardsOf({ confirm, trends }: Pick<ActionContent['safeguards'], 'co
 
 function textOf(text: ActionText, typed: Typed, locale: Locale): ActionText {
   const of = (name: string) => typedText(typed, `${name}_${locale}`).replace(/\r\n?/g, '\n').trim()
-  return { ...text, newsConsent: of('newsConsent'), thanks: of('thanks') }
+  return {
+    ...text,
+    newsConsent: of('newsConsent'),
+    thanks: of('thanks'),
+    nextTitle: of('nextTitle'),
+    nextText: of('nextText'),
+  }
 }

@@ -3,19 +3,30 @@ import { typedText } from '#platform/http/forms.ts'
 import { CheckField } from '#ui/check-field.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { Panel } from '#ui/panel.tsx'
+import { QuestionsPanel } from '../questions/questions-panel.tsx'
 import { type Editor, isWritable } from './editor.ts'
 import { EditorPage } from './editor-page.tsx'
 import { formTab } from './form-tab.form.ts'
 import { LanguageField, Languages } from './language-field.tsx'
+import { NextPanel, type OtherAction } from './next-panel.tsx'
 
-/** What the form asks for, and the wording people agree to. */
-export function FormTabPage({ editor }: { editor: Editor }): Html {
+export type FormTabPageProps = {
+  editor: Editor
+  /** Published actions that the page of thanks may lead to. */
+  others: readonly OtherAction[]
+  /** The key that a question gets which is added from this page. */
+  freshKey: string
+}
+
+/** What the form asks for, the wording people agree to, and where they are led afterwards. */
+export function FormTabPage({ editor, others, freshKey }: FormTabPageProps): Html {
   const { words } = editor.frame
   const { typed } = editor.form
   return (
     <EditorPage editor={editor} tab="form" definition={formTab}>
       <p>{words.say('actions.campaigns.formAlways')}</p>
-      {isWritable(editor, 'phone') && <Questions editor={editor} />}
+      {isWritable(editor, 'phone') && <AskedAlways editor={editor} />}
+      <QuestionsPanel editor={editor} freshKey={freshKey} />
       <Languages editor={editor}>
         {(locale) => (
           <>
@@ -44,12 +55,13 @@ export function FormTabPage({ editor }: { editor: Editor }): Html {
           </>
         )}
       </Languages>
+      <NextPanel editor={editor} others={others} />
       {isWritable(editor, 'confirm') && <Safeguards editor={editor} />}
     </EditorPage>
   )
 }
 
-function Questions({ editor }: { editor: Editor }): Html {
+function AskedAlways({ editor }: { editor: Editor }): Html {
   const { words } = editor.frame
   const { typed } = editor.form
   return (

@@ -7,19 +7,27 @@ import { type EditorFieldName, languageOf } from './editor-words.ts'
 import { outdatedIn } from './outdated.ts'
 import { OutdatedNote, outdatedId } from './outdated-note.tsx'
 
+type LanguagesProps = {
+  editor: Editor
+  /** Under a heading of their own. */
+  nested?: boolean
+  children(locale: Locale): Children
+}
+
 /** The same fields in every language of the organisation beside each other, first the one that the others are translated from. */
-export function Languages({ editor, children }: { editor: Editor; children(locale: Locale): Children }): Html {
+export function Languages({ editor, nested = false, children }: LanguagesProps): Html {
   const { words } = editor.frame
+  const Heading = nested ? 'h3' : 'h2'
   const { source } = editor.draft.content
   const locales = languagesOf(editor)
   return (
     <div class="languages">
       {locales.map((locale) => (
         <section key={locale} aria-label={languageOf(words, locale)}>
-          <h2>
+          <Heading>
             {languageOf(words, locale)}{' '}
             {locale === source && locales.length > 1 && <Tag>{words.say('actions.campaigns.outdated.source')}</Tag>}
-          </h2>
+          </Heading>
           {children(locale)}
         </section>
       ))}

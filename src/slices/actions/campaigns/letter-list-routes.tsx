@@ -9,6 +9,7 @@ import type { Platform } from '#platform/platform.ts'
 import { type Directory, loadDirectory, names } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { takenBackNotice } from '../letters/take-back-routes.tsx'
+import { readAskedQuestions } from '../questions/answer.queries.ts'
 import { exportLetters, noteExport } from './export-letters.ts'
 import { LetterPage, type LetterPageProps } from './letter.page.tsx'
 import { filterOf, readLetterQuery } from './letter-filter.ts'
@@ -78,7 +79,8 @@ export async function showLetter(
     const header = await readActionHeader(db, id)
     const letter = header && (await readLetter(db, id, letterId))
     if (!letter) throw notFound()
-    return { header, letter: inWordsOf(words, directory, letter), journey: await readJourney(db, letterId) }
+    const asked = letter.answers ? await readAskedQuestions(db, id, words.locale) : []
+    return { header, letter: inWordsOf(words, directory, letter), journey: await readJourney(db, letterId), asked }
   })
   const frame = await consoleFrame(platform, request, `/console/actions/${id}/letters/${letterId}`)
   const notice = takenBackNotice(request)

@@ -1,6 +1,7 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Channel } from '#slices/targets'
 import type { EvidenceKind } from '../letters/evidence.ts'
+import type { Answers } from '../questions/answers.ts'
 import { needingAttention } from './overview.queries.ts'
 
 export type LetterState =
@@ -45,12 +46,14 @@ export type ListedLetter = {
   /** A member took it back before it went. */
   isTakenBack: boolean
   createdAt: Date
+  /** To the organisation's own questions; null where it asked none. */
+  answers: Answers | null
 }
 
 const columns = sql`
   l.id, p.given_name as "givenName", p.family_name as "familyName", p.city, p.region, l.seat_id as "seatId", l.office, l.holder_name as "holderName",
   l.subject, l.body, p.is_edited as "isEdited", d.channel, d.state, d.server_words as "serverWords",
-  d.taken_back_at is not null as "isTakenBack", l.created_at as "createdAt"`
+  d.taken_back_at is not null as "isTakenBack", l.created_at as "createdAt", p.answers`
 
 const tables = sql`
   action_letters l

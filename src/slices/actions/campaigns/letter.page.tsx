@@ -9,6 +9,8 @@ import { officeIn } from '../cwc/cwc-address.ts'
 import { EvidenceSaid } from '../letters/evidence-fields.tsx'
 import { mayBeLetGo } from '../letters/take-back.ts'
 import { WhatWasSaid } from '../letters/what-was-said.tsx'
+import type { AskedQuestion } from '../questions/answer.queries.ts'
+import { GivenAnswers } from '../questions/given-answers.tsx'
 import { ActionLayout, actionPath } from './action-layout.tsx'
 import { StateTag, writerOf } from './letter-list.page.tsx'
 import type { ListedLetter, Step } from './letter-list.queries.ts'
@@ -23,11 +25,13 @@ export type LetterPageProps = {
   letter: ListedLetter
   journey: readonly Step[]
   notice?: Html | null
+  /** Questions of the organisation's own that its writer may have answered. */
+  asked: readonly AskedQuestion[]
 }
 
 /** One letter: its text, and its way with the words of the office's server. */
 export function LetterPage(props: LetterPageProps): Html {
-  const { frame, header, now, letter, journey, notice } = props
+  const { frame, header, now, letter, journey, notice, asked } = props
   const { words } = frame
   return (
     <ActionLayout frame={frame} header={header} now={now} current="letters" notice={notice}>
@@ -45,6 +49,7 @@ export function LetterPage(props: LetterPageProps): Html {
             </small>
           </p>
           <p class="letter-text">{letter.body}</p>
+          <GivenAnswers words={words} asked={asked} answers={letter.answers} />
         </Panel>
         <Panel id="journey" title={words.say('actions.campaigns.letters.journey')}>
           <ol class="attention" reversed>

@@ -3,6 +3,7 @@ import type { Locale, MessageKey } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { needsPlace, readTargetList, readTargets, type TargetRule } from '#slices/targets'
 import { isLegislature } from '../letters/copies.ts'
+import { missingQuestions, missingQuestionTexts } from '../questions/missing-questions.ts'
 import type { ActionContent } from './action-content.ts'
 import { findSlug } from './campaign.queries.ts'
 import { strangeFields } from './strange-fields.ts'
@@ -37,7 +38,8 @@ export async function missingForPublication(
     if (!organisation.privacy_notice[locale]?.trim())
       missing.push({ key: 'actions.campaigns.missing.privacyNotice', where: 'privacy', locale })
   }
-  return [...missing, ...missingOnce(organisation, content, reach), ...(await missingCare(db, content))]
+  const once = [...missingQuestions(content), ...missingOnce(organisation, content, reach)]
+  return [...missing, ...once, ...(await missingCare(db, content))]
 }
 
 const slugShape = /^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$/
@@ -52,11 +54,20 @@ function missingTexts(content: ActionContent, locale: Locale): Missing[] {
     [!text.letter.trim(), 'actions.campaigns.missing.letter', 'letter'],
     [!text.salutation.trim(), 'actions.campaigns.missing.salutation', 'letter'],
     [content.organisationNews && !text.newsConsent.trim(), 'actions.campaigns.missing.newsConsent', 'form'],
+    [
+      content.next.kind === 'link' && !(text.nextTitle.trim() && content.next.url),
+      'actions.campaigns.missing.nextLink',
+      'form',
+    ],
   ]
   const strange = strangeFields(text).map((field): Missing => {
     return { key: 'actions.campaigns.missing.field', where: 'letter', locale, values: { field: `{${field}}` } }
   })
-  return [...faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale })), ...strange]
+  return [
+    ...faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale })),
+    ...strange,
+    ...missingQuestionTexts(content, locale),
+  ]
 }
 
 /** Safety mode asks nobody where they live; copies go to legislators alone, and to none who gets the letter itself. */
@@ -82,13 +93,14 @@ async function mayReachLegislators(db: Db, { parts, match }: TargetRule): Promis
 }
 
 function missingOnce(organisation: Organisation, content: ActionContent, reach: number): Missing[] {
-  const { opensAt, closesAt, targetListId } = content
+  const { opensAt, closesAt, targetListId, next } = content
   const faults: [boolean, MessageKey, Missing['where']][] = [
     [
       Boolean(opensAt && closesAt && opensAt.instant >= closesAt.instant),
       'actions.campaigns.missing.closesFirst',
       'page',
     ],
+    [next.kind === 'action' && !next.actionId, 'actions.campaigns.missing.nextAction', 'form'],
     [!targetListId, 'actions.campaigns.missing.targetList', 'targets'],
     [targetListId !== null && reach === 0, 'actions.campaigns.missing.offices', 'targets'],
     [!organisation.sending_address, 'actions.campaigns.missing.sendingAddress', 'sending'],

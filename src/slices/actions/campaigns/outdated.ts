@@ -1,9 +1,11 @@
 import { type Locale, locales } from '#platform/i18n.ts'
+import type { QuestionText } from '../questions/question.ts'
+import { textParts } from '../questions/question-fields.ts'
 import type { ActionContent, ActionText } from './action-content.ts'
 import { printMarkup } from './print-markup.ts'
 
 /** Texts that say the same in every language. Addresses and greetings of single kinds of office are each language's own. */
-export const translatedTexts = [
+const fixedTexts = [
   'title',
   'standfirst',
   'story',
@@ -17,12 +19,32 @@ export const translatedTexts = [
   'longPost',
   'shareMail',
   'shareMessage',
+  'nextTitle',
+  'nextText',
 ] as const
-export type TranslatedText = (typeof translatedTexts)[number]
+type FixedText = (typeof fixedTexts)[number]
+/** Texts of a question: ask-k3x9qa-label. */
+type AskedText = `ask-${string}-${keyof QuestionText}`
+export type TranslatedText = FixedText | AskedText
+
+export function translatedTexts({ questions }: Pick<ActionContent, 'questions'>): TranslatedText[] {
+  const asked = questions.flatMap((question) =>
+    textParts(question).map((part): AskedText => `ask-${question.key}-${part}`),
+  )
+  return [...fixedTexts, ...asked]
+}
 
 /** A text as people type it. */
 export function textIn(text: ActionText, name: TranslatedText): string {
+  if (isAsked(name)) {
+    const [, key = '', part] = name.split('-')
+    return text.questions[key]?.[part as keyof QuestionText] ?? ''
+  }
   return name === 'story' ? printMarkup(text.story) : text[name]
+}
+
+function isAsked(name: TranslatedText): name is AskedText {
+  return name.startsWith('ask-')
 }
 
 /** A text in one language that was right before its source said something else. */
@@ -32,7 +54,7 @@ export type Outdated = { locale: Locale; name: TranslatedText; was: string; now:
 export function outdatedIn(content: ActionContent, of: readonly Locale[]): Outdated[] {
   const source = content.texts[content.source]
   return of.flatMap((locale) =>
-    translatedTexts.flatMap((name) => {
+    translatedTexts(content).flatMap((name) => {
       const was = content.texts[locale].outdated[name]
       return was === undefined ? [] : [{ locale, name, was, now: textIn(source, name) }]
     }),
@@ -57,7 +79,7 @@ function outdatedOf(before: ActionContent, after: ActionContent, locale: Locale)
   const { source } = after
   if (locale === source) return {}
   return Object.fromEntries(
-    translatedTexts.flatMap((name): [string, string][] => {
+    translatedTexts(after).flatMap((name): [string, string][] => {
       const own = textIn(after.texts[locale], name)
       if (own === '' || own !== textIn(before.texts[locale], name)) return []
       const now = textIn(after.texts[source], name)

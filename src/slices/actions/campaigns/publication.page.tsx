@@ -115,20 +115,11 @@ function Act({ frame, action, text, button, kind = 'main' }: ActProps): Html {
 }
 
 /** In which tab of the editor a text stands. */
-const tabOf: Record<Outdated['name'], 'page' | 'letter' | 'form' | 'share'> = {
-  title: 'page',
-  standfirst: 'page',
-  story: 'page',
-  subject: 'letter',
-  salutation: 'letter',
-  letter: 'letter',
-  callAsk: 'letter',
-  newsConsent: 'form',
-  thanks: 'form',
-  shortPost: 'share',
-  longPost: 'share',
-  shareMail: 'share',
-  shareMessage: 'share',
+function tabOf(name: Outdated['name']): 'page' | 'letter' | 'form' | 'share' {
+  if (name === 'title' || name === 'standfirst' || name === 'story') return 'page'
+  if (name === 'subject' || name === 'salutation' || name === 'letter' || name === 'callAsk') return 'letter'
+  const isShared = name === 'shortPost' || name === 'longPost' || name === 'shareMail' || name === 'shareMessage'
+  return isShared ? 'share' : 'form'
 }
 
 type OutdatedListProps = { frame: ConsoleFrame; base: string; outdated: readonly Outdated[] }
@@ -140,7 +131,7 @@ function OutdatedList({ frame: { words }, base, outdated }: OutdatedListProps): 
       <ul>
         {outdated.map(({ name, locale }) => (
           <li key={`${name}_${locale}`}>
-            <a href={`${base}/${tabOf[name]}#outdated-${name}_${locale}`}>{labelOf(words, `${name}_${locale}`)}</a>
+            <a href={`${base}/${tabOf(name)}#outdated-${name}_${locale}`}>{labelOf(words, `${name}_${locale}`)}</a>
           </li>
         ))}
       </ul>

@@ -58,9 +58,11 @@ async function isKept(db: Db, actionId: string, current: Draft, next: Next): Pro
   if (restored !== undefined) return true
   const age = await ageOfRevision(db, actionId, current.number)
   if (age > (current.savedBy === savedBy.accountId ? sitting : turn)) return true
+  const isThere = new Set(content.questions.map(({ key }) => key))
+  if (current.content.questions.some(({ key }) => !isThere.has(key))) return true
   return Object.entries(current.content.texts).some(([locale, before]) => {
     const after = content.texts[locale as keyof ActionContent['texts']]
-    return translatedTexts.some((name) => isGutted(textIn(before, name), textIn(after, name)))
+    return translatedTexts(current.content).some((name) => isGutted(textIn(before, name), textIn(after, name)))
   })
 }
 

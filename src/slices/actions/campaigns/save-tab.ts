@@ -79,7 +79,7 @@ function changeTo({ tab, organisation }: TabSave, fields: FieldTexts): Change {
 function confirm(content: ActionContent, { form, isEditor }: TabSave, { taken, conflicts }: Reconciled): ActionContent {
   const field = typedText(form.typed, 'still_right')
   const locale = localeOf(field)
-  const name = translatedTexts.find((known) => `${known}_${locale}` === field)
+  const name = translatedTexts(content).find((known) => `${known}_${locale}` === field)
   if (!locale || !name || !mayWrite({ isEditor, source: content.source }, field)) return content
   const isNews = [...taken, ...conflicts].includes(`${name}_${content.source}`)
   return isNews ? content : stillRight(content, locale, name)

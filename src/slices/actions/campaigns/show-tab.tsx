@@ -6,6 +6,7 @@ import { listTargetLists, loadDirectory, readTargetList, type Target, ways } fro
 import { coverageOf } from '../coverage/coverage.ts'
 import { readCwcChambers } from '../cwc/registration.queries.ts'
 import { chooseChannel, routeOf } from '../letters/choose-channel.ts'
+import { newQuestionKey } from '../questions/question.ts'
 import { showShareTab } from '../sharing/show-share-tab.tsx'
 import { findSlug } from './campaign.queries.ts'
 import type { Editor, EditorTab } from './editor.ts'
@@ -14,6 +15,7 @@ import { LetterTabPage } from './letter-tab.page.tsx'
 import { officesOfRule } from './offices-of-rule.ts'
 import { PageTabPage } from './page-tab.page.tsx'
 import { picturesToChoose } from './pictures-to-choose.ts'
+import { listPublishedActions } from './read-published-action.ts'
 import { picturesIn } from './rich-text.tsx'
 import { TargetsTabPage } from './targets-tab.page.tsx'
 
@@ -23,7 +25,16 @@ export function showTab(platform: Platform, tab: EditorTab, editor: Editor): Pro
   if (tab === 'letter') return showLetterTab(platform, editor)
   if (tab === 'targets') return showTargetsTab(platform, editor)
   if (tab === 'share') return showShareTab(platform, editor)
-  return <FormTabPage editor={editor} />
+  return showFormTab(platform, editor)
+}
+
+async function showFormTab(platform: Platform, editor: Editor): Promise<Html> {
+  const { organisation, words } = editor.frame
+  const published = await inOrganisation(platform.db, organisation.id, listPublishedActions)
+  const others = published
+    .filter(({ id }) => id !== editor.header.id)
+    .map(({ id, content }) => ({ id, title: content.texts[words.locale].title || content.texts[content.source].title }))
+  return <FormTabPage editor={editor} others={others} freshKey={newQuestionKey()} />
 }
 
 async function showPageTab(platform: Platform, editor: Editor): Promise<Html> {

@@ -9,6 +9,7 @@ import { Field, fieldsOf } from '#ui/field.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { fieldsIn } from '../letters/merge-fields.ts'
+import { AnswerFields, answerLabels } from '../questions/answer-fields.tsx'
 import { type AskedAction, withCopies } from './asked-action.ts'
 import { FoundOffices } from './offices.tsx'
 import { asksForCwc, foreignOffices, namedOffices, type Offices, type Promised, promiseOf } from './offices-of.ts'
@@ -40,6 +41,7 @@ export function ActionForm(props: ActionFormProps): Html {
       <Letter {...props} />
       <Foreign {...props} />
       <Copy {...props} />
+      <AnswerFields words={words} content={asked.action.content} typed={props.typed ?? {}} faults={faults} />
       <Consent {...props} />
       <Trap {...props} />
       <input type="hidden" name="proof" />
@@ -207,7 +209,7 @@ function wordsOf(words: Words, { by, ...promise }: Promised) {
   return { ...promise, how: words.list(parts) }
 }
 
-function labelsOf({ frame: { words } }: ActionFormProps): Record<string, string> {
+function labelsOf({ frame: { words }, asked }: ActionFormProps): Record<string, string> {
   const fields = [
     'prefix',
     'given_name',
@@ -220,5 +222,6 @@ function labelsOf({ frame: { words } }: ActionFormProps): Record<string, string>
     'letter',
     'website',
   ] as const
-  return Object.fromEntries(fields.map((name) => [name, words.say(`actions.participations.field.${name}`)]))
+  const own = fields.map((name) => [name, words.say(`actions.participations.field.${name}`)])
+  return { ...Object.fromEntries(own), ...answerLabels(words, asked.action.content) }
 }

@@ -3,10 +3,12 @@ import { isDatabaseAway } from '#platform/db.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { type Faults, keepTyped, readForm, type Typed } from '#platform/http/forms.ts'
 import { visitorKey } from '#platform/http/visitor-limits.ts'
-import type { MessageKey } from '#platform/i18n.ts'
+import type { Locale, MessageKey } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { needsPlace } from '#slices/targets'
 import { siteFrame } from '#ui/frame.ts'
+import { type Answers, readAnswers } from '../questions/answers.ts'
+import { questionsOf } from '../questions/question.ts'
 import { ActionPage } from './action.page.tsx'
 import { type AskedAction, askedAction, withCopies } from './asked-action.ts'
 import { asksForCwc, isSettled, type Offices, officesOf } from './offices-of.ts'
@@ -45,11 +47,17 @@ async function answer(visit: Visit): Promise<unknown> {
   const needs = needsOf(asked, body)
   const form = readForm(takeForm(needs), body)
   if (form.typed.back) return showPage(visit, asked, { status: 200, typed: form.typed, faults: {} })
-  if (!form.ok) return showPage(visit, asked, { status: 422, ...form })
+  const { answers, faults } = readAnswers(questionsIn(asked, words.locale), form.typed)
+  if (!form.ok || Object.keys(faults).length > 0)
+    return showPage(visit, asked, {
+      status: 422,
+      typed: form.typed,
+      faults: { ...(!form.ok && form.faults), ...faults },
+    })
   const whole = form.value.copy ? withCopies(asked) : asked
   const offices = await officesOf(whole, form.value)
   if (form.value.step === '2' && isSettled(offices)) {
-    const token = await take(visit, asked, offices, form.value)
+    const token = await take(visit, asked, { offices, form: form.value, answers })
     return reply.redirect(`/${words.locale}/thanks/${token}`, 303)
   }
   const frame = await frameOf(platform, request, asked)
@@ -69,17 +77,21 @@ function needsOf(asked: AskedAction, body: unknown): FormNeeds {
   }
 }
 
+function questionsIn({ action: { content } }: AskedAction, locale: Locale) {
+  return { questions: questionsOf(content), texts: content.texts[locale].questions }
+}
+
 async function take(
   { platform, reception, request }: Visit,
   asked: AskedAction,
-  offices: Offices,
-  form: TakeForm,
+  given: { offices: Offices; form: TakeForm; answers: Answers },
 ): Promise<string> {
+  const { form } = given
   const now = platform.now()
   const proof = checkProof(reception.proofKeys(asked.action.id), form.proof, now)
   const { organisation, words } = request
   const network = await reception.networkOf(organisation.id, visitorKey(request))
-  const taking = { organisationId: organisation.id, asked, offices, form, proof, network, words, now }
+  const taking = { organisationId: organisation.id, asked, ...given, proof, network, words, now }
   return takeAction(reception.batches, reception.spenderKey, taking)
 }
 

@@ -70,6 +70,23 @@ export function readParticipations(db: Db, ids: readonly string[]): Promise<Part
     .execute()
 }
 
+/** Which actions the people of these participations have taken: `supporter action`, each. */
+export async function readTaken(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('action_participations as p')
+    .innerJoin('action_participations as other', (join) =>
+      join
+        .onRef('other.organisation_id', '=', 'p.organisation_id')
+        .onRef('other.supporter_id', '=', 'p.supporter_id')
+        .on('other.state', 'in', ['counted', 'held']),
+    )
+    .select(['other.supporter_id', 'other.action_id'])
+    .where('p.id', 'in', ids)
+    .execute()
+  return new Set(rows.map(({ supporter_id, action_id }) => `${supporter_id} ${action_id}`))
+}
+
 /** What somebody said of a letter that they finish by hand; or of any, that it is for an office which is not theirs. */
 export type Mark = { outcome: 'sent' | 'failed' | 'not_mine'; reason: string; at: string }
 

@@ -11,10 +11,12 @@ import { textFor } from '../letters/text-for.ts'
 import { readRemovalReason } from '../safeguards/removal.queries.ts'
 import { ConfirmationPage } from './confirmation.page.tsx'
 import { handLetters } from './hand-letters.ts'
+import { nextSteps } from './next-steps.ts'
 import { onTheWay } from './offices-of.ts'
 import { circumstances, disputedIn, isCounted, type Own, openOwn, placedSeats } from './own-letters.ts'
 import { readParticipation } from './participation.queries.ts'
 import { openPrivateToken } from './private-link.ts'
+import { publishedActions } from './published-actions.ts'
 import { ReceiptPage } from './receipt.page.tsx'
 import type { LedgerLine } from './receipt.queries.ts'
 import { pathOf } from './take-action.ts'
@@ -32,6 +34,12 @@ export async function showThanks({ platform, request, reply }: Opening): Promise
       {...(await shownOf(platform, request, own))}
       submission={own.submission}
       text={own.content.texts[words.locale]}
+      next={nextSteps(words, {
+        content: own.content,
+        actionId: own.writer.action_id,
+        published: await publishedActions(platform, request.organisation),
+        now: platform.now(),
+      })}
       ours={own.letters.filter(({ channel, target }) => !ways.isByHand(channel) && !disputedIn(own).has(target.seatId))}
     />
   )

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { booleanArray, byteaArray, intArray, textArray, timeArray, uuidArray } from '#platform/binary-arrays.ts'
+import type { Answers } from '../questions/answers.ts'
 import type { Stored } from './store-participations.ts'
 
 /** One accepted form, ready to be stored. */
@@ -35,6 +36,8 @@ export type NewParticipation = {
   newsWording: string | null
   /** The address of the page, after the host. */
   page: string
+  /** To the organisation's own questions; absent where it asks none. */
+  answers?: Answers
 }
 
 const places = Array.from({ length: 27 }, (_, at) => `$${at + 1}`).join(', ')
@@ -49,18 +52,32 @@ export async function storeParticipations(
   rows: readonly NewParticipation[],
 ): Promise<Stored[]> {
   const values = valuesOf(organisationId, rows)
-  // Only where somebody gave one, so that storing everybody else stays one call.
-  const hasPrefix = rows.some(({ prefix }) => prefix)
-  const { rows: answers } = await pool.query<{ outcomes: Stored[] }>(
-    hasPrefix
-      ? {
-          name: 'store-participations-with-prefixes',
-          text: `select action_note_prefixes(action_store_participations(${places}), $2, $${values.length + 1}) as outcomes`,
-          values: [...values, textArray(rows.map(({ prefix = '' }) => prefix))],
-        }
-      : { name: 'store-participations', text: `select action_store_participations(${places}) as outcomes`, values },
-  )
-  return answers[0]?.outcomes ?? []
+  const noted = notesOf(rows)
+  const storing = `action_store_participations(${places})`
+  const call = noted.reduce((inner, { by }, at) => `${by}(${inner}, $2, $${values.length + at + 1})`, storing)
+  const { rows: stored } = await pool.query<{ outcomes: Stored[] }>({
+    name: ['store-participations', ...noted.map(({ by }) => by)].join(' '),
+    text: `select ${call} as outcomes`,
+    values: [...values, ...noted.map((note) => note.values)],
+  })
+  return stored[0]?.outcomes ?? []
+}
+
+/** What goes with a participation where somebody gave it, so that storing everybody else stays one call. */
+function notesOf(rows: readonly NewParticipation[]): { by: string; values: unknown }[] {
+  const notes = [
+    {
+      by: 'action_note_prefixes',
+      isGiven: rows.some(({ prefix }) => prefix),
+      values: rows.map((row) => row.prefix ?? ''),
+    },
+    {
+      by: 'action_note_answers',
+      isGiven: rows.some(({ answers }) => answers),
+      values: rows.map(({ answers }) => (answers ? JSON.stringify(answers) : null)),
+    },
+  ]
+  return notes.filter(({ isGiven }) => isGiven).map(({ by, values }) => ({ by, values: textArray(values) }))
 }
 
 function valuesOf(organisationId: string, rows: readonly NewParticipation[]): unknown[] {

@@ -1,6 +1,8 @@
 import { keyedHash } from '#platform/crypto.ts'
 import type { Locale, Words } from '#platform/i18n.ts'
 import type { ActionContent } from '../campaigns/action-content.ts'
+import type { Answers } from '../questions/answers.ts'
+import { questionsOf } from '../questions/question.ts'
 import type { AskedAction } from './asked-action.ts'
 import type { Offices } from './offices-of.ts'
 import type { Proof } from './proof-of-work.ts'
@@ -16,6 +18,8 @@ export type Taking = {
   /** Everybody the letter goes to is known; see `isSettled`. */
   offices: Offices
   form: TakeForm
+  /** To the organisation's own questions. */
+  answers: Answers
   /** Null where the browser brought none. */
   proof: Proof | null
   /** See `visitorNetworks`. */
@@ -84,6 +88,7 @@ function participationOf(taking: Taking, tokenHash: Buffer): NewParticipation {
     actionWording: sayConsent(words, action.content),
     newsWording: action.content.organisationNews && form.news ? text.newsConsent : null,
     page: pathOf(action.slugs, words.locale),
+    ...(questionsOf(action.content).length > 0 && { answers: taking.answers }),
   }
 }
 
@@ -93,6 +98,8 @@ export function pathOf(slugs: Partial<Record<Locale, string>>, locale: Locale): 
 }
 
 /** What a person agrees to by sending, as the form says it and their consent keeps it. */
-export function sayConsent(words: Words, { safety }: Pick<ActionContent, 'safety'>): string {
-  return words.say(safety ? 'actions.participations.form.consentSafety' : 'actions.participations.form.consent')
+export function sayConsent(words: Words, content: Pick<ActionContent, 'safety' | 'questions'>): string {
+  const asks = questionsOf(content).length > 0 ? 'yes' : 'no'
+  if (content.safety) return words.say('actions.participations.form.consentSafety', { asks })
+  return words.say('actions.participations.form.consent', { asks })
 }

@@ -5,6 +5,7 @@ import { routeOfWriter } from '../letters/choose-channel.ts'
 import { textFor } from '../letters/text-for.ts'
 import { onlyForms } from './hand-letters.ts'
 import type { Occasion } from './mail-people.ts'
+import type { NextStep } from './next-steps.ts'
 import { NotMe, notMeText } from './not-me.mail.tsx'
 import { type OnTheWay, onTheWay } from './offices-of.ts'
 
@@ -14,7 +15,10 @@ type Copy = { to: string; how: string; subject: string; body: string }
 const mostCopies = 6
 
 /** Thanks, where each letter goes, a copy of them, and the link of the private page. Names no case and no country in its subject. */
-export function thankYouMail(occasion: Occasion, link: string): { subject: string; text: string; html: string } {
+export function thankYouMail(
+  occasion: Occasion,
+  { link, next }: { link: string; next: NextStep | null },
+): { subject: string; text: string; html: string } {
   const { words, participation, organisation } = occasion
   const subject = words.say('actions.participations.mail.thanks.subject', { organisation: organisation.name })
   const hello = words.say('actions.participations.mail.hello', { name: participation.given_name })
@@ -27,14 +31,17 @@ export function thankYouMail(occasion: Occasion, link: string): { subject: strin
       ? words.say('actions.participations.mail.thanks.more', { count: all.length - mostCopies })
       : ''
   const yours = words.say('actions.participations.mail.thanks.yours', howManyByHand(letters))
+  const { thanks } = occasion.content.texts[words.locale]
   const reason = words.say('actions.participations.mail.thanks.reason', { organisation: organisation.name })
   const text = [
     hello,
     intro,
+    thanks,
     yours,
     link,
     ...copies.map(({ to, how, subject, body }) => `— ${to} (${how})\n\n${subject}\n\n${body}`),
     more,
+    next ? nextText(occasion, next) : '',
     notMeText(occasion),
     reason,
     [organisation.name, organisation.postal_address].filter(Boolean).join('\n'),
@@ -43,6 +50,7 @@ export function thankYouMail(occasion: Occasion, link: string): { subject: strin
     <MailLayout words={words} organisation={organisation} title={subject} reason={reason}>
       <MailHeading>{hello}</MailHeading>
       <MailText>{intro}</MailText>
+      {thanks && <MailText>{thanks}</MailText>}
       <MailText>{yours}</MailText>
       <MailButton organisation={organisation} href={link}>
         {words.say('actions.participations.mail.thanks.open')}
@@ -51,10 +59,29 @@ export function thankYouMail(occasion: Occasion, link: string): { subject: strin
         <LetterCopy key={copy.to} copy={copy} />
       ))}
       {more && <MailText>{more}</MailText>}
+      {next && <Next occasion={occasion} next={next} />}
       <NotMe occasion={occasion} />
     </MailLayout>
   )
   return { subject, text: `${text.filter(Boolean).join('\n\n')}\n`, html: renderPage(html) }
+}
+
+function nextText({ words, site }: Occasion, { title, text, href }: NextStep): string {
+  const kicker = words.say('actions.participations.next.kicker')
+  return [`${kicker}: ${title}`, text, new URL(href, site).href].filter(Boolean).join('\n')
+}
+
+function Next({ occasion, next }: { occasion: Occasion; next: NextStep }): Html {
+  const { words, site, organisation } = occasion
+  return (
+    <>
+      <MailHeading>{`${words.say('actions.participations.next.kicker')}: ${next.title}`}</MailHeading>
+      {next.text && <MailText>{next.text}</MailText>}
+      <MailButton organisation={organisation} href={new URL(next.href, site).href}>
+        {words.say(next.actionId ? 'actions.participations.next.act' : 'actions.participations.next.open')}
+      </MailButton>
+    </>
+  )
 }
 
 function LetterCopy({ copy: { to, how, subject, body } }: { copy: Copy }): Html {

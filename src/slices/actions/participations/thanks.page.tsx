@@ -7,6 +7,8 @@ import type { ActionText } from '../campaigns/action-content.ts'
 import type { Preview } from './action.page.tsx'
 import { type HandLetter, onlyForms } from './hand-letters.ts'
 import { HandLetters } from './letters-by-hand.tsx'
+import { NextOffer } from './next-offer.tsx'
+import type { NextStep } from './next-steps.ts'
 import { Disputed, NotMineAmong } from './not-mine.tsx'
 import { OfficeLine } from './offices.tsx'
 import type { OnTheWay } from './offices-of.ts'
@@ -23,6 +25,7 @@ export type ThanksPageProps = {
   /** Offices that the person has said are not theirs. */
   disputed: readonly Target[]
   byPlace: ReadonlySet<string>
+  next: readonly NextStep[]
   userAgent: string
   /** Address of the action's page, with its host. */
   url: string
@@ -34,7 +37,7 @@ export type ThanksPageProps = {
  * acted already, so that the page tells nobody whether an address was known.
  */
 export function ThanksPage(props: ThanksPageProps): Html {
-  const { frame, submission, text, url, preview } = props
+  const { frame, submission, text, next, url, preview } = props
   const { words } = frame
   const title = words.say('actions.participations.thanks.title', { name: submission.content.given_name })
   return (
@@ -47,7 +50,8 @@ export function ThanksPage(props: ThanksPageProps): Html {
     >
       <div class="narrow">
         <h1>{title}</h1>
-        {submission.isProven ? <NextSteps {...props} /> : <Confirm {...props} />}
+        {submission.isProven ? <Letters {...props} /> : <Confirm {...props} />}
+        {submission.isProven && <NextOffer words={words} steps={next} taken={submission.content.action_id} />}
         <Share words={words} text={text} url={url} />
       </div>
     </SiteLayout>
@@ -62,7 +66,7 @@ function Confirm({ frame: { words } }: ThanksPageProps): Html {
   )
 }
 
-function NextSteps(props: ThanksPageProps): Html {
+function Letters(props: ThanksPageProps): Html {
   const { frame, text, ours, byHand, submission, disputed, byPlace, userAgent } = props
   const { words, path } = frame
   const base = `/${words.locale}${path}`

@@ -7,8 +7,10 @@ import { ways } from '#slices/targets'
 import { consoleFrame, siteFrame } from '#ui/frame.ts'
 import { ActionPage } from '../participations/action.page.tsx'
 import { handLetters } from '../participations/hand-letters.ts'
+import { nextSteps } from '../participations/next-steps.ts'
 import { formsAsked } from '../participations/own-letters.ts'
 import { type Content, readCounters } from '../participations/participation.queries.ts'
+import { publishedActions } from '../participations/published-actions.ts'
 import { picturesOf } from '../participations/show-action.tsx'
 import { ThanksPage } from '../participations/thanks.page.tsx'
 import { PreviewPage, previewViews } from './preview.page.tsx'
@@ -90,6 +92,12 @@ async function showThanks(platform: Platform, request: FastifyRequest, reply: Fa
       byHand={handLetters(organisation, words, story)}
       disputed={[]}
       byPlace={new Set()}
+      next={nextSteps(words, {
+        content: asked.action.content,
+        actionId: visit.header.id,
+        published: await publishedActions(platform, organisation),
+        now: platform.now(),
+      }).slice(0, 1)}
       userAgent={request.headers['user-agent'] ?? ''}
       url={`${platform.publicUrl(organisation)}/${words.locale}/actions/${text.slug}`}
       preview={{ banner: banner(request, visit), addresses: addressesOf(request, visit) }}

@@ -78,9 +78,10 @@ function Restore({ frame, header, number }: { frame: ConsoleFrame; header: Actio
 }
 
 function Change({ frame: { words }, change }: { frame: ConsoleFrame; change: FieldChange }): Html {
-  const { field, before, after } = change
+  const { field, before, after, about } = change
+  const label = labelOf(words, field)
   return (
-    <Panel id={`change-${field}`} title={labelOf(words, field)}>
+    <Panel id={`change-${field}`} title={about ? `${label}: “${about}”` : label}>
       <WordChanges words={words} before={before} after={after} lang={localeOf(field)} />
     </Panel>
   )

@@ -9,6 +9,7 @@ import type { Platform } from '#platform/platform.ts'
 import { listTargetLists } from '#slices/targets'
 import { consoleFrame } from '#ui/frame.ts'
 import { type ActionContent, emptyContent } from '../campaigns/action-content.ts'
+import { readActionNames } from '../campaigns/campaign.queries.ts'
 import { readActionHeader } from '../campaigns/overview.queries.ts'
 import { picturesIn } from '../campaigns/rich-text.tsx'
 import { compareRevisions, type Names } from './compare-revisions.ts'
@@ -60,7 +61,12 @@ async function namesIn(db: Db, revisions: readonly (WholeRevision | null)[], loc
   return {
     pictures: new Map(files.map((file) => [file.id, pictureSource(file, locale).alt])),
     lists: new Map(lists.map(({ id, name }) => [id, name])),
+    actions: new Map(await readActionNames(db, nextIn(revisions))),
   }
+}
+
+function nextIn(revisions: readonly (WholeRevision | null)[]): string[] {
+  return revisions.flatMap((revision) => revision?.content.next.actionId ?? [])
 }
 
 function everyPicture({ pictureId, texts }: ActionContent): string[] {
