@@ -12,6 +12,7 @@ const samples: Record<string, string> = {
   'members.role': `'viewer'`,
   'member_invitations.email': `'someone@example.org'`,
   'supporters.email': `'someone@example.org'`,
+  'supporter_wording_versions.jurisdictions': `'{europe}'`,
   country: `'US'`,
 }
 

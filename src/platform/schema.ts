@@ -615,6 +615,31 @@ export interface Schema {
     locale: string
     page: string
     at: Generated<Time>
+    wording_id: string | null
+    wording_version: number | null
+    jurisdiction: string | null
+  }
+  supporter_wording_places: {
+    organisation_id: Generated<string>
+    jurisdiction: 'europe' | 'brazil' | 'canada' | 'united_states' | 'elsewhere'
+    wording_id: string
+  }
+  supporter_wording_versions: {
+    organisation_id: Generated<string>
+    wording_id: string
+    number: number
+    kind: 'opt_in' | 'choice'
+    jurisdictions: string[]
+    texts: Json
+    saved_by: string | null
+    saved_at: Generated<Time>
+  }
+  supporter_wordings: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    name: string
+    retired_at: Time | null
+    created_at: Generated<Time>
   }
   supporters: {
     organisation_id: Generated<string>

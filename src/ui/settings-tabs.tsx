@@ -10,6 +10,7 @@ const pages = {
   sending: { path: '/console/settings/sending', message: 'ui.settings.sending' },
   server: { path: '/console/sending', message: 'ui.settings.server' },
   privacy: { path: '/console/settings/privacy', message: 'ui.settings.privacy' },
+  wordings: { path: '/console/settings/wordings', message: 'ui.settings.wordings' },
   security: { path: '/console/settings/security', message: 'ui.settings.security' },
 } as const satisfies Record<string, { path: string; message: MessageKey }>
 

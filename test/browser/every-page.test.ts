@@ -42,6 +42,7 @@ await describeInBrowser(
           '/console/members',
           '/console/sending',
           '/console/sending/server?preset=brevo',
+          '/console/settings/wordings',
           '/console/example',
         ]
         const wrong: string[] = []
@@ -92,6 +93,7 @@ await describeInBrowser(
           ...(await send(visitor, `${home.origin}/${locale}/console/actions/new`, { name: '' })),
           ...(await send(visitor, `${home.origin}/${locale}/console/settings`, { name: '', accent: 'x' })),
           ...(await send(visitor, `${home.origin}/${locale}/console/settings/sending`, { sending_address: 'x' })),
+          ...(await send(visitor, `${home.origin}/${locale}/console/settings/wordings/new`, {})),
           ...(await send(visitor, `${home.origin}/${locale}/console/password`, {})),
           ...(await send(visitor, `${home.origin}/${locale}/console/members`, { email: 'x' })),
           ...(await send(visitor, `${home.origin}/${locale}/console/targets/lists/new`, {})),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { listRoutes } from '#app/commands/routes.ts'
 import { inOrganisation } from '#platform/db.ts'
@@ -12,6 +13,8 @@ import { makeBundle } from '../../src/slices/actions/letters/bundles.ts'
 import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
 import { askingContent } from '../../src/slices/actions/questions/cast.ts'
 import { beginCodeApp } from '../../src/slices/members/factors/code-app.ts'
+import { jurisdictions } from '../../src/slices/supporters/wordings/jurisdictions.ts'
+import { saveWording } from '../../src/slices/supporters/wordings/save-wording.ts'
 import { type SignedIn, signedIn } from '../cast.ts'
 import { causeMails, mailedLinks } from '../cause-mails.ts'
 import { openOther } from '../house.ts'
@@ -147,6 +150,7 @@ async function samplesOf(
     lists: targetListId,
     outbox: await anyMail(home),
     revisions: '1',
+    wordings: await aWording(home, actor),
   }
 }
 
@@ -155,6 +159,19 @@ function aBundle({ db, organisation }: LiveSite, actionId: string, actor: Signed
   return inOrganisation(db, organisation.id, (db) =>
     makeBundle(db, actor, { actionId, seatId: null, withFailed: true }),
   )
+}
+
+/** One with two versions, for every place. */
+async function aWording({ db, organisation }: LiveSite, actor: SignedIn['actor']): Promise<string> {
+  const id = randomUUID()
+  const wording = { id, name: 'Consent', kind: 'choice' as const, jurisdictions: [...jurisdictions] }
+  for (const en of ['May we write to you?', 'May we send you our news?'])
+    await saveWording(
+      db,
+      { organisationId: organisation.id, actor },
+      { ...wording, texts: { en, es: '¿Podemos escribirle?' } },
+    )
+  return id
 }
 
 async function anyMail({ platform }: LiveSite): Promise<string> {
@@ -174,5 +191,5 @@ function fill(url: string, samples: Samples): string {
 /** Questions of every kind that nobody must answer. */
 function askingWithoutDuty() {
   const { questions, texts } = askingContent()
-  return { questions: questions.map((question) => ({ ...question, required: false })), texts }
+  return { questions: questions.map((question) => ({ ...question, required: false })), texts, asksCountry: true }
 }

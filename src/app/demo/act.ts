@@ -58,6 +58,7 @@ async function send(stage: Stage, scene: Scene, person: Person, at: Date): Promi
     offices,
     form,
     answers: {},
+    news: verbs.readConsent(asked, locale, typed).given,
     proof: person.proof === 'proven' ? proofOf(person, at) : null,
     network: null,
     words: wordsFor({

@@ -104,6 +104,7 @@ export function letterContent(targetListId: string): ActionContent {
     stagger: { perHour: null, officeHours: false, zone: '' },
     form: { phone: 'off' },
     organisationNews: true,
+    asksCountry: false,
     questions: [],
     next: { kind: 'newest', actionId: null, url: '' },
     source: 'en',

@@ -2,6 +2,8 @@ import type { Slice } from '#platform/platform.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { emptySupporter } from './supporter.queries.ts'
+import { wordingRoutes } from './wordings/routes.tsx'
+import './permissions.ts'
 
 type Own = typeof en
 declare module '#platform/i18n.ts' {
@@ -12,6 +14,7 @@ declare module '#platform/i18n.ts' {
 export const supporters = {
   name: 'supporters',
   messages: { en, es },
+  routes: wordingRoutes,
   hold: async () => ({}),
   forget: emptySupporter,
 } satisfies Slice

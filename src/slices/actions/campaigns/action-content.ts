@@ -93,6 +93,8 @@ export const ActionContent = z.object({
   safety: z.boolean().default(false),
   form: z.object({ phone: z.enum(['off', 'optional', 'required']) }).default({ phone: 'off' }),
   organisationNews: z.boolean().default(true),
+  /** Whether the form asks in which country somebody lives, where the wording of the consent depends on it. */
+  asksCountry: z.boolean().default(false),
   /** What the form asks beside, in its order. */
   questions: z.array(Question).default([]),
   next: NextAction,

@@ -20,6 +20,7 @@ const fieldNames = [
   'callAsk',
   'phone',
   'news',
+  'asksCountry',
   'newsConsent',
   'thanks',
   'question',

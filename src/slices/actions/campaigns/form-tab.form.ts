@@ -38,6 +38,7 @@ export const formTab: TabForm = {
     return {
       phone: content.form.phone,
       news: content.organisationNews ? 'yes' : '',
+      asksCountry: content.asksCountry ? 'yes' : '',
       confirm: content.safeguards.confirm,
       trends: content.safeguards.trends,
       moderate: content.safeguards.moderate ? 'yes' : '',
@@ -73,6 +74,7 @@ export const formTab: TabForm = {
               ...content,
               form: { phone: form.value.phone },
               organisationNews: typedText(typed, 'news') === 'yes',
+              asksCountry: typedText(typed, 'asksCountry') === 'yes',
               safeguards: safeguardsOf(form.value, typed),
               next: nextOf(form.value),
               texts: { ...content.texts, ...texts(content.texts) },

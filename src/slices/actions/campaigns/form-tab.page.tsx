@@ -1,7 +1,9 @@
 import type { Html } from '#platform/html.tsx'
 import { typedText } from '#platform/http/forms.ts'
+import type { Wording } from '#slices/supporters'
 import { CheckField } from '#ui/check-field.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { QuestionsPanel } from '../questions/questions-panel.tsx'
 import { type Editor, isWritable } from './editor.ts'
@@ -14,18 +16,20 @@ export type FormTabPageProps = {
   editor: Editor
   /** Published actions that the page of thanks may lead to. */
   others: readonly OtherAction[]
+  /** Wordings of the organisation that stand in place of the action's own. */
+  kept: readonly Wording[]
   /** The key that a question gets which is added from this page. */
   freshKey: string
 }
 
 /** What the form asks for, the wording people agree to, and where they are led afterwards. */
-export function FormTabPage({ editor, others, freshKey }: FormTabPageProps): Html {
+export function FormTabPage({ editor, others, kept, freshKey }: FormTabPageProps): Html {
   const { words } = editor.frame
   const { typed } = editor.form
   return (
     <EditorPage editor={editor} tab="form" definition={formTab}>
       <p>{words.say('actions.campaigns.formAlways')}</p>
-      {isWritable(editor, 'phone') && <AskedAlways editor={editor} />}
+      {isWritable(editor, 'phone') && <AskedAlways editor={editor} kept={kept} />}
       <QuestionsPanel editor={editor} freshKey={freshKey} />
       <Languages editor={editor}>
         {(locale) => (
@@ -38,7 +42,7 @@ export function FormTabPage({ editor, others, freshKey }: FormTabPageProps): Htm
               rows={3}
               maxlength={500}
               counted
-              required={typedText(typed, 'news') === 'yes'}
+              required={typedText(typed, 'news') === 'yes' && kept.length === 0}
               hint={words.say('actions.campaigns.hint.newsConsent')}
             />
             <LanguageField
@@ -61,7 +65,7 @@ export function FormTabPage({ editor, others, freshKey }: FormTabPageProps): Htm
   )
 }
 
-function AskedAlways({ editor }: { editor: Editor }): Html {
+function AskedAlways({ editor, kept }: Pick<FormTabPageProps, 'editor' | 'kept'>): Html {
   const { words } = editor.frame
   const { typed } = editor.form
   return (
@@ -81,7 +85,37 @@ function AskedAlways({ editor }: { editor: Editor }): Html {
         hint={words.say('actions.campaigns.hint.news')}
         checked={typedText(typed, 'news') === 'yes'}
       />
+      <CheckField
+        name="asksCountry"
+        label={words.say('actions.campaigns.field.asksCountry')}
+        hint={words.say('actions.campaigns.hint.asksCountry')}
+        checked={typedText(typed, 'asksCountry') === 'yes'}
+      />
+      <Kept editor={editor} kept={kept} />
     </>
+  )
+}
+
+/** For whom a wording of the organisation stands in place of the action's own. */
+function Kept({ editor, kept }: Pick<FormTabPageProps, 'editor' | 'kept'>): Html | null {
+  const { words, may } = editor.frame
+  if (kept.length === 0) return null
+  return (
+    <Notice>
+      {kept.map(({ id, name, jurisdictions }) => (
+        <p key={id}>
+          {words.say('actions.campaigns.hint.newsKept', {
+            name,
+            place: words.list(jurisdictions.map((one) => words.say(`supporters.jurisdiction.${one}`))),
+          })}
+        </p>
+      ))}
+      {may('organisation.read') && (
+        <p>
+          <a href={`/${words.locale}/console/settings/wordings`}>{words.say('actions.campaigns.hint.newsKeptLink')}</a>
+        </p>
+      )}
+    </Notice>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '#platform/db.ts'
 import type { Locale, MessageKey } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
+import { jurisdictionOf, jurisdictions, readWordings, type Wording, wordingFor } from '#slices/supporters'
 import { needsPlace, readTargetList, readTargets, type TargetRule } from '#slices/targets'
 import { isLegislature } from '../letters/copies.ts'
 import { missingQuestions, missingQuestionTexts } from '../questions/missing-questions.ts'
@@ -31,8 +32,10 @@ export async function missingForPublication(
   { organisation, actionId, reach }: Surroundings,
 ): Promise<Missing[]> {
   const missing: Missing[] = []
+  const kept = (await readWordings(db)).filter(({ isRetired }) => !isRetired)
+  const needsOwn = content.organisationNews && !speaksForEverybody(kept, organisation, content)
   for (const locale of organisation.locales) {
-    missing.push(...missingTexts(content, locale))
+    missing.push(...missingTexts(content, locale, needsOwn))
     const owner = await findSlug(db, locale, content.texts[locale].slug)
     if (owner && owner !== actionId) missing.push({ key: 'actions.campaigns.missing.slugTaken', where: 'page', locale })
     if (!organisation.privacy_notice[locale]?.trim())
@@ -42,9 +45,19 @@ export async function missingForPublication(
   return [...missing, ...once, ...(await missingCare(db, content))]
 }
 
+/** Whether everybody who is asked sees a wording that the organisation keeps, so that the action needs none of its own. */
+function speaksForEverybody(
+  kept: readonly Wording[],
+  { country, locales }: Organisation,
+  content: ActionContent,
+): boolean {
+  const asked = content.asksCountry && !content.safety ? jurisdictions : [jurisdictionOf(country)]
+  return asked.every((jurisdiction) => locales.every((locale) => wordingFor(kept, jurisdiction)?.texts[locale]))
+}
+
 const slugShape = /^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$/
 
-function missingTexts(content: ActionContent, locale: Locale): Missing[] {
+function missingTexts(content: ActionContent, locale: Locale, needsOwnConsent: boolean): Missing[] {
   const text = content.texts[locale]
   const faults: [boolean, MessageKey, Missing['where']][] = [
     [!text.title.trim(), 'actions.campaigns.missing.title', 'page'],
@@ -53,7 +66,7 @@ function missingTexts(content: ActionContent, locale: Locale): Missing[] {
     [!text.subject.trim(), 'actions.campaigns.missing.subject', 'letter'],
     [!text.letter.trim(), 'actions.campaigns.missing.letter', 'letter'],
     [!text.salutation.trim(), 'actions.campaigns.missing.salutation', 'letter'],
-    [content.organisationNews && !text.newsConsent.trim(), 'actions.campaigns.missing.newsConsent', 'form'],
+    [needsOwnConsent && !text.newsConsent.trim(), 'actions.campaigns.missing.newsConsent', 'form'],
     [
       content.next.kind === 'link' && !(text.nextTitle.trim() && content.next.url),
       'actions.campaigns.missing.nextLink',

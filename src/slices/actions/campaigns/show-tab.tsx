@@ -2,6 +2,7 @@ import { inOrganisation } from '#platform/db.ts'
 import type { Html } from '#platform/html.tsx'
 import type { Locale } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
+import { wordingsInUse } from '#slices/supporters'
 import { listTargetLists, loadDirectory, readTargetList, type Target, ways } from '#slices/targets'
 import { coverageOf } from '../coverage/coverage.ts'
 import { readCwcChambers } from '../cwc/registration.queries.ts'
@@ -34,7 +35,8 @@ async function showFormTab(platform: Platform, editor: Editor): Promise<Html> {
   const others = published
     .filter(({ id }) => id !== editor.header.id)
     .map(({ id, content }) => ({ id, title: content.texts[words.locale].title || content.texts[content.source].title }))
-  return <FormTabPage editor={editor} others={others} freshKey={newQuestionKey()} />
+  const kept = await wordingsInUse(platform, organisation.id)
+  return <FormTabPage editor={editor} others={others} kept={kept} freshKey={newQuestionKey()} />
 }
 
 async function showPageTab(platform: Platform, editor: Editor): Promise<Html> {

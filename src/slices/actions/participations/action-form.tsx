@@ -11,6 +11,7 @@ import { Notice } from '#ui/notice.tsx'
 import { fieldsIn } from '../letters/merge-fields.ts'
 import { AnswerFields, answerLabels } from '../questions/answer-fields.tsx'
 import { type AskedAction, withCopies } from './asked-action.ts'
+import { ConsentFields } from './consent-fields.tsx'
 import { FoundOffices } from './offices.tsx'
 import { asksForCwc, foreignOffices, namedOffices, type Offices, type Promised, promiseOf } from './offices-of.ts'
 import { Home, Name, Prefix } from './person-fields.tsx'
@@ -168,12 +169,10 @@ function Copy({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormPr
   )
 }
 
-function Consent({ frame: { words }, asked, typed = {} }: ActionFormProps): Html {
-  const { organisationNews, texts } = asked.action.content
-  const { newsConsent } = texts[words.locale]
+function Consent({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormProps): Html {
   return (
     <>
-      {organisationNews && newsConsent && <CheckField name="news" label={newsConsent} checked={typed.news === 'yes'} />}
+      <ConsentFields words={words} asked={asked} typed={typed} faults={faults} />
       <p class="fine">{sayConsent(words, asked.action.content)}</p>
     </>
   )
@@ -223,5 +222,6 @@ function labelsOf({ frame: { words }, asked }: ActionFormProps): Record<string, 
     'website',
   ] as const
   const own = fields.map((name) => [name, words.say(`actions.participations.field.${name}`)])
-  return { ...Object.fromEntries(own), ...answerLabels(words, asked.action.content) }
+  const news = words.say('actions.participations.field.news')
+  return { ...Object.fromEntries(own), news, ...answerLabels(words, asked.action.content) }
 }

@@ -11,6 +11,7 @@ import { type Answers, readAnswers } from '../questions/answers.ts'
 import { questionsOf } from '../questions/question.ts'
 import { ActionPage } from './action.page.tsx'
 import { type AskedAction, askedAction, withCopies } from './asked-action.ts'
+import { type GivenConsent, readConsent } from './consent-ask.ts'
 import { asksForCwc, isSettled, type Offices, officesOf } from './offices-of.ts'
 import { checkProof } from './proof-of-work.ts'
 import type { Reception } from './reception.ts'
@@ -47,21 +48,31 @@ async function answer(visit: Visit): Promise<unknown> {
   const needs = needsOf(asked, body)
   const form = readForm(takeForm(needs), body)
   if (form.typed.back) return showPage(visit, asked, { status: 200, typed: form.typed, faults: {} })
-  const { answers, faults } = readAnswers(questionsIn(asked, words.locale), form.typed)
-  if (!form.ok || Object.keys(faults).length > 0)
-    return showPage(visit, asked, {
-      status: 422,
-      typed: form.typed,
-      faults: { ...(!form.ok && form.faults), ...faults },
-    })
+  const own = readOwn(asked, words.locale, form.typed)
+  if (!form.ok || Object.keys(own.faults).length > 0) {
+    const faults = { ...(!form.ok && form.faults), ...own.faults }
+    return showPage(visit, asked, { status: 422, typed: form.typed, faults })
+  }
   const whole = form.value.copy ? withCopies(asked) : asked
   const offices = await officesOf(whole, form.value)
-  if (form.value.step === '2' && isSettled(offices)) {
-    const token = await take(visit, asked, { offices, form: form.value, answers })
+  if (form.value.step === '2' && isSettled(offices) && !own.again) {
+    const token = await take(visit, asked, { offices, form: form.value, ...own })
     return reply.redirect(`/${words.locale}/thanks/${token}`, 303)
   }
   const frame = await frameOf(platform, request, asked)
-  return reply.page(<SecondStepPage frame={frame} asked={whole} offices={offices} typed={form.typed} />)
+  const props = { frame, asked: whole, offices, typed: form.typed, again: own.again }
+  return reply.page(<SecondStepPage {...props} />)
+}
+
+/** What the organisation asks of its own: whether somebody wants news, and its questions. */
+function readOwn(asked: AskedAction, locale: Locale, typed: Typed) {
+  const { content } = asked.action
+  const { answers, faults } = readAnswers(
+    { questions: questionsOf(content), texts: content.texts[locale].questions },
+    typed,
+  )
+  const consent = readConsent(asked, locale, typed)
+  return { answers, news: consent.given, again: consent.again, faults: { ...faults, ...consent.faults } }
 }
 
 /** What the form must hold: more where a copy is wished for, less in safety mode. */
@@ -77,21 +88,17 @@ function needsOf(asked: AskedAction, body: unknown): FormNeeds {
   }
 }
 
-function questionsIn({ action: { content } }: AskedAction, locale: Locale) {
-  return { questions: questionsOf(content), texts: content.texts[locale].questions }
-}
-
 async function take(
   { platform, reception, request }: Visit,
   asked: AskedAction,
-  given: { offices: Offices; form: TakeForm; answers: Answers },
+  given: { offices: Offices; form: TakeForm; answers: Answers; news: GivenConsent | null },
 ): Promise<string> {
-  const { form } = given
+  const { offices, form, answers, news } = given
   const now = platform.now()
   const proof = checkProof(reception.proofKeys(asked.action.id), form.proof, now)
   const { organisation, words } = request
   const network = await reception.networkOf(organisation.id, visitorKey(request))
-  const taking = { organisationId: organisation.id, asked, ...given, proof, network, words, now }
+  const taking = { organisationId: organisation.id, asked, offices, form, answers, news, proof, network, words, now }
   return takeAction(reception.batches, reception.spenderKey, taking)
 }
 

@@ -2,12 +2,14 @@ import { inOrganisation } from '#platform/db.ts'
 import type { Locale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
+import { jurisdictionOf, wordingsInUse } from '#slices/supporters'
 import { type Directory, loadDirectory, readTargetList, type TargetRule } from '#slices/targets'
 import { actionsTopic } from '../campaigns/note-and-tell.ts'
 import { isOpen, type PublishedAction, readPublishedAction } from '../campaigns/read-published-action.ts'
 import { readCwcChambers } from '../cwc/registration.queries.ts'
 import { type Route, routeOf } from '../letters/choose-channel.ts'
 import { withLegislators } from '../letters/copies.ts'
+import type { Wordings } from './consent-ask.ts'
 
 /** Whether people may act: not yet, now, no longer. */
 export type Phase = 'early' | 'open' | 'over'
@@ -19,6 +21,7 @@ export type AskedAction = {
   rule: TargetRule
   directory: Directory
   route: Route
+  wordings: Wordings
 }
 
 /**
@@ -42,7 +45,13 @@ export async function askedAction(
     inOrganisation(platform.db, organisation.id, readCwcChambers),
   )
   const route = routeOf(action.content, registered, action.content.carbonCopy ? withLegislators(rule) : rule)
-  return { action, phase: phaseOf(action, platform.now()), rule, directory, route }
+  const wordings = await wordingsOf(platform, organisation)
+  return { action, phase: phaseOf(action, platform.now()), rule, directory, route, wordings }
+}
+
+/** What the organisation has people agree to, by where they live. */
+export async function wordingsOf(platform: Platform, { id, country }: Organisation): Promise<Wordings> {
+  return { inUse: await wordingsInUse(platform, id), home: jurisdictionOf(country) }
 }
 
 export function phaseOf(action: PublishedAction, now: Date): Phase {

@@ -1,5 +1,6 @@
 import type { Html } from '#platform/html.tsx'
 import { type Faults, type Typed, typedText } from '#platform/http/forms.ts'
+import type { Words } from '#platform/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
@@ -8,6 +9,8 @@ import { SiteLayout } from '#ui/site-layout.tsx'
 import { addressesOf } from './action.page.tsx'
 import { scriptData } from './action-form.tsx'
 import type { AskedAction } from './asked-action.ts'
+import type { ConsentAsk } from './consent-ask.ts'
+import { NewsField } from './consent-fields.tsx'
 import { HiddenFields } from './hidden-fields.tsx'
 import { FoundOffices } from './offices.tsx'
 import { isSettled, type Offices } from './offices-of.ts'
@@ -21,13 +24,15 @@ export type SecondStepPageProps = {
   offices: Offices
   typed: Typed
   faults?: Faults
+  /** Whether they want news, in words that they have not seen yet; null where nothing is left to ask. */
+  again?: ConsentAsk | null
 }
 
 /** Fields that this page shows itself. */
 const shown = ['letter', 'state', 'area', 'step', 'back']
 
 /** Before anything is stored: who the letter goes to, by name; what is still unclear; the letter once more. */
-export function SecondStepPage({ frame, asked, offices, typed, faults = {} }: SecondStepPageProps): Html {
+export function SecondStepPage({ frame, asked, offices, typed, faults = {}, again = null }: SecondStepPageProps): Html {
   const { words } = frame
   const { title, letter } = asked.action.content.texts[words.locale]
   // The state that the postal code led to is theirs as much as one that they typed.
@@ -51,7 +56,7 @@ export function SecondStepPage({ frame, asked, offices, typed, faults = {} }: Se
             {...scriptData({ frame, asked })}
             data-act="sure"
           >
-            <HiddenFields typed={typed} except={shown} />
+            <HiddenFields typed={typed} except={again ? [...shown, 'news', 'wording'] : shown} />
             <FoundOffices words={words} asked={asked} offices={offices} />
             <Field
               {...at('letter')}
@@ -62,6 +67,7 @@ export function SecondStepPage({ frame, asked, offices, typed, faults = {} }: Se
               hint={words.say('actions.participations.form.ownWords')}
               maxlength={longest.letter}
             />
+            {again && <Again words={words} ask={again} faults={faults} />}
             <Button large>
               {words.say(canSend ? 'actions.participations.form.send' : 'actions.participations.form.continue')}
             </Button>
@@ -73,5 +79,15 @@ export function SecondStepPage({ frame, asked, offices, typed, faults = {} }: Se
         </Card>
       </div>
     </SiteLayout>
+  )
+}
+
+/** The words are those of where somebody lives: what they said to others does not count. */
+function Again({ words, ask, faults }: { words: Words; ask: ConsentAsk; faults: Faults }): Html {
+  return (
+    <>
+      <p class="fine">{words.say('actions.participations.news.again')}</p>
+      <NewsField words={words} ask={ask} typed={{}} faults={faults} />
+    </>
   )
 }

@@ -23,11 +23,16 @@ export async function showAction(platform: Platform, request: FastifyRequest, re
   if (!asked) throw notFound()
   if (isOldAddress(asked.action, words.locale, slug))
     return reply.redirect(pathOf(asked.action.slugs, words.locale), 301)
-  const key = `action ${organisation.id} ${words.locale} ${slug} ${asked.phase} ${serialOf(asked.directory)} ${chambersOf(asked)}`
+  const key = `action ${organisation.id} ${words.locale} ${slug} ${asked.phase} ${serialOf(asked.directory)} ${chambersOf(asked)} ${wordingsIn(asked)}`
   return platform.pages.send(request, reply, key, `${organisation.id} action:${asked.action.id}`, async () => {
     const frame = await frameOf(platform, request, asked)
     return renderPage(<ActionPage frame={frame} asked={asked} {...(await shownWith(platform, request, asked))} />)
   })
+}
+
+/** A page that asks for news is another page when the words change. */
+function wordingsIn({ wordings: { inUse } }: AskedAction): string {
+  return inUse.map(({ id, number }) => `${id}.${number}`).join(' ')
 }
 
 /** And another one when the organisation has registered with Congress's own system. */

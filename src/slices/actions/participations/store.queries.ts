@@ -36,6 +36,8 @@ export type NewParticipation = {
   newsWording: string | null
   /** The address of the page, after the host. */
   page: string
+  /** The kept wording beside the box for news, where it was ticked. */
+  keptNews?: { wording: string; jurisdiction: string; wording_id: string; version: number }
   /** To the organisation's own questions; absent where it asks none. */
   answers?: Answers
 }
@@ -75,6 +77,13 @@ function notesOf(rows: readonly NewParticipation[]): { by: string; values: unkno
       by: 'action_note_answers',
       isGiven: rows.some(({ answers }) => answers),
       values: rows.map(({ answers }) => (answers ? JSON.stringify(answers) : null)),
+    },
+    {
+      by: 'action_note_news',
+      isGiven: rows.some(({ keptNews }) => keptNews),
+      values: rows.map(({ keptNews, page }) =>
+        keptNews ? JSON.stringify({ purpose: 'news', page, ...keptNews }) : null,
+      ),
     },
   ]
   return notes.filter(({ isGiven }) => isGiven).map(({ by, values }) => ({ by, values: textArray(values) }))

@@ -48,7 +48,6 @@ function makeForm({ place, phone, cwc = false, copy = false, safety = false }: F
       area: z.string().max(200).default(''),
       phone: phone === 'required' ? Phone.refine((number) => number !== '', missing) : Phone.default(''),
       letter: z.string(missing).transform(tidyText).pipe(z.string().min(1, missing).max(longest.letter, tooLong)),
-      news: ticked,
       disclose_contact: ticked,
       hide_name: ticked,
       copy: ticked,
@@ -57,10 +56,9 @@ function makeForm({ place, phone, cwc = false, copy = false, safety = false }: F
       proof: z.string().default(''),
       step: z.string().default('1'),
     })
-    .transform(({ news, disclose_contact, hide_name, copy: wished, ...rest }) => ({
+    .transform(({ disclose_contact, hide_name, copy: wished, ...rest }) => ({
       ...rest,
       ...(safety && { street: '', city: '', postal_code: '', state: '', area: '', phone: '' }),
-      news: news === 'yes',
       disclose_contact: disclose_contact === 'yes' && !safety,
       hide_name: hide_name === 'yes',
       copy: wished === 'yes' && copy,

@@ -4,6 +4,7 @@ import type { ActionContent } from '../campaigns/action-content.ts'
 import type { Answers } from '../questions/answers.ts'
 import { questionsOf } from '../questions/question.ts'
 import type { AskedAction } from './asked-action.ts'
+import type { GivenConsent } from './consent-ask.ts'
 import type { Offices } from './offices-of.ts'
 import type { Proof } from './proof-of-work.ts'
 import { isEdited } from './shown-letter.ts'
@@ -20,6 +21,8 @@ export type Taking = {
   form: TakeForm
   /** To the organisation's own questions. */
   answers: Answers
+  /** What they agreed to when they asked for news; null where they did not. */
+  news: GivenConsent | null
   /** Null where the browser brought none. */
   proof: Proof | null
   /** See `visitorNetworks`. */
@@ -86,9 +89,19 @@ function participationOf(taking: Taking, tokenHash: Buffer): NewParticipation {
     network: taking.network,
     waits: waitsForConfirmation(asked, taking.proof),
     actionWording: sayConsent(words, action.content),
-    newsWording: action.content.organisationNews && form.news ? text.newsConsent : null,
+    ...newsOf(taking.news),
     page: pathOf(action.slugs, words.locale),
     ...(questionsOf(action.content).length > 0 && { answers: taking.answers }),
+  }
+}
+
+/** Words of the action's own are a wording and nothing more; a kept one is told with its version. */
+function newsOf(news: GivenConsent | null): Pick<NewParticipation, 'newsWording' | 'keptNews'> {
+  if (!news?.version) return { newsWording: news?.text ?? null }
+  const { text: wording, jurisdiction, version } = news
+  return {
+    newsWording: null,
+    keptNews: { wording, jurisdiction, wording_id: version.wordingId, version: version.number },
   }
 }
 

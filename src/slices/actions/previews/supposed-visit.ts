@@ -14,7 +14,7 @@ import { sampleWriter } from '../campaigns/sample-writer.ts'
 import { momentOf } from '../campaigns/zoned-time.ts'
 import type { LetterWriter } from '../letters/letter-for.ts'
 import { readRoute } from '../letters/read-route.ts'
-import type { AskedAction } from '../participations/asked-action.ts'
+import { type AskedAction, wordingsOf } from '../participations/asked-action.ts'
 import { type Offices, type OnTheWay, officesOf, onTheWay, placeOf } from '../participations/offices-of.ts'
 
 /** What somebody who lives in a chosen place would meet if the draft were published now. Nothing of it is stored. */
@@ -52,7 +52,8 @@ export async function supposeVisit(platform: Platform, request: FastifyRequest):
   const words = wordsFor({ locale, region: organisation.regions[locale] ?? locale, timeZone: organisation.time_zone })
   const channel = ways.all.find((known) => known === typedText(typed, 'channel')) ?? null
   const route = channel ? { ...wide, channels: [channel] } : wide
-  const asked: AskedAction = { action: asPublished(header, content), phase: 'open', rule, directory, route }
+  const wordings = await wordingsOf(platform, organisation)
+  const asked: AskedAction = { action: asPublished(header, content), phase: 'open', rule, directory, route, wordings }
   const offices = await officesOf(asked, placeOf(typed))
   const writer = writerFrom(sampleWriter(words, content.texts[locale]), typed, offices)
   const readers = offices.needs === null ? offices.targets.filter(({ holder }) => holder !== null) : []

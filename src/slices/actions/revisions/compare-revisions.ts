@@ -61,7 +61,7 @@ function inWords(words: Words, { pictures, lists, actions }: Names, field: strin
   if (field === 'list') return value && (lists.get(value) ?? gone)
   if (field === 'nextAction') return value && (actions.get(value) ?? gone)
   if (field === 'source' && (value === 'en' || value === 'es')) return languageOf(words, value)
-  if (field === 'news' || field.endsWith('-required'))
+  if (field === 'news' || field === 'asksCountry' || field.endsWith('-required'))
     return words.say(value === 'yes' ? 'actions.revisions.yes' : 'actions.revisions.no')
   if (field === 'phone') return words.say(`actions.campaigns.phone.${value as 'off' | 'optional' | 'required'}`)
   if (field === 'nextKind') return words.say(`actions.campaigns.next.${value as (typeof nextKinds)[number]}`)

@@ -8,6 +8,7 @@ export const needsFreshProof: Record<Permission, boolean> = {
   'account.secure': true,
   'organisation.read': false,
   'organisation.edit': true,
+  'wordings.edit': true,
   'members.read': false,
   'members.edit': true,
   'audit.read': false,

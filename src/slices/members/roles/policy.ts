@@ -18,6 +18,8 @@ export const policy: Record<Permission, readonly Role[]> = {
   'account.secure': roles,
   'organisation.read': ['owner', 'organiser'],
   'organisation.edit': ['owner'],
+  /** What people are asked to agree to. */
+  'wordings.edit': ['owner', 'organiser'],
   'members.read': ['owner', 'organiser'],
   'members.edit': ['owner'],
   'audit.read': ['owner'],

@@ -1,0 +1,7 @@
+declare module '#platform/http/web.ts' {
+  interface Permissions {
+    'wordings.edit': true
+  }
+}
+
+export {}
