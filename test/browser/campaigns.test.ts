@@ -49,6 +49,31 @@ await describeInBrowser('the editor of an action', () => {
     expect(await saved()).toBe('Late')
   })
 
+  test('a question that is added in one window outlives what another, open since before, saves by itself', async () => {
+    const { home, ines, begun } = await furnished()
+    const content = async () =>
+      (await inOrganisation(home.db, home.organisation.id, (db) => readDraft(db, begun)))?.content
+    const [first, second] = [await enter(home, ines.cookie), await enter(home, ines.cookie)]
+    const address = `${home.origin}/en/console/actions/${begun}/form`
+    await first.goto(address)
+    await second.goto(address)
+
+    await first.selectOption('#question_kind', 'one')
+    await first.click('button:has-text("Add it")')
+    await first.locator('.question [name$="label_en"]:focus').fill('Which language?')
+    await expect
+      .poll(async () => Object.values((await content())?.texts.en.questions ?? {})[0]?.label, { timeout: 10_000 })
+      .toBe('Which language?')
+    for (const thanks of ['Thank you.', 'Thank you all.']) {
+      await second.fill('#thanks_en', thanks)
+      await expect.poll(async () => (await content())?.texts.en.thanks, { timeout: 10_000 }).toBe(thanks)
+    }
+
+    expect(await content()).toMatchObject({ questions: [{ kind: 'one' }] })
+    await first.reload()
+    expect(await first.locator('.question summary').innerText()).toContain('Which language?')
+  })
+
   test('everything works without scripts', async () => {
     const { home, ines, begun } = await furnished()
     const page = await enter(home, ines.cookie, { javaScriptEnabled: false })

@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
-import { publishedAction } from '../../src/slices/actions/cast.ts'
+import { type CastAction, publishedAction, publishedCopy } from '../../src/slices/actions/cast.ts'
 import { shared } from '../at-end.ts'
 import { describeInBrowser, desktop, phone, visit } from './browser.ts'
 import { type LiveSite, live } from './live.ts'
@@ -119,6 +119,27 @@ await describeInBrowser('a form', () => {
 
     expect(await sentBy(home, 'keys@example.org')).toEqual({ participations: 1, consents: 2 })
   })
+
+  test('leads on to what was not taken in this tab; another browser knows nothing of it', async () => {
+    const home = await openHouse()
+    for (let copies = 0; copies < 2; copies++) await publishedCopy(home.db, home.organisation, home.action.id)
+    const { page } = await visit()
+    const { page: other } = await visit()
+    const offered = (tab: Page) =>
+      tab.locator('[data-next]:visible a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+
+    const ways: (string | null)[][] = []
+    for (const copy of ['', '-3', '-2']) {
+      await write(home, page, { email: 'next@example.org', copy })
+      await page.click('form .button.large')
+      await page.waitForURL('**/thanks/*')
+      ways.push(await offered(page))
+    }
+    await other.goto(page.url())
+
+    expect(ways).toEqual([[`${path}-3`], [`${path}-2`], []])
+    expect(await offered(other)).toEqual([`${path}-3`])
+  })
 })
 
 await describeInBrowser('a form while the database is away', () => {
@@ -146,16 +167,15 @@ await describeInBrowser('a form while the database is away', () => {
   )
 })
 
-async function openHouse(): Promise<LiveSite> {
+async function openHouse(): Promise<LiveSite & CastAction> {
   const home = await live()
-  await publishedAction(home.db, home.organisation)
-  return home
+  return { ...home, ...(await publishedAction(home.db, home.organisation)) }
 }
 
-type Written = { email: string; letter?: string }
+type Written = { email: string; letter?: string; copy?: string }
 
-async function write({ origin }: LiveSite, page: Page, { email, letter }: Written): Promise<void> {
-  await page.goto(origin + path)
+async function write({ origin }: LiveSite, page: Page, { email, letter, copy = '' }: Written): Promise<void> {
+  await page.goto(origin + path + copy)
   await page.fill('[name=given_name]', 'Ana')
   await page.fill('[name=family_name]', 'Pérez')
   await page.fill('[name=email]', email)

@@ -22,14 +22,17 @@ function show(form: HTMLFormElement, name: string, text: string, sent: Fields): 
   const before = sent.filter(([field]) => field === name).map(([, value]) => value)
   const now = new FormData(form).getAll(name)
   if (JSON.stringify(before) !== JSON.stringify(now)) return false
+  // Without a place for it here, its writer has not seen it.
+  let isShown = false
   for (const element of form.elements) {
     if (element.getAttribute('name') !== name) continue
     if (element instanceof HTMLInputElement && (element.type === 'radio' || element.type === 'checkbox'))
       element.checked = element.value === text
     else if (isText(element)) element.value = text
     element.dispatchEvent(new Event('refresh'))
+    isShown = true
   }
-  return true
+  return isShown
 }
 
 function isText(element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {

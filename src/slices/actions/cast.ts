@@ -2,6 +2,7 @@ import { type Db, inOrganisation, sql } from '#platform/db.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import { ways } from '#slices/targets'
 import type { ActionContent } from './campaigns/action-content.ts'
+import { duplicateAction } from './campaigns/duplicate-action.ts'
 import { openAction } from './campaigns/open-action.ts'
 import { publishAction } from './campaigns/publish-action.ts'
 import { type PublishedAction, readPublishedActionById } from './campaigns/read-published-action.ts'
@@ -88,6 +89,16 @@ export async function publishedAction(
 
 /** It is passed on with what is made of its title. */
 const nothingToShare = { shortPost: '', longPost: '', shareMail: '', shareMessage: '', sharePictureId: null }
+
+/** Another action that says the same, published after the first; its id. */
+export async function publishedCopy(db: Db, organisation: Organisation, actionId: string): Promise<string> {
+  const copyId = crypto.randomUUID()
+  await inOrganisation(db, organisation.id, async (db) => {
+    await duplicateAction(db, { organisation, actor: ines, actionId, copyId, name: 'Once more' })
+    await publishAction(db, { organisation, actor: ines, actionId: copyId, reach: 3, now: new Date() })
+  })
+  return copyId
+}
 
 /** What the cast's action says. */
 export function letterContent(targetListId: string): ActionContent {

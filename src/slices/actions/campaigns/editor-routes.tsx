@@ -75,8 +75,9 @@ async function show(
   const fields = definitions[tab].typed(draft.content, header.name)
   const { form = (typed) => ({ typed, faults: {} }), conflicts = [] } = ending
   const frame = await consoleFrame(platform, request, `/console/actions/${id}/${tab}`)
-  const saved = (request.query as { done?: string }).done === 'saved'
-  const editor: Editor = { frame, ...found, now: platform.now(), form: form(fields), saved, conflicts }
+  const { done, at = '' } = request.query as { done?: string; at?: string }
+  const shown = { form: form(fields), saved: done === 'saved', goesOnWith: at, conflicts }
+  const editor: Editor = { frame, ...found, now: platform.now(), ...shown }
   return reply.page(await showTab(platform, tab, editor), ending.status ?? 200)
 }
 
@@ -96,13 +97,18 @@ async function save(platform: Platform, tab: EditorTab, request: FastifyRequest,
     return reply.code(saved.conflicts.length > 0 ? 409 : 200).send(answerOf(tab, request, saved, kits))
   }
   if (saved.conflicts.length === 0)
-    return reply.redirect(`/${words.locale}/console/actions/${id}/${tab}?done=saved${form.value.place ?? ''}`, 303)
+    return reply.redirect(`/${words.locale}/console/actions/${id}/${tab}?${doneWith(form.value)}`, 303)
   const yours = Object.fromEntries(saved.conflicts.map((conflict) => [conflict.name, conflict.yours]))
   return show(platform, tab, request, reply, {
     form: (fields) => ({ typed: { ...fields, ...yours }, faults: {} }),
     conflicts: saved.conflicts,
     status: 409,
   })
+}
+
+/** A script's request forgets the fragment of a redirect (Fetch standard): what the page goes on with stands in the query. */
+function doneWith({ goesOnWith = '' }: Change): string {
+  return goesOnWith ? `done=saved&at=${goesOnWith}` : 'done=saved'
 }
 
 function write(

@@ -14,8 +14,8 @@ export type EditorTab = (typeof editorTabs)[number]
 export type Change = {
   name?: string
   content: (content: ActionContent) => ActionContent
-  /** Where the page goes on after a plain saving: `#…`, or ''. */
-  place?: string
+  /** The question that the page goes on with after a plain saving, by its key. */
+  goesOnWith?: string
 }
 
 /** One tab of the editor: which fields it has, and what they mean. */
@@ -44,6 +44,8 @@ export type Editor = {
   form: { typed: Typed; faults: Faults }
   /** Just saved, by a plain form. */
   saved: boolean
+  /** The question that its writer has just added or moved, by its key; '' for none. */
+  goesOnWith: string
   /** Saved but for these fields, which somebody else changed as well. */
   conflicts: readonly Conflict[]
   /** Who else has a part of the editor open. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keepTyped, readForm, type Typed, typedText } from '#platform/http/forms.ts'
 import type { Locale } from '#platform/i18n.ts'
-import { placeAfter, questionRules, typedQuestions, withQuestions } from '../questions/question-fields.ts'
+import { goesOnWith, questionRules, typedQuestions, withQuestions } from '../questions/question-fields.ts'
 import type { ActionContent, ActionText } from './action-content.ts'
 import { languageFields, type TabForm } from './editor.ts'
 import { nextKinds } from './next-action.ts'
@@ -67,7 +67,7 @@ export const formTab: TabForm = {
       ok: true,
       typed,
       value: {
-        place: placeAfter(typed),
+        goesOnWith: goesOnWith(typed),
         content: (content) =>
           withQuestions(
             {

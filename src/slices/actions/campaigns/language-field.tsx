@@ -22,15 +22,26 @@ export function Languages({ editor, nested = false, children }: LanguagesProps):
   const locales = languagesOf(editor)
   return (
     <div class="languages">
-      {locales.map((locale) => (
-        <section key={locale} aria-label={languageOf(words, locale)}>
+      {locales.map((locale) => {
+        const heading = (
           <Heading>
             {languageOf(words, locale)}{' '}
             {locale === source && locales.length > 1 && <Tag>{words.say('actions.campaigns.outdated.source')}</Tag>}
           </Heading>
-          {children(locale)}
-        </section>
-      ))}
+        )
+        // One landmark for each language is enough.
+        return nested ? (
+          <div key={locale}>
+            {heading}
+            {children(locale)}
+          </div>
+        ) : (
+          <section key={locale} aria-label={languageOf(words, locale)}>
+            {heading}
+            {children(locale)}
+          </section>
+        )
+      })}
     </div>
   )
 }
@@ -38,7 +49,18 @@ export function Languages({ editor, nested = false, children }: LanguagesProps):
 export type LanguageFieldProps = { editor: Editor; field: EditorFieldName; locale: Locale } & Partial<
   Pick<
     FieldProps,
-    'required' | 'type' | 'rows' | 'maxlength' | 'counted' | 'hint' | 'id' | 'fault' | 'label' | 'name' | 'data'
+    | 'required'
+    | 'type'
+    | 'rows'
+    | 'maxlength'
+    | 'counted'
+    | 'hint'
+    | 'id'
+    | 'fault'
+    | 'label'
+    | 'name'
+    | 'data'
+    | 'autofocus'
   >
 >
 

@@ -7,7 +7,16 @@ import { type Draft, renameAction } from './campaign.queries.ts'
 import { type Change, type Conflict, mayWrite, type TabForm, type Writer } from './editor.ts'
 import { markOutdated, stillRight, translatedTexts } from './outdated.ts'
 import { readActionHeader } from './overview.queries.ts'
-import { type FieldTexts, localeOf, type Reconciled, readSeen, reconcile, type Seen, seenOf } from './reconcile.ts'
+import {
+  type FieldTexts,
+  fingerprint,
+  localeOf,
+  type Reconciled,
+  readSeen,
+  reconcile,
+  type Seen,
+  seenOf,
+} from './reconcile.ts'
 import { holdDraft, writeDraft } from './save-draft.ts'
 
 export type TabSave = {
@@ -88,7 +97,7 @@ function confirm(content: ActionContent, { form, isEditor }: TabSave, { taken, c
 function reportOf({ conflicts, taken }: Reconciled, { seen, mine }: Both, fields: FieldTexts) {
   const now = seenOf(fields)
   // Whoever has not seen the other version yet goes on from what they saw.
-  const unseen = [...conflicts, ...taken].map((name) => [name, seen[name] ?? ''])
+  const unseen = [...conflicts, ...taken].map((name) => [name, seen[name] ?? fingerprint('')])
   return {
     conflicts: conflicts.map((name) => ({ name, theirs: fields[name] ?? '', yours: mine[name] ?? '' })),
     taken: Object.fromEntries(taken.map((name) => [name, fields[name] ?? ''])),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { saveWording } from '../../supporters/wordings/save-wording.ts'
-import type { WordingContent } from '../../supporters/wordings/wording.queries.ts'
+import { retireWording, saveWording } from '../../supporters/wordings/save-wording.ts'
+import { readWordings, type WordingContent } from '../../supporters/wordings/wording.queries.ts'
 import type { ActionContent } from '../campaigns/action-content.ts'
+import { missingForPublication } from '../campaigns/missing-for-publication.ts'
 import { ines } from '../cast.ts'
 import { ana, type Visitors, visitors } from './cast.ts'
 import { privateToken } from './private-link.ts'
@@ -107,6 +108,31 @@ test('who lives elsewhere reads the words for there before anything is stored, a
     },
   ])
 })
+
+test('an action needs words of its own only where somebody would see them', async () => {
+  const { house } = await keeping()
+  const { texts } = house.action.content
+  const wordless = { ...texts, en: { ...texts.en, newsConsent: '' }, es: { ...texts.es, newsConsent: '' } }
+  const missing = (content: Partial<ActionContent>) =>
+    house.inside((db) =>
+      missingForPublication(
+        db,
+        { ...house.action.content, texts: wordless, ...content },
+        { organisation: house.organisation, actionId: house.action.id, reach: 3 },
+      ),
+    )
+
+  expect(await missing({})).toEqual([])
+  expect(await missing({ asksCountry: true })).toEqual([])
+  await retireWording(house.db, { organisationId: house.organisation.id, actor: ines }, await theWording(house))
+  expect(await missing({})).toHaveLength(2)
+})
+
+async function theWording(house: Visitors) {
+  const [wording] = await house.inside(readWordings)
+  if (!wording) throw new Error('no wording is kept')
+  return wording
+}
 
 test('without a kept wording an action’s own words stand, and say nothing of a version', async () => {
   const house = await visitors()

@@ -2,25 +2,12 @@ import { expect, test } from 'vitest'
 import { wordsFor } from '#platform/i18n.ts'
 import { runJobs } from '#test/run-jobs.ts'
 import { archiveAction } from '../campaigns/archive-action.ts'
-import { duplicateAction } from '../campaigns/duplicate-action.ts'
-import { publishAction } from '../campaigns/publish-action.ts'
 import { listPublishedActions } from '../campaigns/read-published-action.ts'
-import { ines, letterContent } from '../cast.ts'
-import { type Visitors, visitors } from './cast.ts'
+import { ines, letterContent, publishedCopy } from '../cast.ts'
+import { visitors } from './cast.ts'
 import { nextSteps } from './next-steps.ts'
 
 const texts = letterContent('').texts
-
-/** Another action that people may take, published after the first. */
-async function another(house: Visitors, name: string): Promise<string> {
-  const copyId = crypto.randomUUID()
-  const { organisation, action } = house
-  await house.inside(async (db) => {
-    await duplicateAction(db, { organisation, actor: ines, actionId: action.id, copyId, name })
-    await publishAction(db, { organisation, actor: ines, actionId: copyId, reach: 3, now: new Date() })
-  })
-  return copyId
-}
 
 const offered = (body: string) =>
   [...body.matchAll(/<div( hidden)? data-next="([^"]*)">.*?href="([^"]+)"/gs)].map(([, hidden, id, href]) => ({
@@ -31,8 +18,8 @@ const offered = (body: string) =>
 
 test('the thanks lead to the newest open action, the same for an address that is known and one that is not', async () => {
   const house = await visitors()
-  const second = await another(house, 'Second')
-  const third = await another(house, 'Third')
+  const second = await publishedCopy(house.db, house.organisation, house.action.id)
+  const third = await publishedCopy(house.db, house.organisation, house.action.id)
 
   const first = (await house.get(await house.act())).body
   const other = { id: second, href: `${house.path}-2`, isShown: false }
@@ -68,8 +55,8 @@ test('the thanks lead to the newest open action, the same for an address that is
 
 test('the mail leads to what its reader has not taken yet, with the words of thanks', async () => {
   const house = await visitors()
-  const second = await another(house, 'Second')
-  await another(house, 'Third')
+  const second = await publishedCopy(house.db, house.organisation, house.action.id)
+  await publishedCopy(house.db, house.organisation, house.action.id)
   await house.act()
   await runJobs(house)
   const [mail] = house.postman.bag.filter(({ to }) => to === 'ana@example.org')
@@ -84,8 +71,8 @@ test('the mail leads to what its reader has not taken yet, with the words of tha
 
 test('a link needs its words; a chosen action is shown while it is open; nothing is nothing', async () => {
   const house = await visitors()
-  const second = await another(house, 'Second')
-  const third = await another(house, 'Third')
+  const second = await publishedCopy(house.db, house.organisation, house.action.id)
+  const third = await publishedCopy(house.db, house.organisation, house.action.id)
   const published = await house.inside(listPublishedActions)
   const lead = (next: typeof house.action.content.next, nextTitle = '', now = new Date()) => {
     const content = { ...house.action.content, next, texts: { ...texts, en: { ...texts.en, nextTitle } } }

@@ -147,9 +147,8 @@ function swapped(held: Held, at: number): Held {
   return held.toSpliced(at, 2, ...held.slice(at, at + 2).toReversed())
 }
 
-/** Where the page goes on after a button: the question that was added or moved. */
-export function placeAfter(typed: Typed): string {
+/** With which question the page goes on after a button: the one that was added or moved; '' with none. */
+export function goesOnWith(typed: Typed): string {
   const key = addedKey(typed) ?? (typedText(typed, 'question_up') || typedText(typed, 'question_down'))
-  if (questionKey.test(key)) return `#question-${key}`
-  return typedText(typed, 'question_remove') ? '#questions' : ''
+  return questionKey.test(key) ? key : ''
 }

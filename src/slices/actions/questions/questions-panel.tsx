@@ -5,7 +5,7 @@ import { CheckField } from '#ui/check-field.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { type Editor, isWritable } from '../campaigns/editor.ts'
+import { type Editor, isWritable, languagesOf } from '../campaigns/editor.ts'
 import { LanguageField, Languages } from '../campaigns/language-field.tsx'
 import { outdatedIn } from '../campaigns/outdated.ts'
 import { isFree, most, questionKinds } from './question.ts'
@@ -53,7 +53,11 @@ function QuestionFields({ editor, question, at, isLast }: QuestionProps): Html {
   const mayEdit = isWritable(editor, 'questions')
   const label = typedText(editor.form.typed, questionField(key, 'label', words.locale))
   return (
-    <details class="question" id={`question-${key}`} open={label === '' || needsLook(editor, key)}>
+    <details
+      class="question"
+      id={`question-${key}`}
+      open={label === '' || editor.goesOnWith === key || needsLook(editor, key)}
+    >
       <summary>
         {label || words.say('actions.questions.number', { number: at + 1 })}{' '}
         <small>{words.say(`actions.questions.kind.${kind}`)}</small>
@@ -91,6 +95,7 @@ const shapes = {
 
 function Texts({ editor, question }: Pick<QuestionProps, 'editor' | 'question'>): Html {
   const { words } = editor.frame
+  const [first] = languagesOf(editor)
   return (
     <Languages editor={editor} nested>
       {(locale) =>
@@ -102,6 +107,7 @@ function Texts({ editor, question }: Pick<QuestionProps, 'editor' | 'question'>)
             field="question"
             name={questionField(question.key, part, locale)}
             label={words.say(`actions.questions.field.${part}`)}
+            autofocus={part === 'label' && locale === first && editor.goesOnWith === question.key}
             {...shapes[part]}
             {...(part === 'choices' && { hint: words.say('actions.questions.choicesHint', { most: most.choices }) })}
           />

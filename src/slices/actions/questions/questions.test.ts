@@ -36,7 +36,10 @@ test('questions are added, written, moved and taken out by plain buttons, and wh
   const adding = { ...page.fields, question_kind: 'one', question_add: page.add }
   const added = await member.post(path, adding)
   await member.post(path, adding)
-  expect(added.headers.location).toBe(`${path}?done=saved#question-${page.add}`)
+  expect(added.headers.location).toBe(`${path}?done=saved&at=${page.add}`)
+  expect((await member.get(String(added.headers.location))).body).toMatch(
+    new RegExp(`name="ask-${page.add}-label_en"[^>]* autofocus`),
+  )
   const tick = await open(member, path)
   await member.post(path, { ...tick.fields, question_kind: 'tick', question_add: tick.add })
   const [one, box] = [page.add, tick.add]
@@ -75,6 +78,21 @@ test('two people write different questions and lose nothing; one that says too m
   await member.post(path, { ...mine.fields, question_kind: 'line', question_add: mine.add })
   await tomas.post(path, { ...theirs.fields, question_kind: 'text', question_add: theirs.add })
   expect((await draftOf(home, id)).content.questions.map(({ kind }) => kind).toSorted()).toEqual(['line', 'text'])
+
+  // A page that is open since before the other question goes on saving itself.
+  const goOn = { ...mine.fields, thanks_en: 'Thank you.' }
+  const save = async (form: Record<string, string>) => {
+    const headers = { host: tomas.host, cookie: tomas.cookie, accept: 'application/json' }
+    const payload = new URLSearchParams({ ...form, _token: tomas.forgeryToken }).toString()
+    const type = { 'content-type': 'application/x-www-form-urlencoded' }
+    return home.server.inject({ method: 'POST', url: path, headers: { ...headers, ...type }, payload })
+  }
+  const first = (await save(goOn)).json().fields
+  expect((await save({ ...goOn, ...first, thanks_en: 'Thank you all.' })).statusCode).toBe(200)
+  expect((await draftOf(home, id)).content).toMatchObject({
+    questions: [{}, {}],
+    texts: { en: { thanks: 'Thank you all.' } },
+  })
 
   const { fields } = await open(member, path)
   const long = await member.post(path, {
