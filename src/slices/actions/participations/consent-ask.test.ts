@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { sql } from '#platform/db.ts'
 import { retireWording, saveWording } from '../../supporters/wordings/save-wording.ts'
 import { readWordings, type WordingContent } from '../../supporters/wordings/wording.queries.ts'
 import type { ActionContent } from '../campaigns/action-content.ts'
@@ -95,19 +96,22 @@ test('who lives elsewhere reads the words for there before anything is stored, a
   expect([silent.statusCode, silent.body.includes('id="news-fault"')]).toEqual([422, true])
 
   await house.send(house.path, { ...from, news: 'yes', wording: wordingOn(asked.body) })
+  const taken = { wording: strict.texts.en, wording_id: strictId, wording_version: 1, jurisdiction: 'europe' }
+  await suspendAndResume(house)
+  expect(await consentsOf(house)).toMatchObject([taken, { granted: false, wording_id: null }, taken])
   await house.act({ email: 'b@example.org', jurisdiction: 'europe', news: 'no', wording: wordingOn(asked.body) })
   await house.act({ jurisdiction: 'europe', news: 'no', wording: wordingOn(asked.body) })
-  expect(await consentsOf(house)).toEqual([
-    {
-      granted: true,
-      wording: strict.texts.en,
-      locale: 'en',
-      wording_id: strictId,
-      wording_version: 1,
-      jurisdiction: 'europe',
-    },
-  ])
+  expect(await consentsOf(house)).toHaveLength(3)
 })
+
+/** As a member does who takes people out, and takes that back. */
+function suspendAndResume(house: Visitors) {
+  return house.inside(async (db) => {
+    const ids = sql`array(select id from supporters)`
+    await sql`select supporter_suspend_consents(${ids}, ${house.path}, 'removed')`.execute(db)
+    await sql`select supporter_resume_consents(${ids}, 'removed')`.execute(db)
+  })
+}
 
 test('an action needs words of its own only where somebody would see them', async () => {
   const { house } = await keeping()
