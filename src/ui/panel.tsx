@@ -22,6 +22,23 @@ export function Panel({ title, id, aside, children }: PanelProps): Html {
   )
 }
 
+export type FoldedPanelProps = Omit<PanelProps, 'aside'> & {
+  /** There is something in it already, or something to look at. */
+  isOpen: boolean
+}
+
+/** A panel for what few need: its title alone, until somebody opens it. */
+export function FoldedPanel({ title, id, isOpen, children }: FoldedPanelProps): Html {
+  return (
+    <details class="panel" id={id} open={isOpen}>
+      <summary>
+        <h2 id={`${id}-title`}>{title}</h2>
+      </summary>
+      {children}
+    </details>
+  )
+}
+
 /** Two panels side by side where there is room; the first is the wider one. */
 export function Panels({ children }: { children: Children }): Html {
   return <div class="panels">{children}</div>

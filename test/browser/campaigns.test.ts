@@ -58,6 +58,7 @@ await describeInBrowser('the editor of an action', () => {
     await first.goto(address)
     await second.goto(address)
 
+    await first.click('#questions > summary')
     await first.selectOption('#question_kind', 'one')
     await first.click('button:has-text("Add it")')
     await first.locator('.question [name$="label_en"]:focus').fill('Which language?')

@@ -4,6 +4,7 @@ import type { Organisation } from '#platform/organisation.ts'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import type { ActionContent } from './action-content.ts'
 import type { Draft } from './campaign.queries.ts'
+import { outdatedIn } from './outdated.ts'
 import type { ActionHeader } from './overview.queries.ts'
 import { type FieldTexts, localeOf } from './reconcile.ts'
 
@@ -67,6 +68,13 @@ export function mayWrite({ isEditor, source }: Writer, field: string): boolean {
 /** Whether the reader of a page may change a field of its draft. */
 export function isWritable({ frame, draft }: Pick<Editor, 'frame' | 'draft'>, field: string): boolean {
   return mayWrite({ isEditor: frame.may('actions.edit'), source: draft.content.source }, field)
+}
+
+/** Something is wrong with a field whose name begins so, two people wrote it, or a text of it is out of date. */
+export function needsLook({ frame, draft, form, conflicts }: Editor, ...beginnings: readonly string[]): boolean {
+  const outdated = outdatedIn(draft.content, frame.organisation.locales).map(({ name }) => name)
+  const names: string[] = [...Object.keys(form.faults), ...conflicts.map(({ name }) => name), ...outdated]
+  return names.some((name) => beginnings.some((beginning) => name.startsWith(beginning)))
 }
 
 /** The languages of the organisation, first the one that the others are translated from. */

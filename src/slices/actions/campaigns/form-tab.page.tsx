@@ -4,7 +4,7 @@ import type { Wording } from '#slices/supporters'
 import { CheckField } from '#ui/check-field.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { Panel } from '#ui/panel.tsx'
+import { FoldedPanel } from '#ui/panel.tsx'
 import { QuestionsPanel } from '../questions/questions-panel.tsx'
 import { type Editor, isWritable } from './editor.ts'
 import { EditorPage } from './editor-page.tsx'
@@ -123,8 +123,13 @@ function Kept({ editor, kept }: Pick<FormTabPageProps, 'editor' | 'kept'>): Html
 function Safeguards({ editor }: { editor: Editor }): Html {
   const { words } = editor.frame
   const { typed } = editor.form
+  const usual = typedText(typed, 'confirm') === 'unproven' && typedText(typed, 'trends') === 'watch'
   return (
-    <Panel id="safeguards" title={words.say('actions.safeguards.settings.title')}>
+    <FoldedPanel
+      id="safeguards"
+      title={words.say('actions.safeguards.settings.title')}
+      isOpen={!usual || typedText(typed, 'moderate') !== 'yes'}
+    >
       <ChoiceField
         name="confirm"
         label={words.say('actions.safeguards.settings.confirm')}
@@ -151,6 +156,6 @@ function Safeguards({ editor }: { editor: Editor }): Html {
         hint={words.say('actions.safeguards.settings.moderateHint')}
         checked={typedText(typed, 'moderate') === 'yes'}
       />
-    </Panel>
+    </FoldedPanel>
   )
 }

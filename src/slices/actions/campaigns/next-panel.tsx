@@ -2,8 +2,8 @@ import type { Html } from '#platform/html.tsx'
 import { typedText } from '#platform/http/forms.ts'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
-import { Panel } from '#ui/panel.tsx'
-import { type Editor, isWritable } from './editor.ts'
+import { FoldedPanel } from '#ui/panel.tsx'
+import { type Editor, isWritable, needsLook } from './editor.ts'
 import { LanguageField, Languages } from './language-field.tsx'
 import { nextKinds } from './next-action.ts'
 
@@ -14,9 +14,11 @@ type NextPanelProps = { editor: Editor; others: readonly OtherAction[] }
 /** Where people are led once they have been thanked. */
 export function NextPanel({ editor, others }: NextPanelProps): Html {
   const { words } = editor.frame
-  const isLink = typedText(editor.form.typed, 'nextKind') === 'link'
+  const kind = typedText(editor.form.typed, 'nextKind')
+  const isLink = kind === 'link'
+  const isOpen = kind !== 'newest' || hasWords(editor) || needsLook(editor, 'next')
   return (
-    <Panel id="next" title={words.say('actions.campaigns.next.title')}>
+    <FoldedPanel id="next" title={words.say('actions.campaigns.next.title')} isOpen={isOpen}>
       <p>{words.say('actions.campaigns.next.text')}</p>
       {isWritable(editor, 'nextKind') && <Choice editor={editor} others={others} />}
       <Languages editor={editor} nested>
@@ -44,8 +46,13 @@ export function NextPanel({ editor, others }: NextPanelProps): Html {
           </>
         )}
       </Languages>
-    </Panel>
+    </FoldedPanel>
   )
+}
+
+function hasWords({ frame, form }: Editor): boolean {
+  const names = frame.organisation.locales.flatMap((locale) => [`nextTitle_${locale}`, `nextText_${locale}`])
+  return names.some((name) => typedText(form.typed, name) !== '')
 }
 
 function Choice({ editor, others }: NextPanelProps): Html {

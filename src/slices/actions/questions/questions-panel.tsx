@@ -4,10 +4,9 @@ import { Button } from '#ui/button.tsx'
 import { CheckField } from '#ui/check-field.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { Panel } from '#ui/panel.tsx'
-import { type Editor, isWritable, languagesOf } from '../campaigns/editor.ts'
+import { FoldedPanel } from '#ui/panel.tsx'
+import { type Editor, isWritable, languagesOf, needsLook } from '../campaigns/editor.ts'
 import { LanguageField, Languages } from '../campaigns/language-field.tsx'
-import { outdatedIn } from '../campaigns/outdated.ts'
 import { isFree, most, questionKinds } from './question.ts'
 import { questionField, questionsIn, textParts } from './question-fields.ts'
 
@@ -23,7 +22,7 @@ export function QuestionsPanel({ editor, freshKey }: QuestionsPanelProps): Html 
   const questions = questionsIn(editor.form.typed)
   const { safety } = editor.draft.content
   return (
-    <Panel id="questions" title={words.say('actions.questions.title')}>
+    <FoldedPanel id="questions" title={words.say('actions.questions.title')} isOpen={questions.length > 0}>
       <p>{words.say('actions.questions.care')}</p>
       {safety && (
         <Notice tone="warn">
@@ -40,7 +39,7 @@ export function QuestionsPanel({ editor, freshKey }: QuestionsPanelProps): Html 
         />
       ))}
       {isWritable(editor, 'questions') && <Add editor={editor} count={questions.length} freshKey={freshKey} />}
-    </Panel>
+    </FoldedPanel>
   )
 }
 
@@ -56,7 +55,7 @@ function QuestionFields({ editor, question, at, isLast }: QuestionProps): Html {
     <details
       class="question"
       id={`question-${key}`}
-      open={label === '' || editor.goesOnWith === key || needsLook(editor, key)}
+      open={label === '' || editor.goesOnWith === key || needsLook(editor, `ask-${key}-`)}
     >
       <summary>
         {label || words.say('actions.questions.number', { number: at + 1 })}{' '}
@@ -77,14 +76,6 @@ function QuestionFields({ editor, question, at, isLast }: QuestionProps): Html {
       {mayEdit && <Moves editor={editor} question={question} at={at} isLast={isLast} />}
     </details>
   )
-}
-
-/** Something is wrong with it, two people wrote it, or a text of it is out of date. */
-function needsLook({ frame, draft, form, conflicts }: Editor, key: string): boolean {
-  const { locales } = frame.organisation
-  const outdated = outdatedIn(draft.content, locales).map(({ name }) => name)
-  const names: string[] = [...Object.keys(form.faults), ...conflicts.map(({ name }) => name), ...outdated]
-  return names.some((name) => name.startsWith(`ask-${key}-`))
 }
 
 const shapes = {
