@@ -165,6 +165,8 @@ export interface Schema {
     created_at: Generated<Time>
     kind: Generated<'letter' | 'copy'>
     is_disputed: Generated<boolean>
+    variant: Generated<string>
+    is_edited: boolean | null
   }
   action_paces: {
     organisation_id: Generated<string>
@@ -202,6 +204,7 @@ export interface Schema {
     reminded_at: Time | null
     prefix: Generated<string>
     answers: Json | null
+    letter_choices: Json | null
   }
   action_presences: {
     organisation_id: Generated<string>
@@ -722,6 +725,8 @@ export interface Schema {
     site_url: string | null
     address: string | null
     offices: Json | null
+    gender: string | null
+    honorific: string | null
   }
   target_cwc_offices: {
     id: Generated<string>
@@ -750,6 +755,8 @@ export interface Schema {
     valid_from: string
     valid_to: string | null
     source: string
+    gender: 'f' | 'm' | null
+    honorific: string | null
   }
   target_lists: {
     organisation_id: Generated<string>

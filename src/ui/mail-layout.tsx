@@ -85,6 +85,10 @@ export function MailText({ children }: { children: Children }): Html {
 }
 
 /** A text as it was written, for example a letter. */
-export function MailQuote({ text }: { text: string }): Html {
-  return <div style="margin:0 0 16px;padding:12px 16px;border-left:4px solid #b9b3a6;white-space:pre-wrap">{text}</div>
+export function MailQuote({ text, lang }: { text: string; lang?: string }): Html {
+  return (
+    <div lang={lang} style="margin:0 0 16px;padding:12px 16px;border-left:4px solid #b9b3a6;white-space:pre-wrap">
+      {text}
+    </div>
+  )
 }

@@ -53,7 +53,7 @@ await describeInBrowser('an organisation’s first day', () => {
     await signIn(desk)
     await bringOffices(desk)
     const action = await beginAction(desk)
-    expect(await missing(desk, action)).toBe(17)
+    expect(await missing(desk, action)).toBe(15)
     await writeAction(desk, action)
     expect(await missing(desk, action)).toBe(2)
     await writeNotice(desk)

@@ -8,7 +8,7 @@ import { queueMail } from '#platform/outgoing-mail.ts'
 import { twoPeople } from '../../src/slices/actions/campaigns/cast.ts'
 import { listLetters } from '../../src/slices/actions/campaigns/letter-list.queries.ts'
 import { openAction } from '../../src/slices/actions/campaigns/open-action.ts'
-import { type CastAction, publishedAction } from '../../src/slices/actions/cast.ts'
+import { type CastAction, meridianOffices, publishedAction } from '../../src/slices/actions/cast.ts'
 import { makeBundle } from '../../src/slices/actions/letters/bundles.ts'
 import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
 import { askingContent } from '../../src/slices/actions/questions/cast.ts'
@@ -40,7 +40,7 @@ export async function furnish(): Promise<Furnished> {
   const { db, organisation, platform } = home
   await becomeDemo(home)
   const [ines, viewer] = [await signedIn(home), await signedIn(home, 'viewer')]
-  const cast = await publishedAction(db, organisation, { content: askingWithoutDuty() })
+  const cast = await publishedAction(db, organisation, severalLetters(askingWithoutDuty()))
   await twoPeople(home, cast)
   await somethingToModerate(home, cast)
   const thanks = await causeMails(visitorsOf(home, cast))
@@ -64,6 +64,28 @@ export async function furnish(): Promise<Furnished> {
         .map(({ url }) => fill(url, { ...samples, actionPage: cast.action.slugs[locale] ?? '' }))
         .map((path) => path.replace(':language', locale)),
   }
+}
+
+/** A letter in another language, one of its own for a third office, and points to choose from. */
+function severalLetters(asking: ReturnType<typeof askingWithoutDuty>): Parameters<typeof publishedAction>[2] {
+  const [justice, ombud, senate] = meridianOffices.map((office, at) => ({
+    ...office,
+    language: ['es', 'en', 'fr'][at] ?? '',
+  }))
+  const { en, es } = asking.texts
+  const letters = { '2': { subject: 'For the coast', salutation: '{dear},', letter: '' } }
+  const points = {
+    '1': { title: 'No charge', text: 'No charge has been brought.' },
+    '2': { title: 'Their children', text: 'Their children wait.' },
+  }
+  const content = {
+    ...asking,
+    theirLanguage: true,
+    letters: [{ id: '2', listId: null, language: 'fr' }],
+    points: { ids: ['1', '2'], most: 1, draw: true },
+    texts: { en: { ...en, letters, points }, es: { ...es, letters, points } },
+  }
+  return { content, offices: [justice, ombud, senate].filter((office) => office !== undefined) }
 }
 
 /** A page with a banner is the fullest. */

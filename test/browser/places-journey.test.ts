@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
-import { type CastAction, ines, meridianOffices, publishedAction } from '../../src/slices/actions/cast.ts'
+import type { FurtherLetter } from '../../src/slices/actions/campaigns/action-content.ts'
+import {
+  type CastAction,
+  ines,
+  letterContent,
+  meridianOffices,
+  publishedAction,
+} from '../../src/slices/actions/cast.ts'
 import { importUnitedStates, ownerOf } from '../../src/slices/targets/cast.ts'
 import { saveTargetList } from '../../src/slices/targets/lists/save-target-list.ts'
 import { shared } from '../at-end.ts'
@@ -21,6 +28,7 @@ const texts = {
     promise: /^We send 1 letter now\. Then we take you through 3 offices’ forms/,
     house: 'Representative, Maryland, district 8',
     thanks: ['We send this letter for you', '3 letters need you'],
+    subjects: ['For the Senate', 'For the Senate', 'The organisers detained in May', 'The organisers detained in May'],
     tags: ['You sent it', 'It did not work'],
     receipt: ['Accepted', 'You sent it', 'It did not work', 'You sent it'],
     choice: 'Which of these is your district?',
@@ -37,6 +45,7 @@ const texts = {
       /^Enviamos 1 carta ahora\. Después le guiamos paso a paso, con su texto listo: los formularios de 3 despachos/,
     house: 'Cámara de Representantes, Maryland, distrito 8',
     thanks: ['Enviamos esta carta por usted', '3 cartas necesitan de usted'],
+    subjects: ['Al Senado', 'Al Senado', 'Las personas detenidas en mayo', 'Las personas detenidas en mayo'],
     tags: ['Usted la envió', 'No funcionó'],
     receipt: ['Aceptada', 'Usted la envió', 'No funcionó', 'Usted la envió'],
     choice: '¿Cuál de estos es su distrito?',
@@ -80,11 +89,14 @@ await describeInBrowser('a letter to whoever represents a person', () => {
         await type(page, { email, zip: '20910' })
         await see(page, way, said.house)
         expect(await namesIn(page)).toEqual(['Elena Sosa', 'Jamie Raskin', 'Angela D. Alsobrooks', 'Chris Van Hollen'])
+        expect(await page.locator('textarea:visible').count()).toBe(way.scripts ? 1 : 2)
+        expect(await page.locator('[data-letter]:visible').count()).toBe(2)
         await send(home, page, { way, email })
 
         if (way.scripts)
           expect(await page.locator('section > h2').allInnerTexts()).toEqual(expect.arrayContaining(said.thanks))
         await finishOffices(home, page, { email, said })
+        expect(await subjectsOf(home, email)).toEqual(said.subjects)
         expect(await seatsOf(home, email)).toEqual(['md/justice', 'us/house/md/8', 'us/senate/md/1', 'us/senate/md/3'])
         expect(complaints).toEqual([])
         expect(requests.filter((url) => !url.startsWith(home.origin))).toEqual([])
@@ -153,6 +165,31 @@ await describeInBrowser('a letter to whoever represents a person', () => {
 })
 
 /** An action to the ministry, which we write to, and to everybody whom a person has elected to the Congress. */
+/** One letter for senators, and one for representatives of Mississippi. */
+async function lettersOfTheirOwn({ db, organisation }: Pick<LiveSite, 'db' | 'organisation'>) {
+  const mississippi = 'ocd-division/country:us/state:ms'
+  const lists = [
+    { name: 'The Senate', rule: { parts: [{ kind: 'my-senators' as const }], match: 'any' as const } },
+    {
+      name: 'Mississippi',
+      rule: { parts: [{ kind: 'state' as const, state: mississippi, chamber: 'us-house' }], match: 'any' as const },
+    },
+  ]
+  const letters = await inOrganisation(db, organisation.id, async (db) => {
+    const further: FurtherLetter[] = []
+    for (const list of lists)
+      further.push({ id: String(further.length + 2), listId: await saveTargetList(db, ines, list), language: '' })
+    return further
+  })
+  const { en, es } = letterContent('').texts
+  const own = (subject: string) => ({ subject, salutation: '{dear},', letter: '' })
+  const texts = {
+    en: { ...en, letters: { '2': own('For the Senate') } },
+    es: { ...es, letters: { '2': own('Al Senado') } },
+  }
+  return { letters, texts }
+}
+
 async function congressAction({ db, organisation }: Home | LiveSite): Promise<CastAction> {
   const targetListId = await inOrganisation(db, organisation.id, (db) =>
     saveTargetList(db, ines, {
@@ -161,7 +198,8 @@ async function congressAction({ db, organisation }: Home | LiveSite): Promise<Ca
     }),
   )
   const offices = meridianOffices.slice(0, 1)
-  const cast = await publishedAction(db, organisation, { offices, content: { targetListId } })
+  const content = { targetListId, ...(await lettersOfTheirOwn({ db, organisation })) }
+  const cast = await publishedAction(db, organisation, { offices, content })
   await inOrganisation(db, organisation.id, (db) =>
     saveTargetList(db, ines, {
       id: targetListId,
@@ -259,4 +297,18 @@ async function holdersOf(home: Home, email: string): Promise<string[]> {
       join supporters s on s.id = p.supporter_id where s.email = ${email} order by l.holder_name`.execute(db),
   )
   return rows.map(({ name }) => name)
+}
+
+async function subjectsOf({ db, organisation }: Home, email: string): Promise<string[]> {
+  const rows = await inOrganisation(db, organisation.id, (db) =>
+    db
+      .selectFrom('action_letters as l')
+      .innerJoin('action_participations as p', 'p.id', 'l.participation_id')
+      .innerJoin('supporters as s', 's.id', 'p.supporter_id')
+      .select('l.subject')
+      .where('s.email', '=', email)
+      .orderBy('l.subject')
+      .execute(),
+  )
+  return rows.map(({ subject }) => subject)
 }

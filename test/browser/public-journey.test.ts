@@ -1,7 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
-import { type CastAction, publishedAction } from '../../src/slices/actions/cast.ts'
+import type { ActionContent } from '../../src/slices/actions/campaigns/action-content.ts'
+import { readDraft } from '../../src/slices/actions/campaigns/campaign.queries.ts'
+import { publishAction } from '../../src/slices/actions/campaigns/publish-action.ts'
+import { saveDraft } from '../../src/slices/actions/campaigns/save-draft.ts'
+import { type CastAction, ines, publishedAction } from '../../src/slices/actions/cast.ts'
+import { saveTargetList } from '../../src/slices/targets/lists/save-target-list.ts'
 import { shared } from '../at-end.ts'
 import type { Sink } from '../mail-sink.ts'
 import { runJobs } from '../run-jobs.ts'
@@ -100,7 +105,49 @@ await describeInBrowser('a letter', () => {
       expect(complaints).toEqual([])
     },
   )
+
+  test('which is another one for one office is filled in as it is typed and ticked, and goes in one step', async () => {
+    const home = furnished()
+    await offerMore(home)
+    const { page, complaints } = await visit(phone)
+    await page.goto(home.origin + texts.en.path)
+
+    await page.fill('[name=given_name]', 'Ana')
+    await page.check('[name=points]')
+    const shown = ['[name=letter]', '[name=letter_2_en]'].map((field) => page.inputValue(field))
+    for (const letter of await Promise.all(shown)) expect(letter).toContain('Their children wait, says Ana.')
+    await page.click('form summary')
+    await page.fill('[name=letter_2_en]', 'For the coast alone.')
+    await write(page, 'ana-points@example.org')
+    await page.waitForURL('**/thanks/*')
+
+    const office = page.locator('.office').last()
+    expect(await office.locator('textarea').inputValue()).toContain('For the coast alone.')
+    await runJobs(home)
+    const mails = await mailsTo(home.sink, 'justice@gov.meridia.example')
+    expect(mails.at(-1)?.text).toContain('Their children wait, says Ana.')
+    expect(complaints).toEqual([])
+  })
 })
+
+/** One office gets a letter of its own, and there are points to choose from. */
+async function offerMore({ db, organisation, action, seatIds }: Home): Promise<void> {
+  await inOrganisation(db, organisation.id, async (db) => {
+    const rule = { parts: [{ kind: 'fixed' as const, seatIds: seatIds.slice(2) }], match: 'any' as const }
+    const listId = await saveTargetList(db, ines, { name: 'The coast', rule })
+    const draft = await readDraft(db, action.id)
+    const further = { '2': { subject: 'For the coast', salutation: '', letter: '' } }
+    const points = { '1': { title: 'Their children', text: 'Their children wait, says {given_name}.' } }
+    const change = (content: ActionContent): ActionContent => {
+      const { en, es } = content.texts
+      const texts = { en: { ...en, letters: further, points }, es: { ...es, letters: further, points } }
+      const letters = [{ id: '2', listId, language: '' }]
+      return { ...content, letters, points: { ids: ['1'], most: 1, draw: false }, texts }
+    }
+    await saveDraft(db, ines, action.id, { based: { number: draft?.number ?? 0, saves: draft?.saves ?? 0 }, change })
+    await publishAction(db, { organisation, actor: ines, actionId: action.id, reach: 3, now: new Date() })
+  })
+}
 
 /** Types what the form asks, looks at the letter, and presses the one large button. */
 async function write(page: Page, email: string): Promise<void> {

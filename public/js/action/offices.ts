@@ -1,3 +1,5 @@
+import { showLetters } from './letter'
+
 const typedFields = ['street', 'city', 'postal_code', 'state']
 const placeFields = typedFields.concat('area')
 
@@ -24,6 +26,8 @@ export function showOffices(form: HTMLFormElement, box: HTMLElement): () => Prom
       .then((piece) => {
         if (asked === question) box.innerHTML = piece
         label(form)
+        const letters = box.querySelector<HTMLElement>('[data-letters]')
+        if (letters) showLetters(form, letters.dataset.letters ?? '')
       })
       .catch(() => {
         // The form's second step will show them.

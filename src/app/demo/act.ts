@@ -59,6 +59,8 @@ async function send(stage: Stage, scene: Scene, person: Person, at: Date): Promi
     form,
     answers: {},
     news: verbs.readConsent(asked, locale, typed).given,
+    typed,
+    points: [],
     proof: person.proof === 'proven' ? proofOf(person, at) : null,
     network: null,
     words: wordsFor({

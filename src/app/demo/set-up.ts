@@ -119,6 +119,7 @@ export async function writeDraft(
         goal,
         pictureId,
         targetListId,
+        theirLanguage: false,
         texts: both((language) => {
           const { name: _, list: __, story: markup, ...texts } = language[told]
           const unset = {
@@ -127,6 +128,8 @@ export async function writeDraft(
             questions: {},
             sharePictureId: null,
             salutations: {},
+            letters: {},
+            points: {},
             outdated: {},
           }
           return { ...texts, ...unset, story: verbs.parseMarkup(markup) }

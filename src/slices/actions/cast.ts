@@ -28,6 +28,8 @@ export type CastOffice = {
   foreign?: boolean
   phone?: string
   address?: string
+  language?: string
+  gender?: 'f' | 'm'
   local?: { city: string; phone: string | null; address: string | null }[]
 }
 
@@ -112,6 +114,9 @@ export function letterContent(targetListId: string): ActionContent {
     cwc: { topics: [], bill: null, stance: null },
     carbonCopy: false,
     safety: false,
+    letters: [],
+    theirLanguage: false,
+    points: { ids: [], most: 3, draw: true },
     stagger: { perHour: null, officeHours: false, zone: '' },
     form: { phone: 'off' },
     organisationNews: true,
@@ -138,6 +143,8 @@ export function letterContent(targetListId: string): ActionContent {
         nextTitle: '',
         nextText: '',
         questions: {},
+        letters: {},
+        points: {},
         outdated: {},
       },
       es: {
@@ -157,6 +164,8 @@ export function letterContent(targetListId: string): ActionContent {
         nextTitle: '',
         nextText: '',
         questions: {},
+        letters: {},
+        points: {},
         outdated: {},
       },
     },
@@ -194,6 +203,7 @@ async function insertOffice(db: Db, office: CastOffice): Promise<string> {
       chamber: office.chamber,
       title: office.title,
       foreign_authority: office.foreign ?? false,
+      language: office.language ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -218,6 +228,7 @@ async function insertHolder(
       given_name: given,
       family_name: family,
       role: office.title,
+      gender: office.gender ?? null,
       email: office.email ?? null,
       form_url: office.formUrl ?? null,
       phone: office.phone ?? null,

@@ -35,6 +35,13 @@ const Zoned = z.object({
   instant: z.iso.datetime(),
 })
 
+const PartOfText = {
+  subject: z.string().default(''),
+  salutation: z.string().default(''),
+  letter: z.string().default(''),
+}
+const Point = z.object({ title: z.string().default(''), text: z.string().default('') })
+
 const ActionText = z.object({
   slug: z.string().default(''),
   title: z.string().default(''),
@@ -45,6 +52,10 @@ const ActionText = z.object({
   /** How a letter greets whoever holds an office of that chamber (`us-senate`, …); `salutation` greets everybody else. */
   salutations: z.record(z.string(), z.string()).default({}),
   salutation: z.string().default(''),
+  /** Further letters by their ids; what one leaves empty is the main one's. */
+  letters: z.record(z.string(), z.object(PartOfText)).default({}),
+  /** Points to choose from by their ids, each a paragraph. */
+  points: z.record(z.string(), Point).default({}),
   /** One sentence that is said on the telephone: what the office is asked to do. */
   callAsk: z.string().default(''),
   newsConsent: z.string().default(''),
@@ -69,6 +80,19 @@ export type ActionText = z.infer<typeof ActionText>
 /** A letter each four seconds is more than any pace is meant for. */
 export const mostPerHour = 900
 
+/** How many further letters, and how many points, an action may have. */
+export const mostLetters = 8
+export const mostPoints = 12
+
+const FurtherLetter = z.object({
+  id: z.string(),
+  /** Whom it is for: offices of this list … */
+  listId: z.uuid().nullable().default(null),
+  /** … and offices that read this language (BCP 47, its first part alone); '' any. */
+  language: z.string().default(''),
+})
+export type FurtherLetter = z.infer<typeof FurtherLetter>
+
 /** What an action says and asks, as one revision holds it. A draft may be as empty as `emptyContent`. */
 export const ActionContent = z.object({
   goal: z.int().positive().nullable().default(null),
@@ -79,6 +103,18 @@ export const ActionContent = z.object({
   /** Ways that letters may take, in the order in which they are tried. */
   channels: z.array(z.enum(ways.all)).default([...ways.all]),
   cwc: ActionCwc.prefault({}),
+  /** Letters beside the main one: of those that are for an office the first. */
+  letters: z.array(FurtherLetter).max(mostLetters).default([]),
+  /** Whether offices whose language is known get their letter in it, where it is written in it, whatever the writer reads. */
+  theirLanguage: z.boolean().default(false),
+  /** Points that writers choose from, at most so many; whether some are drawn for who chooses none. */
+  points: z
+    .object({
+      ids: z.array(z.string()).max(mostPoints).default([]),
+      most: z.int().min(1).max(mostPoints).default(3),
+      draw: z.boolean().default(true),
+    })
+    .prefault({}),
   /** How fast letters leave for one destination, and whether in office hours alone (of `zone`; '' is the organisation's). */
   stagger: z
     .object({

@@ -210,7 +210,7 @@ export async function findActionsWithList(db: Db, listId: string): Promise<{ nam
     select a.id, a.name from actions a
     where exists (
       select from action_revisions r
-      where r.organisation_id = a.organisation_id and r.action_id = a.id and r.content->>'targetListId' = ${listId}
+      where r.organisation_id = a.organisation_id and r.action_id = a.id and (r.content->>'targetListId' = ${listId} or r.content->'letters' @> jsonb_build_array(jsonb_build_object('listId', ${listId}::text)))
         and r.closed_at is null
         and (r.published_at is null or (a.state <> 'closed' and r.number >= coalesce(a.published_revision, 0))))
     order by a.id desc`.execute(db)

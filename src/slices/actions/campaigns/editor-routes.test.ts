@@ -5,14 +5,16 @@ import { site, type TestSite } from '#test/site.ts'
 import { ines as author, meridianTargets, publishedAction } from '../cast.ts'
 import { readDraft } from './campaign.queries.ts'
 import { fieldsIn } from './cast.ts'
-import { openAction } from './open-action.ts'
+import { openAction, plainSalutations } from './open-action.ts'
 import { readActionHeader } from './overview.queries.ts'
 import { readPublishedActionById } from './read-published-action.ts'
 
 async function begun(): Promise<{ home: TestSite; member: SignedIn; id: string; path: string }> {
   const home = await site()
   const member = await signedIn(home)
-  const id = await inOrganisation(home.db, home.organisation.id, (db) => openAction(db, author, 'Free them'))
+  const id = await inOrganisation(home.db, home.organisation.id, (db) =>
+    openAction(db, author, 'Free them', { salutations: plainSalutations() }),
+  )
   return { home, member, id, path: `/en/console/actions/${id}` }
 }
 
@@ -322,4 +324,43 @@ test('the ways that letters may go, and what Congress’s own system asks, are k
     channels: ['cwc', 'contact_form', 'own_mailbox', 'telephone', 'print'],
     cwc: { topics: ['Immigration'], bill: { congress: 119, kind: 's', number: 22 }, stance: 'pro' },
   })
+})
+
+test('letters beside the main one are added, put in order and taken out by buttons that save what was typed', async () => {
+  const { home, member, id, path } = await begun()
+  const letters = async () => (await draftOf(home, id))?.content
+  const press = async (arrange: string, typed: Record<string, string> = {}) =>
+    member.post(`${path}/letter`, { ...(await open(member, `${path}/letter`)), ...typed, arrange })
+
+  const added = await press('letters:add:2', { letter_en: 'For everybody.', letter_es: 'Para todos los cargos.' })
+  await press('letters:add:2')
+  await press('letters:add:3', { 'readers.2': 'es', 'letter.2_en': 'Only for you.', 'letter.2_es': 'Solo para usted.' })
+  await press('letters:up:3', { 'readers.3': 'fr', 'subject.3_en': 'For others' })
+  await press('points:add:1', { 'letter.2_en': 'Only for you, today.' })
+
+  expect(added.headers.location).toBe(`${path}/letter?done=saved&at=letter-2`)
+  expect(await letters()).toMatchObject({
+    theirLanguage: true,
+    letters: [
+      { id: '3', listId: null, language: 'fr' },
+      { id: '2', listId: null, language: 'es' },
+    ],
+    points: { ids: ['1'], most: 3, draw: true },
+    texts: {
+      en: { salutation: '{dear},', letter: 'For everybody.', letters: { '2': { letter: 'Only for you, today.' } } },
+      es: { salutation: '{dear}:', outdated: { 'letter.2': 'Only for you.' } },
+    },
+  })
+  const { body } = await member.get(`${path}/letter`)
+  expect(body).toContain('the text in English has changed since')
+  expect(body).toContain('value="letter.2_es"')
+  const missing = (await member.get(`${path}/publication`)).body
+  expect(missing).toContain('Point 1 has no words, or no paragraph')
+
+  const removed = await press('letters:remove:2')
+  expect(removed.headers.location).toBe(`${path}/letter?done=saved`)
+  expect((await letters())?.letters.map(({ id }) => id)).toEqual(['3'])
+  const compared = (await member.get(`${path}/revisions/2`)).body
+  expect(compared).toContain('Letter (letter 2, English)')
+  expect(compared).toContain('Only for you, today.')
 })

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { renderFragment } from '#platform/html.tsx'
-import type { Form } from '#platform/http/forms.ts'
+import { type Form, type Typed, typedText } from '#platform/http/forms.ts'
 import { idParameter } from '#platform/http/parameters.ts'
 import type { Permission, Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -11,6 +11,7 @@ import { notePresence } from '../presences/note-presence.ts'
 import { othersHere } from '../presences/presence.queries.ts'
 import { shareTab } from '../sharing/share-tab.form.ts'
 import { freshKitTexts } from '../sharing/show-share-tab.tsx'
+import { readArrangement } from './arrange.ts'
 import { readDraft } from './campaign.queries.ts'
 import { type Change, type Editor, type EditorTab, editorTabs, type TabForm } from './editor.ts'
 import { formTab } from './form-tab.form.ts'
@@ -97,7 +98,7 @@ async function save(platform: Platform, tab: EditorTab, request: FastifyRequest,
     return reply.code(saved.conflicts.length > 0 ? 409 : 200).send(answerOf(tab, request, saved, kits))
   }
   if (saved.conflicts.length === 0)
-    return reply.redirect(`/${words.locale}/console/actions/${id}/${tab}?${doneWith(form.value)}`, 303)
+    return reply.redirect(`/${words.locale}/console/actions/${id}/${tab}?${doneWith(form)}`, 303)
   const yours = Object.fromEntries(saved.conflicts.map((conflict) => [conflict.name, conflict.yours]))
   return show(platform, tab, request, reply, {
     form: (fields) => ({ typed: { ...fields, ...yours }, faults: {} }),
@@ -107,8 +108,15 @@ async function save(platform: Platform, tab: EditorTab, request: FastifyRequest,
 }
 
 /** A script's request forgets the fragment of a redirect (Fetch standard): what the page goes on with stands in the query. */
-function doneWith({ goesOnWith = '' }: Change): string {
-  return goesOnWith ? `done=saved&at=${goesOnWith}` : 'done=saved'
+function doneWith({ value: { goesOnWith = '' }, typed }: { value: Change; typed: Typed }): string {
+  const at = goesOnWith || partOf(typed)
+  return at ? `done=saved&at=${at}` : 'done=saved'
+}
+
+/** Whoever added a letter or a point, or moved it, goes on there. */
+function partOf(typed: Typed): string {
+  const { what, how, id } = readArrangement(typedText(typed, 'arrange'))
+  return how === 'remove' || (what !== 'letters' && what !== 'points') ? '' : `${what.slice(0, -1)}-${id}`
 }
 
 function write(

@@ -35,17 +35,33 @@ const fieldNames = [
   'shareMail',
   'shareMessage',
   'sharePicture',
+  'listFor',
+  'readers',
+  'letters',
+  'theirLanguage',
+  'points',
+  'pointsMost',
+  'pointsDraw',
+  'pointTitle',
+  'pointText',
 ] as const
 const questionParts = ['label', 'hint', 'choices', 'kind', 'place', 'required'] as const
 export type EditorFieldName = (typeof fieldNames)[number]
 
-/** "Title (Spanish)" for title_es. */
+/** "Title (Spanish)" for title_es, "Subject (letter 2, Spanish)" for subject.2_es. */
 export function labelOf(words: Words, field: string): string {
-  const [base, , ...rest] = field.split('_')
+  const [whole = '', , ...rest] = field.split('_')
+  const [base = '', number = ''] = whole.split('.')
   const locale = localeOf(field)
-  const label = nameOf(words, base ?? '') ?? field
-  const details = [locale ? languageOf(words, locale) : '', rest.join('_')].filter(Boolean)
+  const label = nameOf(words, base) ?? field
+  const which =
+    number && words.say(isOfPoint(base) ? 'actions.campaigns.pointNo' : 'actions.campaigns.letterNo', { number })
+  const details = [which, locale ? languageOf(words, locale) : '', rest.join('_')].filter(Boolean)
   return details.length > 0 ? `${label} (${details.join(', ')})` : label
+}
+
+function isOfPoint(name: string): boolean {
+  return name === 'pointTitle' || name === 'pointText'
 }
 
 function nameOf(words: Words, base: string): string | null {

@@ -45,7 +45,7 @@ export type Editor = {
   form: { typed: Typed; faults: Faults }
   /** Just saved, by a plain form. */
   saved: boolean
-  /** The question that its writer has just added or moved, by its key; '' for none. */
+  /** The question, letter or point that its writer has just added or moved, by its key; '' for none. */
   goesOnWith: string
   /** Saved but for these fields, which somebody else changed as well. */
   conflicts: readonly Conflict[]

@@ -39,6 +39,8 @@ export type ListedLetter = {
   holderName: string
   subject: string
   body: string
+  /** In which it is written. */
+  language: string
   isEdited: boolean
   channel: Channel
   state: LetterState
@@ -52,7 +54,8 @@ export type ListedLetter = {
 
 const columns = sql`
   l.id, p.given_name as "givenName", p.family_name as "familyName", p.city, p.region, l.seat_id as "seatId", l.office, l.holder_name as "holderName",
-  l.subject, l.body, p.is_edited as "isEdited", d.channel, d.state, d.server_words as "serverWords",
+  l.subject, l.body, coalesce(nullif(split_part(l.variant, '.', 2), ''), p.locale) as language,
+  coalesce(l.is_edited, p.is_edited) as "isEdited", d.channel, d.state, d.server_words as "serverWords",
   d.taken_back_at is not null as "isTakenBack", l.created_at as "createdAt", p.answers`
 
 const tables = sql`

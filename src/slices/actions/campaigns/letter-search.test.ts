@@ -48,7 +48,7 @@ type Read = { id: string; seatId: string; state: string; said: string[] }
 async function readAll(db: Db, actionId: string): Promise<Read[]> {
   const { rows } = await sql<Read>`
     select l.id, l.seat_id as "seatId", d.state, array_remove(array[given_name || ' ' || family_name, city, p.subject,
-             case when is_edited then p.body else r.content->'texts'->p.locale->>'letter' end], null) as said
+             case when p.is_edited then p.body else r.content->'texts'->p.locale->>'letter' end], null) as said
     from action_letters l
     join action_participations p on p.id = l.participation_id
     join action_deliveries d on d.letter_id = l.id

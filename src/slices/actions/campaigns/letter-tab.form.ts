@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { readForm, type Typed, typedText } from '#platform/http/forms.ts'
+import { keepTyped, readForm, type Typed, typedText } from '#platform/http/forms.ts'
 import type { Locale } from '#platform/i18n.ts'
 import type { ActionText } from './action-content.ts'
 import { languageFields, type TabForm } from './editor.ts'
+import { furtherFields, furtherRules, withFurther } from './further-letters.form.ts'
 
 const tooLong = 'actions.campaigns.fault.long'
 const fields = {
@@ -17,10 +18,10 @@ export function greetingField(locale: Locale, chamber: string): string {
   return `greeting_${locale}_${chamber}`
 }
 
-/** Subject, text and greetings in each language. */
+/** Subject, text and greetings in each language; the letters beside the main one, and points to choose from. */
 export const letterTab: TabForm = {
   typed(content) {
-    return Object.fromEntries(
+    const main = Object.fromEntries(
       Object.entries(content.texts).flatMap(([locale, text]): [string, string][] => [
         [`subject_${locale}`, text.subject],
         [`letter_${locale}`, text.letter],
@@ -31,9 +32,11 @@ export const letterTab: TabForm = {
           .map(([chamber, greeting]): [string, string] => [greetingField(locale as Locale, chamber), greeting]),
       ]),
     )
+    return { ...main, ...furtherFields(content) }
   },
   read({ locales }, body) {
-    const form = readForm(z.object(languageFields(locales, fields)), body)
+    const further = furtherRules(keepTyped(body), locales, tooLong)
+    const form = readForm(z.object({ ...languageFields(locales, fields), ...further }), body)
     if (!form.ok) return form
     const { typed } = form
     const texts = (texts: Record<Locale, ActionText>) =>
@@ -41,7 +44,10 @@ export const letterTab: TabForm = {
     return {
       ok: true,
       typed,
-      value: { content: (content) => ({ ...content, texts: { ...content.texts, ...texts(content.texts) } }) },
+      value: {
+        content: (content) =>
+          withFurther({ ...content, texts: { ...content.texts, ...texts(content.texts) } }, typed, locales),
+      },
     }
   },
 }

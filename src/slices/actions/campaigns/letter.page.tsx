@@ -48,7 +48,9 @@ export function LetterPage(props: LetterPageProps): Html {
               {words.say(letter.isEdited ? 'actions.campaigns.letters.own' : 'actions.campaigns.letters.ours')}
             </small>
           </p>
-          <p class="letter-text">{letter.body}</p>
+          <p class="letter-text" lang={letter.language}>
+            {letter.body}
+          </p>
           <GivenAnswers words={words} asked={asked} answers={letter.answers} />
         </Panel>
         <Panel id="journey" title={words.say('actions.campaigns.letters.journey')}>

@@ -41,6 +41,7 @@ export async function missingForPublication(
     if (!organisation.privacy_notice[locale]?.trim())
       missing.push({ key: 'actions.campaigns.missing.privacyNotice', where: 'privacy', locale })
   }
+  missing.push(...(await missingLetters(db, content)))
   const once = [...missingQuestions(content), ...missingOnce(organisation, content, reach)]
   return [...missing, ...once, ...(await missingCare(db, content))]
 }
@@ -73,14 +74,30 @@ function missingTexts(content: ActionContent, locale: Locale, needsOwnConsent: b
       'form',
     ],
   ]
+  const points = content.points.ids.filter((id) => !text.points[id]?.title.trim() || !text.points[id]?.text.trim())
+  const unsaid = points.map((number): Missing => {
+    return { key: 'actions.campaigns.missing.point', where: 'letter', locale, values: { number } }
+  })
   const strange = strangeFields(text).map((field): Missing => {
     return { key: 'actions.campaigns.missing.field', where: 'letter', locale, values: { field: `{${field}}` } }
   })
   return [
     ...faults.filter(([missing]) => missing).map(([, key, where]) => ({ key, where, locale })),
+    ...unsaid,
     ...strange,
     ...missingQuestionTexts(content, locale),
   ]
+}
+
+/** A further letter is for somebody: a list that is there, or those who read a language. */
+async function missingLetters(db: Db, { letters }: ActionContent): Promise<Missing[]> {
+  const missing: Missing[] = []
+  for (const { id: number, listId, language } of letters) {
+    const isForSome = listId === null ? language !== '' : (await readTargetList(db, listId)) !== null
+    if (!isForSome)
+      missing.push({ key: 'actions.campaigns.missing.letterFor', where: 'letter', locale: null, values: { number } })
+  }
+  return missing
 }
 
 /** Safety mode asks nobody where they live; copies go to legislators alone, and to none who gets the letter itself. */

@@ -2,6 +2,7 @@ import { type Locale, locales } from '#platform/i18n.ts'
 import type { QuestionText } from '../questions/question.ts'
 import { textParts } from '../questions/question-fields.ts'
 import type { ActionContent, ActionText } from './action-content.ts'
+import { letterParts, pointParts } from './further-letters.form.ts'
 import { printMarkup } from './print-markup.ts'
 
 /** Texts that say the same in every language. Addresses and greetings of single kinds of office are each language's own. */
@@ -23,32 +24,40 @@ const fixedTexts = [
   'nextText',
 ] as const
 type FixedText = (typeof fixedTexts)[number]
-/** Texts of a question: ask-k3x9qa-label. */
-type AskedText = `ask-${string}-${keyof QuestionText}`
-export type TranslatedText = FixedText | AskedText
 
-export function translatedTexts({ questions }: Pick<ActionContent, 'questions'>): TranslatedText[] {
-  const asked = questions.flatMap((question) =>
-    textParts(question).map((part): AskedText => `ask-${question.key}-${part}`),
-  )
-  return [...fixedTexts, ...asked]
+/** The texts of one action: with its questions (ask-k3x9qa-label), its further letters (letter.2) and its points (pointText.1). */
+export function translatedTexts({
+  questions,
+  letters,
+  points,
+}: Pick<ActionContent, 'questions' | 'letters' | 'points'>): string[] {
+  return [
+    ...fixedTexts,
+    ...questions.flatMap((question) => textParts(question).map((part) => `ask-${question.key}-${part}`)),
+    ...letters.flatMap(({ id }) => letterParts.map((part) => `${part}.${id}`)),
+    ...points.ids.flatMap((id) => pointParts.map((part) => `${part}.${id}`)),
+  ]
 }
 
 /** A text as people type it. */
-export function textIn(text: ActionText, name: TranslatedText): string {
+export function textIn(text: ActionText, name: string): string {
   if (isAsked(name)) {
     const [, key = '', part] = name.split('-')
     return text.questions[key]?.[part as keyof QuestionText] ?? ''
   }
-  return name === 'story' ? printMarkup(text.story) : text[name]
+  const [part = '', id = ''] = name.split('.')
+  if (part === 'pointTitle') return text.points[id]?.title ?? ''
+  if (part === 'pointText') return text.points[id]?.text ?? ''
+  if (id !== '') return text.letters[id]?.[part as (typeof letterParts)[number]] ?? ''
+  return name === 'story' ? printMarkup(text.story) : text[name as Exclude<FixedText, 'story'>]
 }
 
-function isAsked(name: TranslatedText): name is AskedText {
+function isAsked(name: string): boolean {
   return name.startsWith('ask-')
 }
 
 /** A text in one language that was right before its source said something else. */
-export type Outdated = { locale: Locale; name: TranslatedText; was: string; now: string }
+export type Outdated = { locale: Locale; name: string; was: string; now: string }
 
 /** Everything that is out of date in these languages, in the order of the editor. */
 export function outdatedIn(content: ActionContent, of: readonly Locale[]): Outdated[] {
@@ -90,7 +99,7 @@ function outdatedOf(before: ActionContent, after: ActionContent, locale: Locale)
 }
 
 /** Somebody looked at a text and says that it is right as it is. */
-export function stillRight(content: ActionContent, locale: Locale, name: TranslatedText): ActionContent {
+export function stillRight(content: ActionContent, locale: Locale, name: string): ActionContent {
   const { [name]: _, ...outdated } = content.texts[locale].outdated
   return { ...content, texts: { ...content.texts, [locale]: { ...content.texts[locale], outdated } } }
 }

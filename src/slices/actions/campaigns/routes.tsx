@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inOrganisation, isUuid } from '#platform/db.ts'
 import { readForm } from '#platform/http/forms.ts'
 import type { Web } from '#platform/http/web.ts'
@@ -9,7 +10,7 @@ import { letterListRoutes } from './letter-list-routes.tsx'
 import { ListActionsPage } from './list-actions.page.tsx'
 import { OpenActionForm } from './open-action.form.ts'
 import { OpenActionPage } from './open-action.page.tsx'
-import { openAction } from './open-action.ts'
+import { openAction, plainSalutations } from './open-action.ts'
 import { listActions } from './overview.queries.ts'
 import { publicationRoutes } from './publication-routes.tsx'
 import { showOverview } from './show-overview.tsx'
@@ -39,16 +40,7 @@ export function campaignRoutes(web: Web, platform: Platform): void {
     const frame = await consoleFrame(platform, request, `${path}/new`)
     return reply.page(<OpenActionPage frame={frame} form={{ typed: {}, faults: {} }} />)
   })
-  web.post(path, { access: 'actions.edit' }, async (request, reply) => {
-    const form = readForm(OpenActionForm, request.body)
-    if (!form.ok)
-      return reply.page(<OpenActionPage frame={await consoleFrame(platform, request, path)} form={form} />, 422)
-    const { organisation, actor, words } = request
-    const id = await inOrganisation(db, organisation.id, (db) =>
-      openAction(db, actor, form.value.name, organisation.locales[0]),
-    )
-    return reply.redirect(`/${words.locale}${path}/${id}/page`, 303)
-  })
+  web.post(path, { access: 'actions.edit' }, (request, reply) => open(platform, request, reply))
   web.get(`${path}/:id`, { access: 'actions.read' }, (request, reply) => showOverview(platform, request, reply))
   web.get(`${path}/:id/coverage`, { access: 'actions.read' }, (request, reply) =>
     showCoverage(platform, request, reply),
@@ -56,4 +48,16 @@ export function campaignRoutes(web: Web, platform: Platform): void {
   editorRoutes(web, platform)
   publicationRoutes(web, platform)
   letterListRoutes(web, platform)
+}
+
+async function open(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { organisation, actor, words } = request
+  const form = readForm(OpenActionForm, request.body)
+  if (!form.ok)
+    return reply.page(<OpenActionPage frame={await consoleFrame(platform, request, path)} form={form} />, 422)
+  const source = organisation.locales[0]
+  const id = await inOrganisation(platform.db, organisation.id, (db) =>
+    openAction(db, actor, form.value.name, { source, salutations: plainSalutations() }),
+  )
+  return reply.redirect(`/${words.locale}${path}/${id}/page`, 303)
 }

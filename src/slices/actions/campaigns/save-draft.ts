@@ -60,9 +60,14 @@ async function isKept(db: Db, actionId: string, current: Draft, next: Next): Pro
   if (age > (current.savedBy === savedBy.accountId ? sitting : turn)) return true
   const isThere = new Set(content.questions.map(({ key }) => key))
   if (current.content.questions.some(({ key }) => !isThere.has(key))) return true
+  const left = translatedTexts(content)
   return Object.entries(current.content.texts).some(([locale, before]) => {
     const after = content.texts[locale as keyof ActionContent['texts']]
-    return translatedTexts(current.content).some((name) => isGutted(textIn(before, name), textIn(after, name)))
+    return translatedTexts(current.content).some((name) => {
+      const was = textIn(before, name)
+      // A letter or a point that is taken out with words in it.
+      return left.includes(name) ? isGutted(was, textIn(after, name)) : was !== ''
+    })
   })
 }
 

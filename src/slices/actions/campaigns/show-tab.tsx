@@ -3,15 +3,19 @@ import type { Html } from '#platform/html.tsx'
 import type { Locale } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { wordingsInUse } from '#slices/supporters'
-import { listTargetLists, loadDirectory, readTargetList, type Target, ways } from '#slices/targets'
+import { listTargetLists, loadDirectory, type Target, ways } from '#slices/targets'
 import { coverageOf } from '../coverage/coverage.ts'
 import { readCwcChambers } from '../cwc/registration.queries.ts'
 import { chooseChannel, routeOf } from '../letters/choose-channel.ts'
+import { readRoute } from '../letters/read-route.ts'
+import { groupByVariant, languageRead } from '../letters/variants.ts'
+import { membersOf } from '../participations/asked-action.ts'
 import { newQuestionKey } from '../questions/question.ts'
 import { showShareTab } from '../sharing/show-share-tab.tsx'
 import { findSlug } from './campaign.queries.ts'
 import type { Editor, EditorTab } from './editor.ts'
 import { FormTabPage } from './form-tab.page.tsx'
+import { limitsOf } from './letter-limits.ts'
 import { LetterTabPage } from './letter-tab.page.tsx'
 import { officesOfRule } from './offices-of-rule.ts'
 import { PageTabPage } from './page-tab.page.tsx'
@@ -57,17 +61,31 @@ async function showPageTab(platform: Platform, editor: Editor): Promise<Html> {
 
 async function showLetterTab(platform: Platform, editor: Editor): Promise<Html> {
   const { organisation } = editor.frame
-  const { targetListId, texts } = editor.draft.content
-  const offices = targetListId ? await officesOf(platform, organisation.id, targetListId) : []
+  const { texts } = editor.draft.content
+  const { offices, ...beside } = await besideLetter(platform, editor)
   const greeted = organisation.locales.flatMap((locale) => Object.keys(texts[locale].salutations))
   const chambers = [...new Set([...offices.map(({ chamber }) => chamber), ...greeted])].toSorted()
-  return <LetterTabPage editor={editor} chambers={chambers.slice(0, 50)} reader={offices[0] ?? null} />
+  return <LetterTabPage editor={editor} chambers={chambers.slice(0, 50)} reader={offices[0] ?? null} {...beside} />
 }
 
-async function officesOf(platform: Platform, organisationId: string, listId: string): Promise<readonly Target[]> {
-  const directory = await loadDirectory(platform, organisationId)
-  const list = await inOrganisation(platform.db, organisationId, (db) => readTargetList(db, listId))
-  return list ? officesOfRule(directory, list.rule) : []
+/** Whom the letters go to today, and what they may be for. */
+async function besideLetter(platform: Platform, { frame: { organisation }, draft: { content } }: Editor) {
+  const directory = await loadDirectory(platform, organisation.id)
+  const { lists, route } = await inOrganisation(platform.db, organisation.id, async (db) => ({
+    lists: await listTargetLists(db),
+    route: await readRoute(db, content),
+  }))
+  const rule = lists.find(({ id }) => id === content.targetListId)?.rule
+  const reached = rule ? ways.reach(directory, rule).filter(({ holder }) => holder !== null) : []
+  const members = await membersOf(platform, organisation, directory, content)
+  const groups = groupByVariant(reached, content, { members, locale: content.source })
+  const goesTo = new Map<string, Target[]>()
+  for (const { variant, targets } of groups) goesTo.set(variant.id, [...(goesTo.get(variant.id) ?? []), ...targets])
+  const read = [...reached.map(languageRead), ...content.letters.map(({ language }) => language)]
+  const languages = [...new Set([...organisation.locales, ...read])].filter(Boolean)
+  const limiting = { content, reached, route, members, locales: organisation.locales }
+  const limits = await inOrganisation(platform.db, organisation.id, (db) => limitsOf(db, limiting))
+  return { limits, offices: rule ? officesOfRule(directory, rule) : [], lists, languages, goesTo }
 }
 
 async function showTargetsTab(platform: Platform, editor: Editor): Promise<Html> {

@@ -26,7 +26,7 @@ export type CwcRow = {
 export async function readCwcRows(db: Db, deliveryIds: readonly string[]): Promise<CwcRow[]> {
   if (deliveryIds.length === 0) return []
   const { rows } = await sql<CwcRow>`
-    select d.id, l.id as "letterId", l.action_id as "actionId", p.revision, l.subject, l.body, p.is_edited as "isEdited",
+    select d.id, l.id as "letterId", l.action_id as "actionId", p.revision, l.subject, l.body, coalesce(l.is_edited, p.is_edited) as "isEdited",
            p.prefix, p.given_name, p.family_name, p.street, p.city, p.region, p.postal_code, p.phone
     from action_deliveries d
     join action_letters l on l.organisation_id = d.organisation_id and l.id = d.letter_id

@@ -130,7 +130,7 @@ export async function readBundledLetters(
 ): Promise<BundledLetter[]> {
   const { rows } = await sql<BundledLetter>`
     select i.number, l.seat_id as "seatId", l.holder_name as "holderName", l.office, l.subject, l.body,
-           l.writer_name as "writerName", p.locale, l.created_at as date
+           l.writer_name as "writerName", coalesce(nullif(split_part(l.variant, '.', 2), ''), p.locale) as locale, l.created_at as date
     from action_bundle_letters i
     join action_letters l on l.organisation_id = i.organisation_id and l.id = i.letter_id
     join action_participations p on p.organisation_id = l.organisation_id and p.id = l.participation_id

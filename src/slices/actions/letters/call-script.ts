@@ -1,5 +1,5 @@
 import type { Words } from '#platform/i18n.ts'
-import type { Target } from '#slices/targets'
+import { names, type Target } from '#slices/targets'
 import { disclosureTo, type LetterWriter } from './letter-for.ts'
 import { fillMergeOnOneLine } from './merge-fields.ts'
 
@@ -21,6 +21,8 @@ export function callScript(writer: LetterWriter, target: Target, { callAsk }: Ca
   const place = contact ? [writer.city, writer.region, writer.postal_code].filter(Boolean).join(', ') : ''
   const values = {
     office: target.title,
+    honorific: () => names.honorific(words, target),
+    dear: () => names.dear(words, target),
     ...(target.holder && { holder: target.holder.fullName, holder_family: target.holder.familyName }),
     ...(name && { given_name: writer.given_name, family_name: writer.family_name }),
     ...(contact && { city: writer.city, state: writer.region }),

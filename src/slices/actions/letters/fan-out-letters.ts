@@ -95,7 +95,7 @@ function newLetter(
 ): NewLetter {
   const words: Words = wordsFor({ locale: participation.locale })
   const disclosure = disclosureTo(readerOf(target, content), participation)
-  const greetings = content.texts[participation.locale]
+  const text = textFor(participation, { target, channel }, { content, targets }, words)
   return {
     action_id: participation.action_id,
     participation_id: participation.id,
@@ -103,7 +103,10 @@ function newLetter(
     kind: isCopyFor(target, content) ? 'copy' : 'letter',
     holder_name: target.holder?.fullName ?? '',
     office: names.office(words, target),
-    ...textFor(participation, { target, channel }, { content, greetings, targets }, words),
+    subject: text.subject,
+    body: text.body,
+    variant: text.variant,
+    is_edited: text.variant === '' ? null : text.isEdited,
     writer_name: disclosure.name ? oneLine(`${participation.given_name} ${participation.family_name}`) : '',
     answers_to_writer: disclosure.contact,
     channel,

@@ -1,6 +1,6 @@
 import type { Words } from '#platform/i18n.ts'
-import { names } from '#slices/targets'
-import { fillMerge, fillMergeOnOneLine, type MergeValues, oneLine } from './merge-fields.ts'
+import { names, type Target } from '#slices/targets'
+import { type FoundValues, fillMerge, fillMergeOnOneLine, type MergeValues, oneLine } from './merge-fields.ts'
 
 /** What a letter is made of on the writer's side; the columns of a participation, by their names. */
 export type LetterWriter = {
@@ -25,8 +25,11 @@ export type LetterReader = {
   title: string
   areaKey: string | null
   foreignAuthority: boolean
-  holder: { fullName: string; familyName: string } | null
+  language?: string | null
+  holder: Holder | null
 }
+
+type Holder = Pick<NonNullable<Target['holder']>, 'fullName' | 'familyName'> & Partial<NonNullable<Target['holder']>>
 
 /** How the action greets whoever holds an office. */
 export type Greetings = { salutation: string; salutations: Record<string, string> }
@@ -68,7 +71,7 @@ export function letterFor(
   { isSigned = true }: { isSigned?: boolean } = {},
 ): LetterText {
   const disclosure = disclosureTo(reader, writer)
-  const values = { ...valuesFor(writer, reader, disclosure), office: names.office(words, reader) }
+  const values = { ...valuesFor(writer, reader, disclosure), ...officeValues(words, reader) }
   const greeting = fillMergeOnOneLine(greetings.salutations[reader.chamber] || greetings.salutation, values)
   const text = writer.body.replace(/\r\n?/g, '\n')
   const body = (writer.is_edited ? text : fillMerge(text, values)).trim()
@@ -78,6 +81,15 @@ export function letterFor(
   // Congress's own system counts; a letter of the full length goes without its greeting.
   const fits = isSigned || whole.length <= longestLetter
   return { subject: fillMergeOnOneLine(writer.subject, values), body: fits ? whole : body }
+}
+
+/** What an office and whoever holds it are called, in the letter's language. */
+function officeValues(words: Words, reader: LetterReader): FoundValues {
+  return {
+    office: names.office(words, reader),
+    honorific: () => names.honorific(words, reader),
+    dear: () => names.dear(words, reader),
+  }
 }
 
 function valuesFor(writer: LetterWriter, reader: LetterReader, { name, contact }: Disclosure): MergeValues {

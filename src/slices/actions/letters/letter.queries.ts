@@ -1,10 +1,11 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Locale } from '#platform/i18n.ts'
 import { type Channel, ways } from '#slices/targets'
-import type { LetterWriter } from './letter-for.ts'
+import { readLetterChoices } from './letter-choices.ts'
+import type { ChoosingWriter } from './variants.ts'
 
 /** A participation whose letters are to be written. */
-export type Unfanned = LetterWriter & {
+export type Unfanned = ChoosingWriter & {
   id: string
   action_id: string
   revision: number
@@ -30,14 +31,18 @@ export async function lockUnfanned(db: Db, participationIds: readonly string[]):
       'shows_name',
       'discloses_contact',
     ])
-    .select(['prefix', 'given_name', 'family_name', 'street', 'city', 'region', 'postal_code'])
+    .select(['letter_choices', 'prefix', 'given_name', 'family_name', 'street', 'city', 'region', 'postal_code'])
     .where('id', 'in', participationIds)
     .where('state', '=', 'counted')
     .where('fanned_out_at', 'is', null)
     .orderBy('id')
     .forUpdate()
     .execute()
-  return rows.map((row) => ({ ...row, locale: row.locale as Locale }))
+  return rows.map(({ letter_choices, ...row }) => ({
+    ...row,
+    locale: row.locale as Locale,
+    letter_choices: readLetterChoices(letter_choices),
+  }))
 }
 
 export type NewLetter = {
@@ -49,6 +54,10 @@ export type NewLetter = {
   office: string
   subject: string
   body: string
+  /** See `Written`. */
+  variant: string
+  /** Null where the participation says it. */
+  is_edited: boolean | null
   writer_name: string
   answers_to_writer: boolean
   channel: Channel
@@ -67,10 +76,12 @@ export async function insertLetters(db: Db, letters: readonly NewLetter[]): Prom
     with given as (
       select * from json_to_recordset(${JSON.stringify(letters)}::json) as g (
         action_id uuid, participation_id uuid, seat_id uuid, kind text, holder_name text, office text, subject text, body text,
-        writer_name text, answers_to_writer boolean, channel text, address text, due_at timestamptz)
+        variant text, is_edited boolean, writer_name text, answers_to_writer boolean, channel text, address text, due_at timestamptz)
     ), written as (
-      insert into action_letters (action_id, participation_id, seat_id, kind, holder_name, office, subject, body, writer_name, answers_to_writer)
-      select action_id, participation_id, seat_id, kind, holder_name, office, subject, body, writer_name, answers_to_writer
+      insert into action_letters (action_id, participation_id, seat_id, kind, holder_name, office, subject, body, variant, is_edited,
+        writer_name, answers_to_writer)
+      select action_id, participation_id, seat_id, kind, holder_name, office, subject, body, variant, is_edited,
+        writer_name, answers_to_writer
       from given order by participation_id, seat_id
       on conflict (organisation_id, participation_id, seat_id) do nothing
       returning id, action_id, participation_id, seat_id

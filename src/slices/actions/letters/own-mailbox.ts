@@ -4,7 +4,7 @@ export type OwnMail = { to: string; subject: string; body: string }
 export type MailboxLink = { href: string; isWhole: boolean }
 
 /** Windows hands a program at most 2,046 characters, and its browsers do nothing at all with more. */
-const windowsRoom = 2_000
+export const windowsRoom = 2_000
 const otherRoom = 12_000
 /** Gmail and Outlook on the web were seen to take this much and more. */
 const webRoom = 8_000

@@ -8,14 +8,13 @@ import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
-import { fieldsIn } from '../letters/merge-fields.ts'
 import { AnswerFields, answerLabels } from '../questions/answer-fields.tsx'
 import { type AskedAction, withCopies } from './asked-action.ts'
 import { ConsentFields } from './consent-fields.tsx'
+import { LetterFields, labelsOfLetters } from './letter-fields.tsx'
 import { FoundOffices } from './offices.tsx'
 import { asksForCwc, foreignOffices, namedOffices, type Offices, type Promised, promiseOf } from './offices-of.ts'
 import { Home, Name, Prefix } from './person-fields.tsx'
-import { letterOf } from './shown-letter.ts'
 import { longest } from './take-action.form.ts'
 import { pathOf, sayConsent } from './take-action.ts'
 
@@ -39,7 +38,7 @@ export function ActionForm(props: ActionFormProps): Html {
       <div id="offices" aria-live="polite">
         {found && <FoundOffices words={words} asked={asked} offices={found} />}
       </div>
-      <Letter {...props} />
+      <LetterFields words={words} asked={asked} typed={props.typed ?? {}} faults={faults} />
       <Foreign {...props} />
       <Copy {...props} />
       <AnswerFields words={words} content={asked.action.content} typed={props.typed ?? {}} faults={faults} />
@@ -99,25 +98,6 @@ function Person({ frame: { words }, asked, typed = {}, faults = {} }: ActionForm
         />
       )}
     </>
-  )
-}
-
-function Letter({ frame: { words }, asked, typed = {}, faults = {} }: ActionFormProps): Html {
-  const { letter } = asked.action.content.texts[words.locale]
-  const at = fieldsOf(words, { typed: { ...typed, letter: letterOf(typed, letter, 'everybody') }, faults })
-  const hasFields = fieldsIn(letter).length > 0
-  const fields = hasFields ? ` ${words.say('actions.participations.form.mergeFields')}` : ''
-  return (
-    <Field
-      {...at('letter')}
-      type="textarea"
-      rows={8}
-      required
-      label={words.say('actions.participations.field.letter')}
-      hint={`${words.say('actions.participations.form.ownWords')}${fields}`}
-      maxlength={longest.letter}
-      {...(hasFields && { data: { 'data-template': letter } })}
-    />
   )
 }
 
@@ -223,5 +203,10 @@ function labelsOf({ frame: { words }, asked }: ActionFormProps): Record<string, 
   ] as const
   const own = fields.map((name) => [name, words.say(`actions.participations.field.${name}`)])
   const news = words.say('actions.participations.field.news')
-  return { ...Object.fromEntries(own), news, ...answerLabels(words, asked.action.content) }
+  return {
+    ...Object.fromEntries(own),
+    news,
+    ...labelsOfLetters(words, asked),
+    ...answerLabels(words, asked.action.content),
+  }
 }

@@ -7,18 +7,20 @@ import type { Locale, MessageKey } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { needsPlace } from '#slices/targets'
 import { siteFrame } from '#ui/frame.ts'
-import { type Answers, readAnswers } from '../questions/answers.ts'
+import { hasOneLetter } from '../letters/variants.ts'
+import { readAnswers } from '../questions/answers.ts'
 import { questionsOf } from '../questions/question.ts'
 import { ActionPage } from './action.page.tsx'
 import { type AskedAction, askedAction, withCopies } from './asked-action.ts'
-import { type GivenConsent, readConsent } from './consent-ask.ts'
-import { asksForCwc, isSettled, type Offices, officesOf } from './offices-of.ts'
+import { faultsOfLetters, pickPoints } from './choose-letters.ts'
+import { readConsent } from './consent-ask.ts'
+import { asksForCwc, isSettled, officesOf } from './offices-of.ts'
 import { checkProof } from './proof-of-work.ts'
 import type { Reception } from './reception.ts'
 import { SecondStepPage } from './second-step.page.tsx'
 import { frameOf, shownWith } from './show-action.tsx'
-import { type FormNeeds, type TakeForm, takeForm } from './take-action.form.ts'
-import { takeAction } from './take-action.ts'
+import { type FormNeeds, takeForm } from './take-action.form.ts'
+import { type Taking, takeAction } from './take-action.ts'
 import { TryAgainPage } from './try-again.page.tsx'
 
 export type Visit = { platform: Platform; reception: Reception; request: FastifyRequest; reply: FastifyReply }
@@ -54,14 +56,20 @@ async function answer(visit: Visit): Promise<unknown> {
     return showPage(visit, asked, { status: 422, typed: form.typed, faults })
   }
   const whole = form.value.copy ? withCopies(asked) : asked
+  const picked = pickPoints(asked, form.typed, { email: form.value.email, locale: words.locale })
+  if (picked.fault) return showPage(visit, asked, { status: 422, typed: form.typed, faults: { points: picked.fault } })
   const offices = await officesOf(whole, form.value)
-  if (form.value.step === '2' && isSettled(offices) && !own.again) {
-    const token = await take(visit, asked, { offices, form: form.value, ...own })
+  const isLast = form.value.step === '2' && isSettled(offices) && !own.again
+  const faults = isLast ? faultsOfLetters(whole, offices, { typed: form.typed, locale: words.locale }) : {}
+  const { points } = picked
+  if (isLast && Object.keys(faults).length === 0) {
+    const { answers, news } = own
+    const token = await take(visit, asked, { offices, form: form.value, typed: form.typed, points, answers, news })
     return reply.redirect(`/${words.locale}/thanks/${token}`, 303)
   }
   const frame = await frameOf(platform, request, asked)
-  const props = { frame, asked: whole, offices, typed: form.typed, again: own.again }
-  return reply.page(<SecondStepPage {...props} />)
+  const second = { frame, asked: whole, offices, typed: form.typed, points, faults, again: own.again }
+  return reply.page(<SecondStepPage {...second} />, isLast ? 422 : 200)
 }
 
 /** What the organisation asks of its own: whether somebody wants news, and its questions. */
@@ -85,20 +93,20 @@ function needsOf(asked: AskedAction, body: unknown): FormNeeds {
     cwc: asksForCwc(wantsCopy ? withCopies(asked) : asked),
     copy: carbonCopy,
     safety,
+    letters: !hasOneLetter(asked.action.content),
   }
 }
 
 async function take(
   { platform, reception, request }: Visit,
   asked: AskedAction,
-  given: { offices: Offices; form: TakeForm; answers: Answers; news: GivenConsent | null },
+  sent: Pick<Taking, 'offices' | 'form' | 'typed' | 'points' | 'answers' | 'news'>,
 ): Promise<string> {
-  const { offices, form, answers, news } = given
   const now = platform.now()
-  const proof = checkProof(reception.proofKeys(asked.action.id), form.proof, now)
+  const proof = checkProof(reception.proofKeys(asked.action.id), sent.form.proof, now)
   const { organisation, words } = request
   const network = await reception.networkOf(organisation.id, visitorKey(request))
-  const taking = { organisationId: organisation.id, asked, offices, form, answers, news, proof, network, words, now }
+  const taking = { organisationId: organisation.id, asked, ...sent, proof, network, words, now }
   return takeAction(reception.batches, reception.spenderKey, taking)
 }
 

@@ -3,12 +3,14 @@ import type { Locale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { jurisdictionOf, wordingsInUse } from '#slices/supporters'
-import { type Directory, loadDirectory, readTargetList, type TargetRule } from '#slices/targets'
+import { type Directory, loadDirectory, readTargetList, type TargetRule, ways } from '#slices/targets'
+import type { ActionContent } from '../campaigns/action-content.ts'
 import { actionsTopic } from '../campaigns/note-and-tell.ts'
 import { isOpen, type PublishedAction, readPublishedAction } from '../campaigns/read-published-action.ts'
 import { readCwcChambers } from '../cwc/registration.queries.ts'
 import { type Route, routeOf } from '../letters/choose-channel.ts'
 import { withLegislators } from '../letters/copies.ts'
+import type { ListMembers } from '../letters/variants.ts'
 import type { Wordings } from './consent-ask.ts'
 
 /** Whether people may act: not yet, now, no longer. */
@@ -22,6 +24,8 @@ export type AskedAction = {
   directory: Directory
   route: Route
   wordings: Wordings
+  /** Offices of the lists that its further letters are for. */
+  members: ListMembers
 }
 
 /**
@@ -45,8 +49,9 @@ export async function askedAction(
     inOrganisation(platform.db, organisation.id, readCwcChambers),
   )
   const route = routeOf(action.content, registered, action.content.carbonCopy ? withLegislators(rule) : rule)
+  const members = await membersOf(platform, organisation, directory, action.content)
   const wordings = await wordingsOf(platform, organisation)
-  return { action, phase: phaseOf(action, platform.now()), rule, directory, route, wordings }
+  return { action, phase: phaseOf(action, platform.now()), rule, directory, route, members, wordings }
 }
 
 /** What the organisation has people agree to, by where they live. */
@@ -62,6 +67,32 @@ export function phaseOf(action: PublishedAction, now: Date): Phase {
 /** The same for who wants their legislators to have a copy. */
 export function withCopies(asked: AskedAction): AskedAction {
   return { ...asked, rule: withLegislators(asked.rule) }
+}
+
+const noMembers: ListMembers = new Map()
+/** As long as the directory, and what is published, are the same. */
+const memberships = new WeakMap<ActionContent, { directory: Directory; members: Promise<ListMembers> }>()
+
+/** Which offices are in the lists that further letters are for; nothing is looked up where there are none. */
+export function membersOf(
+  platform: Platform,
+  organisation: Organisation,
+  directory: Directory,
+  content: ActionContent,
+): Promise<ListMembers> | ListMembers {
+  const ids = content.letters.flatMap(({ listId }) => listId ?? [])
+  if (ids.length === 0) return noMembers
+  const last = memberships.get(content)
+  if (last?.directory === directory) return last.members
+  const members = Promise.all(
+    ids.map(async (id): Promise<[string, Set<string>]> => {
+      const rule = await ruleOf(platform, organisation, directory, id)
+      return [id, new Set(ways.reach(directory, rule).map(({ seatId }) => seatId))]
+    }),
+  ).then((entries) => new Map(entries))
+  members.catch(() => memberships.delete(content))
+  memberships.set(content, { directory, members })
+  return members
 }
 
 /** A list that was deleted under a live action names nobody. */

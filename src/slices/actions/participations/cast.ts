@@ -12,7 +12,11 @@ export type Visitors = TestSite &
     path: string
     get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
     /** Sends a form as a browser does. */
-    send(url: string, form: Record<string, string>, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+    send(
+      url: string,
+      form: Record<string, string> | string[][],
+      headers?: Record<string, string>,
+    ): Promise<LightMyRequestResponse>
     /** A solved challenge, as the script puts it into the form. */
     proof(): Promise<string>
     /** Acts as a browser with scripts does: in one step, with a proof. Answers with the address of the thanks page. */

@@ -2,7 +2,7 @@ import { renderPage } from '#platform/html.tsx'
 import { MailButton, MailHeading, MailLayout, MailQuote, MailText } from '#ui/mail-layout.tsx'
 import type { Occasion } from './mail-people.ts'
 import { NotMe, notMeText } from './not-me.mail.tsx'
-import { ownLetter } from './shown-letter.ts'
+import { ownLetters } from './shown-letter.ts'
 
 /**
  * Asks whether the address is theirs; shows what was written under it, so that nobody confirms a stranger's words unread.
@@ -19,8 +19,17 @@ export function confirmMail(
   const intro = words.say(`actions.participations.mail.${kind}.intro`, { count: participation.seat_ids.length })
   const ignore = words.say('actions.participations.mail.confirm.ignore')
   const reason = words.say('actions.participations.mail.confirm.reason', { organisation: organisation.name })
-  const letter = ownLetter(participation)
-  const text = [hello, intro, link, letter, ignore, notMeText(occasion), reason, organisation.name]
+  const letters = ownLetters(participation, occasion.content)
+  const text = [
+    hello,
+    intro,
+    link,
+    ...letters.map(({ text }) => text),
+    ignore,
+    notMeText(occasion),
+    reason,
+    organisation.name,
+  ]
   const html = (
     <MailLayout words={words} organisation={organisation} title={subject} reason={reason}>
       <MailHeading>{hello}</MailHeading>
@@ -28,7 +37,9 @@ export function confirmMail(
       <MailButton organisation={organisation} href={link}>
         {words.say('actions.participations.mail.confirm.open')}
       </MailButton>
-      <MailQuote text={letter} />
+      {letters.map(({ text, language }) => (
+        <MailQuote key={text} text={text} lang={language} />
+      ))}
       <MailText>{ignore}</MailText>
       <NotMe occasion={occasion} />
     </MailLayout>

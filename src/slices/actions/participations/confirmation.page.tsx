@@ -4,22 +4,25 @@ import { Card } from '#ui/card.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { SiteLayout } from '#ui/site-layout.tsx'
+import type { ActionContent } from '../campaigns/action-content.ts'
 import { OfficeLine } from './offices.tsx'
 import type { OnTheWay } from './offices-of.ts'
 import type { Participation } from './participation.queries.ts'
-import { ownLetter } from './shown-letter.ts'
+import { ownLetters } from './shown-letter.ts'
 
 export type ConfirmationPageProps = {
   frame: Frame
   participation: Participation
-  title: string
+  /** What the action said when the person acted. */
+  content: ActionContent
   /** Offices that a letter reaches. */
   letters: readonly OnTheWay[]
 }
 
 /** What a person confirms, in full, before the button that does it: opening the link changes nothing. */
-export function ConfirmationPage({ frame, participation, title, letters }: ConfirmationPageProps): Html {
+export function ConfirmationPage({ frame, participation, content, letters }: ConfirmationPageProps): Html {
   const { words, path } = frame
+  const { title } = content.texts[words.locale]
   const isWaiting = participation.state === 'awaiting_confirmation'
   return (
     <SiteLayout frame={frame} title={words.say('actions.participations.confirmation.title')} unlisted>
@@ -33,7 +36,11 @@ export function ConfirmationPage({ frame, participation, title, letters }: Confi
             <OfficeLine key={target.seatId} words={words} target={target} channel={channel} isCopy={isCopy} />
           ))}
         </ul>
-        <blockquote class="letter">{ownLetter(participation)}</blockquote>
+        {ownLetters(participation, content).map(({ text, language }) => (
+          <blockquote key={text} class="letter" lang={language}>
+            {text}
+          </blockquote>
+        ))}
         <Card label={words.say('actions.participations.confirmation.title')}>
           <form method="post" action={`/${words.locale}${path}`}>
             <Button large>

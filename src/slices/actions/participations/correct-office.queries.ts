@@ -1,7 +1,15 @@
 import { type Db, sql } from '#platform/db.ts'
 import { ways } from '#slices/targets'
+import type { LetterChoices } from '../letters/letter-choices.ts'
 
-export type RightPlace = { seatIds: string[]; street: string; city: string; region: string; postalCode: string }
+export type RightPlace = {
+  seatIds: string[]
+  street: string
+  city: string
+  region: string
+  postalCode: string
+  letterChoices: LetterChoices | null
+}
 
 /** How many letters a participation has beside those to the offices it is for now: each change of place leaves some behind. */
 export async function countLeftBehind(db: Db, participationId: string): Promise<number> {
@@ -20,11 +28,12 @@ const byHand = ways.all.filter((channel) => ways.isByHand(channel))
  */
 export async function replaceOffices(db: Db, participationId: string, place: RightPlace): Promise<void> {
   const { seatIds, street, city, region, postalCode } = place
+  const choices = place.letterChoices && JSON.stringify(place.letterChoices)
   await sql`
     with theirs as (
       update action_participations
       set seat_ids = ${seatIds}::uuid[], street = ${street}, city = ${city}, region = ${region},
-          postal_code = ${postalCode}, fanned_out_at = null
+          postal_code = ${postalCode}, letter_choices = ${choices}::jsonb, fanned_out_at = null
       where id = ${participationId} returning id
     ), wrong as (
       update action_deliveries d set state = 'cancelled', settled_at = clock_now()
@@ -50,8 +59,8 @@ export async function replaceOffices(db: Db, participationId: string, place: Rig
 
 /** The same for somebody who had acted already: it stands with what they sent this time, and changes nothing of the first. */
 export async function replaceRepeatedOffices(db: Db, tokenHash: Buffer, place: RightPlace): Promise<void> {
-  const { seatIds: seat_ids, street, city, region, postalCode: postal_code } = place
-  const given = JSON.stringify({ seat_ids, street, city, region, postal_code })
+  const { seatIds: seat_ids, street, city, region, postalCode: postal_code, letterChoices: letter_choices } = place
+  const given = JSON.stringify({ seat_ids, street, city, region, postal_code, letter_choices })
   await db
     .updateTable('action_submissions')
     .set({ repeated: sql`repeated || ${given}::jsonb` })

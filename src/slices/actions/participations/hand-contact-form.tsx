@@ -2,7 +2,8 @@ import type { Html } from '#platform/html.tsx'
 import { type Words, wordsFor } from '#platform/i18n.ts'
 import { type ContactForm, type FormPiece, names } from '#slices/targets'
 import { ButtonLink } from '#ui/button.tsx'
-import type { LetterText } from '../letters/letter-for.ts'
+import { shortenLetter } from '../letters/shorten-letter.ts'
+import type { WrittenText } from '../letters/text-for.ts'
 import type { HandLetter } from './hand-letters.ts'
 import type { CardProps } from './letters-by-hand.tsx'
 import type { Content } from './participation.queries.ts'
@@ -23,7 +24,8 @@ export function ContactFormWay({ words, letter, content }: CardProps): Html {
   )
 }
 
-export function LetterToCopy({ words, seatId, text }: { words: Words; seatId: string; text: LetterText }): Html {
+export function LetterToCopy({ words, seatId, text }: { words: Words; seatId: string; text: WrittenText }): Html {
+  const lang = text.language
   return (
     <>
       <ToCopy
@@ -31,12 +33,14 @@ export function LetterToCopy({ words, seatId, text }: { words: Words; seatId: st
         id={`subject-${seatId}`}
         label={words.say('actions.participations.hand.subject')}
         value={text.subject}
+        lang={lang}
       />
       <ToCopy
         words={words}
         id={`letter-${seatId}`}
         label={words.say('actions.participations.field.letter')}
         value={text.body}
+        lang={lang}
         long
       />
     </>
@@ -73,7 +77,7 @@ function KnownForm(props: FormProps): Html {
   const { seatId } = letter.target
   const notKnown = form.pieces.filter((piece) => piece.isRequired && asksPerson(piece, content))
   const most = form.pieces.find(({ asks }) => asks === 'letter')?.most ?? null
-  const length = letter.text.body.length
+  const { length } = letter.text.body
   return (
     <>
       {form.captcha && <p>{words.say(`actions.participations.form.captcha.${form.captcha}`)}</p>}
@@ -89,11 +93,7 @@ function KnownForm(props: FormProps): Html {
           })}
         </p>
       )}
-      {most !== null && length > most && (
-        <p>
-          <strong>{words.say('actions.participations.form.tooLong', { most, length })}</strong>
-        </p>
-      )}
+      {most !== null && length > most && <TooLong words={words} letter={letter} most={most} />}
       <p class="fine">{words.say('actions.participations.form.inOrder')}</p>
       <ol class="pieces">
         {form.pieces.map((piece, at) => (
@@ -109,11 +109,46 @@ function KnownForm(props: FormProps): Html {
   )
 }
 
+/** Never cut without a word: the whole letter stands below, and one that fits is offered. */
+function TooLong({ words, letter, most }: { words: Words; letter: HandLetter; most: number }): Html {
+  const { body, language } = letter.text
+  const short = shortenLetter(body, most)
+  const said = words.say('actions.participations.hand.tooLong', { most, length: body.length })
+  if (!short)
+    return (
+      <p>
+        <strong>
+          {said} {words.say('actions.participations.hand.shortenThere')}
+        </strong>
+      </p>
+    )
+  return (
+    <>
+      <p>
+        <strong>{said}</strong>
+      </p>
+      <ToCopy
+        words={words}
+        id={`short-${letter.target.seatId}`}
+        label={words.say('actions.participations.hand.shorter', { left: short.left })}
+        value={short.body}
+        lang={language}
+        long
+      />
+    </>
+  )
+}
+
 function Piece({ words, letter, content, piece, id }: FormProps & { piece: FormPiece; id: string }): Html {
   const label = pieceName(words, piece)
   const value = known(piece, content, letter.text)
   if (value !== '')
-    return <ToCopy words={words} id={id} label={label} value={value} {...(piece.asks === 'letter' && { long: true })} />
+    return (
+      <ToCopy
+        {...{ words, id, label, value }}
+        {...(piece.asks === 'letter' && { long: true, lang: letter.text.language })}
+      />
+    )
   if (piece.asks === 'topic') return <Topic words={words} topic={letter.topic} options={piece.options ?? []} />
   if (piece.asks === 'answer')
     return <p>{words.say('actions.participations.form.choose', { answer: piece.answer ?? '' })}</p>
@@ -147,7 +182,7 @@ function Topic({ words, topic, options }: { words: Words; topic: string | null; 
 }
 
 /** What we can put there; '' where the person must say it themselves. */
-function known({ asks }: FormPiece, content: Content, text: LetterText): string {
+function known({ asks }: FormPiece, content: Content, text: Pick<WrittenText, 'subject' | 'body'>): string {
   const [zip = '', four = ''] = content.postal_code.split('-')
   switch (asks) {
     case 'given_name':

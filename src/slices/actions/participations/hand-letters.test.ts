@@ -5,6 +5,7 @@ import { type Db, sql } from '#platform/db.ts'
 import { renderFragment } from '#platform/html.tsx'
 import { addMessages, wordsFor } from '#platform/i18n.ts'
 import type { ContactForm, FormPiece, Target, ways } from '#slices/targets'
+import { signedIn } from '#test/cast.ts'
 import { describeWithSharedData, sharedDataPath } from '#test/shared-data.ts'
 import { openContactForms } from '../../targets/imports/import-contact-forms.ts'
 import { targets } from '../../targets/slice.ts'
@@ -119,6 +120,8 @@ test('an office’s form is gone through in its order, with its topic, its choic
   expect(text).toContain('show that you are no robot')
   expect(text).toContain('what we did not ask you: Phone number')
   expect(text).toMatch(/at most 40 characters; your letter has \d+/)
+  const editor = await (await signedIn(house)).get(`/en/console/actions/${house.action.id}/letter`)
+  expect(editor.body).toContain('Too long for the forms of Ada Quiroga')
   expect(page.body).toContain('href="https://senate.meridia.example/quiroga/contact"')
   expect(page.body).toContain('Pérez')
 })

@@ -2,9 +2,9 @@ import { isLocale, type Words, wordsFor } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { type Channel, type ContactForm, type Target, ways } from '#slices/targets'
 import { type CallScript, callScript } from '../letters/call-script.ts'
-import { type Disclosure, disclosureTo, type LetterText } from '../letters/letter-for.ts'
+import { type Disclosure, disclosureTo } from '../letters/letter-for.ts'
 import { topicFor } from '../letters/office-topic.ts'
-import { readerOf, textFor } from '../letters/text-for.ts'
+import { readerOf, textFor, type WrittenText } from '../letters/text-for.ts'
 import { disputedIn, type Own } from './own-letters.ts'
 import type { Mark } from './participation.queries.ts'
 
@@ -12,7 +12,7 @@ import type { Mark } from './participation.queries.ts'
 export type HandLetter = {
   target: Target
   channel: Channel
-  text: LetterText
+  text: WrittenText
   /** What the office may learn of the writer. */
   disclosure: Disclosure
   mark: Mark | null
@@ -62,7 +62,7 @@ function handLetter(
   return {
     target,
     channel,
-    text: textFor(writer, { target, channel }, { content, greetings: texts, targets }, words),
+    text: textFor(writer, { target, channel }, { content, targets }, words),
     disclosure: disclosureTo(reader, writer),
     mark: marks[target.seatId] ?? null,
     form: channel === 'contact_form' ? form : null,

@@ -23,7 +23,7 @@ export function OwnMailboxWay(props: CardProps): Html {
 
 function Mailboxes({ words, letter: { target, text }, userAgent }: CardProps): Html {
   const to = target.email ?? ''
-  const { program, gmail, outlook } = mailboxLinks({ to, ...text }, userAgent)
+  const { program, gmail, outlook } = mailboxLinks({ to, subject: text.subject, body: text.body }, userAgent)
   const isWhole = program.isWhole && gmail.isWhole && outlook.isWhole
   const elsewhere = { rel: 'noopener noreferrer', target: '_blank' } as const
   return (

@@ -4,8 +4,10 @@ import { type Channel, names, type Target } from '#slices/targets'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { hasOneLetter } from '../letters/variants.ts'
 import type { AskedAction } from './asked-action.ts'
 import { type Addressee, addresseesOf, isSettled, type Offices, onTheWay, statesOf } from './offices-of.ts'
+import { lettersTo } from './which-letters.ts'
 
 const mostShown = 8
 
@@ -116,6 +118,14 @@ export function FoundOffices({ words, asked, offices, fault }: FoundOfficesProps
       <Question words={words} asked={asked} offices={offices} fault={fault} />
       {offices.needs === null && targets.length === 0 && (
         <Notice tone="warn">{words.say('actions.participations.offices.nobody')}</Notice>
+      )}
+      {isSettled(offices) && !hasOneLetter(asked.action.content) && (
+        <i
+          hidden
+          data-letters={lettersTo(asked, targets, words.locale)
+            .map(({ field }) => field)
+            .join(' ')}
+        />
       )}
       <Kept offices={offices} />
     </>

@@ -17,6 +17,7 @@ import { printLetter, wordsOfLetter } from '../letters/print-letter.ts'
 import { readerOf, textFor } from '../letters/text-for.ts'
 import type { AskedAction } from './asked-action.ts'
 import { CallsPage } from './calls.page.tsx'
+import { rechoose } from './choose-letters.ts'
 import type { RightPlace } from './correct-office.queries.ts'
 import { correctPlace } from './correct-place.ts'
 import { disputeOffice } from './dispute-office.ts'
@@ -79,17 +80,16 @@ async function sendLetter(visit: Visit): Promise<unknown> {
   const { writer, content, targets } = await openCounted(visit)
   const target = targets.find(({ seatId }) => seatId === (request.params as { seatId: string }).seatId)
   if (!target) throw notFound()
-  const locale = isLocale(writer.locale) ? writer.locale : words.locale
-  const own = wordsOfLetter(organisation, locale)
-  const occasion = { content, greetings: content.texts[locale], targets }
-  const { subject, body } = textFor(writer, { target, channel: 'print' }, occasion, own)
+  const page = wordsOfLetter(organisation, isLocale(writer.locale) ? writer.locale : words.locale)
+  const { subject, body, language } = textFor(writer, { target, channel: 'print' }, { content, targets }, page)
+  const own = wordsOfLetter(organisation, language)
   const { name } = disclosureTo(readerOf(target, content), writer)
   const writerName = name ? oneLine(`${writer.given_name} ${writer.family_name}`) : ''
   const office = names.office(own, target)
   const size = paperSizeOf(organisation.country)
   const paper = await platform.paper({
     title: subject,
-    language: locale,
+    language,
     author: writerName || organisation.name,
     size,
   })
@@ -162,7 +162,7 @@ async function takePlace(visit: Visit): Promise<unknown> {
   if (!isSettled(offices) || typedText(typed, 'confirmed') === '') return showPlace(visit, own, { way, offices, typed })
   const tokenHash =
     page === 'thanks' ? submissionHash((request.params as { token: string }).token, platform.now()) : null
-  const place = rightPlace(own, offices, way === 'address' ? said : null)
+  const place = rightPlace(own, { asked, offices, said: way === 'address' ? said : null })
   await inOrganisation(platform.db, organisation.id, (db) =>
     correctPlace(db, { organisationId: organisation.id, own, tokenHash, place }),
   )
@@ -175,8 +175,13 @@ function missingIn(typed: Typed): Record<string, string> {
 }
 
 /** Whoever chose a district keeps the address that they typed: it is the postal code's table that was wrong. */
-function rightPlace({ writer }: Own, offices: Offices, said: ReturnType<typeof placeOf> | null): RightPlace {
+function rightPlace(
+  { writer }: Own,
+  { asked, offices, said }: { asked: AskedAction; offices: Offices; said: ReturnType<typeof placeOf> | null },
+): RightPlace {
+  const locale = isLocale(writer.locale) ? writer.locale : 'en'
   return {
+    letterChoices: rechoose(asked, offices.targets, { choices: writer.letter_choices, locale }),
     seatIds: offices.targets.map(({ seatId }) => seatId),
     street: said?.street ?? writer.street,
     city: said?.city ?? writer.city,

@@ -1,4 +1,5 @@
 import { type Db, sql } from '#platform/db.ts'
+import { type LetterChoices, readLetterChoices } from '../letters/letter-choices.ts'
 
 /** What one form held, as a participation or a repeated submission keeps it. */
 export type Content = {
@@ -18,6 +19,7 @@ export type Content = {
   subject: string
   body: string
   is_edited: boolean
+  letter_choices: LetterChoices | null
   shows_name: boolean
   discloses_contact: boolean
 }
@@ -38,6 +40,7 @@ const contentColumns = [
   'subject',
   'body',
   'is_edited',
+  'letter_choices',
   'shows_name',
   'discloses_contact',
 ] as const
@@ -57,17 +60,22 @@ export async function readParticipation(db: Db, id: string): Promise<Participati
     .select(participationColumns)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row ?? null
+  return row ? withChoices(row) : null
+}
+
+function withChoices<Row extends { letter_choices: unknown }>(row: Row) {
+  return { ...row, letter_choices: readLetterChoices(row.letter_choices) }
 }
 
 /** Those of a batch that are still there, the oldest first. */
-export function readParticipations(db: Db, ids: readonly string[]): Promise<Participation[]> {
-  return db
+export async function readParticipations(db: Db, ids: readonly string[]): Promise<Participation[]> {
+  const rows = await db
     .selectFrom('action_participations')
     .select(participationColumns)
     .where('id', 'in', ids)
     .orderBy('id')
     .execute()
+  return rows.map(withChoices)
 }
 
 /** Which actions the people of these participations have taken: `supporter action`, each. */
@@ -115,7 +123,13 @@ export async function readSubmission(db: Db, tokenHash: Buffer): Promise<Submiss
   if (!row) return null
   const { participation_id: participationId, is_proven: isProven, repeated, ...first } = row
   const again = repeated as (Content & { marks?: Record<string, Mark> }) | null
-  return { participationId, isProven, isRepeated: again !== null, content: again ?? first, marks: again?.marks ?? {} }
+  return {
+    participationId,
+    isProven,
+    isRepeated: again !== null,
+    content: withChoices(again ?? first),
+    marks: again?.marks ?? {},
+  }
 }
 
 /** Notes what somebody said of a letter of a repeated submission. Nothing of the first one changes. */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
-import { isLocale, type Words } from '#platform/i18n.ts'
+import type { Words } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { names, ways } from '#slices/targets'
 import { siteFrame } from '#ui/frame.ts'
@@ -92,12 +92,11 @@ export async function showConfirmation({ platform, request, reply }: Opening): P
     return { participation, ...(await circumstances(db, participation)) }
   })
   const frame = await siteFrame(platform, organisation, words, `/confirmations/${token}`)
-  const { title } = content.texts[words.locale]
   return privately(reply).page(
     <ConfirmationPage
       frame={frame}
       participation={participation}
-      title={title}
+      content={content}
       letters={onTheWay(targets, routeOfWriter(route, participation))}
     />,
   )
@@ -109,7 +108,6 @@ export function privately(reply: FastifyReply): FastifyReply {
 
 /** Letters that are not written yet wait for their turn, whoever looks and why ever they wait. */
 function promised(words: Words, { writer, letters, content }: Own): LedgerLine[] {
-  const greetings = content.texts[isLocale(writer.locale) ? writer.locale : words.locale]
   const targets = letters.map(({ target }) => target)
   return letters
     .filter(({ channel }) => !ways.isByHand(channel))
@@ -117,7 +115,7 @@ function promised(words: Words, { writer, letters, content }: Own): LedgerLine[]
       seatId: target.seatId,
       holderName: target.holder?.fullName ?? '',
       office: names.office(words, target),
-      ...textFor(writer, { target, channel }, { content, greetings, targets }, words),
+      ...textFor(writer, { target, channel }, { content, targets }, words),
       channel,
       state: 'queued',
       serverWords: '',

@@ -141,7 +141,7 @@ function SentLetter({ words, organisation, line, byPlace, base }: SentLetterProp
       {serverWords && (state === 'refused' || state === 'returned' || state === 'gave_up') && (
         <p class="fine">{words.say('actions.participations.receipt.serverSaid', { words: serverWords })}</p>
       )}
-      <details>
+      <details lang={line.language ?? undefined}>
         <summary>{line.subject}</summary>
         <div class="letter">{line.body}</div>
       </details>

@@ -11,6 +11,8 @@ export type LedgerLine = {
   office: string
   subject: string
   body: string
+  /** In which it is written, where that is not the one in which its writer read the page. */
+  language: string | null
   channel: Channel
   state:
     | 'queued'
@@ -40,7 +42,8 @@ export type LedgerLine = {
 /** Empty until the worker has written the letters, a moment after the participation. */
 export async function readLedger(db: Db, participationId: string): Promise<LedgerLine[]> {
   const { rows } = await sql<Omit<LedgerLine, 'handedInAt'> & { handedInOn: string | null }>`
-    select l.seat_id as "seatId", l.holder_name as "holderName", l.office, l.subject, l.body, l.is_disputed as "isDisputed",
+    select l.seat_id as "seatId", l.holder_name as "holderName", l.office, l.subject, l.body,
+           nullif(split_part(l.variant, '.', 2), '') as language, l.is_disputed as "isDisputed",
            d.channel, d.state, d.server_words as "serverWords", d.settled_at as "settledAt",
            d.state = 'cancelled' and d.taken_back_at is not null as "isTakenBack",
            b.is_open and d.state <> 'said_sent' as "isBundled",

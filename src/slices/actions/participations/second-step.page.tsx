@@ -1,9 +1,10 @@
 import type { Html } from '#platform/html.tsx'
 import { type Faults, type Typed, typedText } from '#platform/http/forms.ts'
 import type { Words } from '#platform/i18n.ts'
+import type { Target } from '#slices/targets'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Field, fieldsOf } from '#ui/field.tsx'
+import { FaultSummary } from '#ui/fault-summary.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { SiteLayout } from '#ui/site-layout.tsx'
 import { addressesOf } from './action.page.tsx'
@@ -12,32 +13,35 @@ import type { AskedAction } from './asked-action.ts'
 import type { ConsentAsk } from './consent-ask.ts'
 import { NewsField } from './consent-fields.tsx'
 import { HiddenFields } from './hidden-fields.tsx'
+import { labelsOfLetters, OwnLetterFields } from './letter-fields.tsx'
 import { FoundOffices } from './offices.tsx'
 import { isSettled, type Offices } from './offices-of.ts'
-import { letterOf } from './shown-letter.ts'
-import { longest } from './take-action.form.ts'
 import { pathOf } from './take-action.ts'
+import { lettersTo } from './which-letters.ts'
 
 export type SecondStepPageProps = {
   frame: Frame
   asked: AskedAction
   offices: Offices
   typed: Typed
+  /** Ids of the points that stand in the letters. */
+  points: readonly string[]
   faults?: Faults
   /** Whether they want news, in words that they have not seen yet; null where nothing is left to ask. */
   again?: ConsentAsk | null
 }
 
 /** Fields that this page shows itself. */
-const shown = ['letter', 'state', 'area', 'step', 'back']
+const shown = ['state', 'area', 'step', 'back']
 
 /** Before anything is stored: who the letter goes to, by name; what is still unclear; the letter once more. */
-export function SecondStepPage({ frame, asked, offices, typed, faults = {}, again = null }: SecondStepPageProps): Html {
+export function SecondStepPage(props: SecondStepPageProps): Html {
+  const { frame, asked, offices, typed, points, faults = {}, again = null } = props
   const { words } = frame
-  const { title, letter } = asked.action.content.texts[words.locale]
+  const { title } = asked.action.content.texts[words.locale]
   // The state that the postal code led to is theirs as much as one that they typed.
   const known = { ...typed, state: typedText(typed, 'state') || offices.state }
-  const at = fieldsOf(words, { typed: { ...typed, letter: letterOf(known, letter, 'own') }, faults })
+  const letters = lettersTo(asked, targetsOf(offices), words.locale)
   const canSend = isSettled(offices) || offices.choices.length > 0
   return (
     <SiteLayout
@@ -56,17 +60,13 @@ export function SecondStepPage({ frame, asked, offices, typed, faults = {}, agai
             {...scriptData({ frame, asked })}
             data-act="sure"
           >
-            <HiddenFields typed={typed} except={again ? [...shown, 'news', 'wording'] : shown} />
-            <FoundOffices words={words} asked={asked} offices={offices} />
-            <Field
-              {...at('letter')}
-              type="textarea"
-              rows={10}
-              required
-              label={words.say('actions.participations.field.letter')}
-              hint={words.say('actions.participations.form.ownWords')}
-              maxlength={longest.letter}
+            <FaultSummary words={words} faults={faults} labels={labelsOfLetters(words, asked)} />
+            <HiddenFields
+              typed={{ ...typed, ...(points.length > 0 && { points: [...points] }) }}
+              except={[...shown, ...(again ? ['news', 'wording'] : []), ...letters.map(({ field }) => field)]}
             />
+            <FoundOffices words={words} asked={asked} offices={offices} />
+            <OwnLetterFields {...{ words, asked, letters, points, faults }} typed={known} />
             {again && <Again words={words} ask={again} faults={faults} />}
             <Button large>
               {words.say(canSend ? 'actions.participations.form.send' : 'actions.participations.form.continue')}
@@ -90,4 +90,9 @@ function Again({ words, ask, faults }: { words: Words; ask: ConsentAsk; faults: 
       <NewsField words={words} ask={ask} typed={{}} faults={faults} />
     </>
   )
+}
+
+/** While it is still open where somebody lives, everybody it may turn out to be. */
+function targetsOf({ targets, choices }: Offices): Target[] {
+  return [...targets, ...choices.flatMap((choice) => choice.targets.filter(({ holder }) => holder !== null))]
 }

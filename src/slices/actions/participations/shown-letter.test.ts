@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runJobs } from '#test/run-jobs.ts'
 import { ana, visitors } from './cast.ts'
-import { isEdited, shownLetter } from './shown-letter.ts'
+import { isEdited, shownLetter, withOpenPoints } from './shown-letter.ts'
 
 const template = 'I am {given_name|a neighbour} of {city|this town} in {state}.\n\nPlease act, {holder|all of you}.'
 const writer = { given_name: 'Ana', family_name: 'Pérez', city: 'Silver Spring', state: '' }
@@ -65,4 +65,13 @@ test('who is asked to confirm reads their letter with their name in it', async (
   expect(mail?.text).toContain('release, Ana asks you.')
   const [, path = ''] = /http:\/\/[^/]+(\/\S+)/.exec(mail?.text ?? '') ?? []
   expect((await house.get(path)).body).toContain('release, Ana asks you.')
+})
+
+test('where a page had left points open, those that were chosen stand, or nothing', () => {
+  const letter = 'Mine.\n\n …\n\nWait… and see.'
+  expect(withOpenPoints(letter, ['Because, {given_name}.', '$&'], writer)).toBe(
+    'Mine.\n\nBecause, Ana.\n\n$&\n\nWait… and see.',
+  )
+  expect(withOpenPoints(letter, [], writer)).toBe('Mine.\n\nWait… and see.')
+  expect(withOpenPoints('Wait… and see.', ['One.'], writer)).toBe('Wait… and see.')
 })

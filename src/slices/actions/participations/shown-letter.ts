@@ -1,5 +1,9 @@
 import { type Typed, typedText } from '#platform/http/forms.ts'
+import type { ActionContent } from '../campaigns/action-content.ts'
+import type { Variant } from '../letters/letter-choices.ts'
 import { fillMerge, type MergeValues } from '../letters/merge-fields.ts'
+import { composePoints, paragraphsOf } from '../letters/points.ts'
+import { textOfVariant, writtenTo } from '../letters/variants.ts'
 import type { Content } from './participation.queries.ts'
 
 /** Stands where nobody has said a word yet: neither the person, nor the action's writers for the case. */
@@ -11,6 +15,23 @@ const open = '…'
  */
 export function shownLetter(template: string, writer: MergeValues = {}): string {
   return fillMerge(template, writer, open)
+}
+
+/** A letter as its action says it, and after it how else a page may have shown it before: with its points still open, with none. */
+export type Templates = readonly [string, ...string[]]
+
+/** @param points that were chosen; null while that is open */
+export function templatesOf(
+  content: Pick<ActionContent, 'texts' | 'points'>,
+  variant: Variant,
+  points: readonly string[] | null,
+): Templates {
+  const { letter } = textOfVariant(content, variant)
+  const none = composePoints(letter, [])
+  if (content.points.ids.length === 0) return [none]
+  const undecided = composePoints(letter, [open])
+  if (points === null) return [undecided, none]
+  return [composePoints(letter, paragraphsOf(points, content.texts[variant.locale])), undecided, none]
 }
 
 /**
@@ -31,21 +52,43 @@ function beginsAlike(template: string, letter: string): boolean {
   return squeezed(letter.slice(0, 200)).startsWith(squeezed(fixed))
 }
 
+const openLine = /^[^\S\n]*…[^\S\n]*$/m
+
+/** A letter of one's own with points, or nothing, where a page had left them open. @param paragraphs of the points chosen */
+export function withOpenPoints(letter: string, paragraphs: readonly string[], writer: MergeValues): string {
+  if (!openLine.test(letter)) return letter
+  const points = shownLetter(paragraphs.join('\n\n'), writer)
+  return letter
+    .replace(openLine, () => points)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
 /** The letter on a later page: one that was left as it is follows the person's fields, one of their own stays. */
-export function letterOf(typed: Typed, template: string, page: 'everybody' | 'own'): string {
+export function letterOf(typed: Typed, templates: Templates, page: 'everybody' | 'own', field = 'letter'): string {
   const writer = writerOf(typed)
-  const letter = typedText(typed, 'letter')
-  if (typed.letter !== undefined && isEdited(template, letter, writer)) return letter
-  return shownLetter(template, page === 'own' && typed.hide_name !== 'yes' ? writer : {})
+  const letter = typedText(typed, field)
+  if (typed[field] !== undefined && templates.every((template) => isEdited(template, letter, writer))) return letter
+  return shownLetter(templates[0], page === 'own' && typed.hide_name !== 'yes' ? writer : {})
 }
 
-/** The letter of a participation, for its writer alone: what each office gets is `letterFor`. */
-export function ownLetter({ body, is_edited, shows_name, region, ...writer }: Content): string {
-  if (is_edited) return body
-  return shownLetter(body, shows_name ? { ...writer, state: region } : {})
+/** The letters of a participation, each once, for its writer alone: what each office gets is `letterFor`. */
+export function ownLetters(
+  own: Content,
+  content: Pick<ActionContent, 'texts' | 'points'>,
+): { language: string; text: string }[] {
+  const { shows_name, region, ...writer } = own
+  const letters = new Map<string, { language: string; text: string }>()
+  for (const seatId of own.seat_ids.length > 0 ? own.seat_ids : ['']) {
+    const { variant, language, writer: author } = writtenTo(seatId, own, content)
+    const known = shows_name ? { ...writer, state: region } : {}
+    if (!letters.has(variant))
+      letters.set(variant, { language, text: author.is_edited ? author.body : shownLetter(author.body, known) })
+  }
+  return [...letters.values()]
 }
 
-function writerOf(typed: Typed): MergeValues {
+export function writerOf(typed: Typed): MergeValues {
   const text = (name: string) => typedText(typed, name)
   return {
     given_name: text('given_name'),

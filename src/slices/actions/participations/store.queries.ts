@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { booleanArray, byteaArray, intArray, textArray, timeArray, uuidArray } from '#platform/binary-arrays.ts'
+import type { LetterChoices } from '../letters/letter-choices.ts'
 import type { Answers } from '../questions/answers.ts'
 import type { Stored } from './store-participations.ts'
 
@@ -23,6 +24,8 @@ export type NewParticipation = {
   subject: string
   body: string
   isEdited: boolean
+  /** Null where the one letter of the action goes to everybody. */
+  letterChoices?: LetterChoices | null
   showsName: boolean
   disclosesContact: boolean
   proof: { hash: Buffer; spentBy: Buffer; expiresAt: Date } | null
@@ -77,6 +80,11 @@ function notesOf(rows: readonly NewParticipation[]): { by: string; values: unkno
       by: 'action_note_answers',
       isGiven: rows.some(({ answers }) => answers),
       values: rows.map(({ answers }) => (answers ? JSON.stringify(answers) : null)),
+    },
+    {
+      by: 'action_note_letter_choices',
+      isGiven: rows.some(({ letterChoices }) => letterChoices),
+      values: rows.map(({ letterChoices }) => (letterChoices ? JSON.stringify(letterChoices) : null)),
     },
     {
       by: 'action_note_news',

@@ -14,6 +14,8 @@ export type FormNeeds = {
   cwc?: boolean
   copy?: boolean
   safety?: boolean
+  /** The action has several: which of them must be there is known when the offices are. */
+  letters?: boolean
 }
 
 /** Longest texts, characters. A letter of 10,000 is four pages. */
@@ -27,7 +29,7 @@ const filled = (max: number) => z.string(missing).transform(oneLine).pipe(z.stri
 const ticked = z.literal('yes').optional()
 
 /** What a person sends to act. Names of the fields are those on the page; a browser fills them by their autocomplete tokens. */
-function makeForm({ place, phone, cwc = false, copy = false, safety = false }: FormNeeds) {
+function makeForm({ place, phone, cwc = false, copy = false, safety = false, letters = false }: FormNeeds) {
   const least = (length: number) => (cwc ? z.string().min(length, 'actions.participations.form.tooShort') : z.string())
   const ofPlace = (max: number) => (place ? filled(max) : line(max).default(''))
   return z
@@ -47,7 +49,7 @@ function makeForm({ place, phone, cwc = false, copy = false, safety = false }: F
       state: line(40).default(''),
       area: z.string().max(200).default(''),
       phone: phone === 'required' ? Phone.refine((number) => number !== '', missing) : Phone.default(''),
-      letter: z.string(missing).transform(tidyText).pipe(z.string().min(1, missing).max(longest.letter, tooLong)),
+      letter: letters ? z.string().default('') : Letter,
       disclose_contact: ticked,
       hide_name: ticked,
       copy: ticked,
@@ -64,6 +66,8 @@ function makeForm({ place, phone, cwc = false, copy = false, safety = false }: F
       copy: wished === 'yes' && copy,
     }))
 }
+
+const Letter = z.string(missing).transform(tidyText).pipe(z.string().min(1, missing).max(longest.letter, tooLong))
 
 const Email = z
   .string()
@@ -100,8 +104,13 @@ function tidyAddress(typed: string): string {
   return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`
 }
 
+/** What is wrong with the text of a letter; null where nothing is. */
+export function faultOfLetter(typed: string): string | null {
+  return Letter.safeParse(typed).error?.issues[0]?.message ?? null
+}
+
 /** Line ends as browsers send them differ; nothing else of a letter is touched but control characters. */
-function tidyText(typed: string): string {
+export function tidyText(typed: string): string {
   return typed
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')

@@ -1,13 +1,14 @@
 import { keyedHash } from '#platform/crypto.ts'
+import type { Typed } from '#platform/http/forms.ts'
 import type { Locale, Words } from '#platform/i18n.ts'
 import type { ActionContent } from '../campaigns/action-content.ts'
 import type { Answers } from '../questions/answers.ts'
 import { questionsOf } from '../questions/question.ts'
 import type { AskedAction } from './asked-action.ts'
+import { chooseLetters } from './choose-letters.ts'
 import type { GivenConsent } from './consent-ask.ts'
 import type { Offices } from './offices-of.ts'
 import type { Proof } from './proof-of-work.ts'
-import { isEdited } from './shown-letter.ts'
 import type { NewParticipation } from './store.queries.ts'
 import type { ParticipationBatches } from './store-participations.ts'
 import { newSubmissionToken } from './submission-token.ts'
@@ -23,6 +24,10 @@ export type Taking = {
   answers: Answers
   /** What they agreed to when they asked for news; null where they did not. */
   news: GivenConsent | null
+  /** The letters as they were sent, by the names of their fields. */
+  typed: Typed
+  /** Ids of the points that stand in them. */
+  points: readonly string[]
   /** Null where the browser brought none. */
   proof: Proof | null
   /** See `visitorNetworks`. */
@@ -64,7 +69,7 @@ function participationOf(taking: Taking, tokenHash: Buffer): NewParticipation {
   const { asked, offices, form, words } = taking
   const { action } = asked
   const text = action.content.texts[words.locale]
-  const hasOwnText = isEdited(text.letter, form.letter, form, offices.state)
+  const letters = chooseLetters({ ...taking, locale: words.locale })
   return {
     tokenHash,
     actionId: action.id,
@@ -81,8 +86,9 @@ function participationOf(taking: Taking, tokenHash: Buffer): NewParticipation {
     phone: form.phone,
     seatIds: offices.targets.map(({ seatId }) => seatId),
     subject: text.subject,
-    body: hasOwnText ? form.letter : text.letter,
-    isEdited: hasOwnText,
+    body: letters.body,
+    isEdited: letters.isEdited,
+    letterChoices: letters.choices,
     showsName: !form.hide_name,
     disclosesContact: form.disclose_contact,
     proof: null,

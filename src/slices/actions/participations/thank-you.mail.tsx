@@ -1,4 +1,5 @@
 import { type Html, renderPage } from '#platform/html.tsx'
+import type { Locale } from '#platform/i18n.ts'
 import { names, ways } from '#slices/targets'
 import { MailButton, MailHeading, MailLayout, MailQuote, MailText } from '#ui/mail-layout.tsx'
 import { routeOfWriter } from '../letters/choose-channel.ts'
@@ -9,7 +10,7 @@ import type { NextStep } from './next-steps.ts'
 import { NotMe, notMeText } from './not-me.mail.tsx'
 import { type OnTheWay, onTheWay } from './offices-of.ts'
 
-type Copy = { to: string; how: string; subject: string; body: string }
+type Copy = { to: string; how: string; subject: string; body: string; language: Locale }
 
 /** A list of hundreds of offices is written to with one text: a few copies say it all. */
 const mostCopies = 6
@@ -84,24 +85,23 @@ function Next({ occasion, next }: { occasion: Occasion; next: NextStep }): Html 
   )
 }
 
-function LetterCopy({ copy: { to, how, subject, body } }: { copy: Copy }): Html {
+function LetterCopy({ copy: { to, how, subject, body, language } }: { copy: Copy }): Html {
   return (
     <>
       <MailText>
         <strong>{to}</strong> ({how})
       </MailText>
-      <MailQuote text={`${subject}\n\n${body}`} />
+      <MailQuote text={`${subject}\n\n${body}`} lang={language} />
     </>
   )
 }
 
 function copiesOf({ words, participation, content }: Occasion, letters: readonly OnTheWay[]): Copy[] {
-  const greetings = content.texts[words.locale]
   const targets = letters.map(({ target }) => target)
   return letters.map(({ target, channel }) => ({
     to: [target.holder?.fullName, names.office(words, target)].filter(Boolean).join(', '),
     how: words.say(`actions.participations.offices.${channel}`),
-    ...textFor(participation, { target, channel }, { content, greetings, targets }, words),
+    ...textFor(participation, { target, channel }, { content, targets }, words),
   }))
 }
 

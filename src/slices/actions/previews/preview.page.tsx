@@ -167,10 +167,9 @@ type LetterProps = { frame: Pick<ConsoleFrame, 'words'>; visit: SupposedVisit; l
 
 function Letter({ frame: { words }, visit, letter }: LetterProps): Html {
   const { target, channel } = letter
-  const text = visit.asked.action.content.texts[visit.words.locale]
   const { content } = visit.asked.action
   const targets = visit.letters.map((one) => one.target)
-  const { subject, body } = textFor(visit.writer, letter, { content, greetings: text, targets }, visit.words)
+  const { subject, body, language } = textFor(visit.writer, letter, { content, targets }, visit.words)
   const office = names.office(words, target)
   return (
     <Panel
@@ -178,7 +177,7 @@ function Letter({ frame: { words }, visit, letter }: LetterProps): Html {
       title={target.holder ? `${target.holder.fullName}, ${office}` : office}
       aside={<Tag>{words.say(`actions.campaigns.channelName.${channel}`)}</Tag>}
     >
-      <div lang={visit.words.locale}>
+      <div lang={language}>
         <h3>{subject || '—'}</h3>
         <p class="letter-text">{body}</p>
       </div>

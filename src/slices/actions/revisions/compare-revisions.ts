@@ -3,6 +3,7 @@ import type { ActionContent } from '../campaigns/action-content.ts'
 import { languageOf } from '../campaigns/editor-words.ts'
 import { formTab } from '../campaigns/form-tab.form.ts'
 import { letterTab } from '../campaigns/letter-tab.form.ts'
+import { nameLanguage } from '../campaigns/name-language.ts'
 import type { nextKinds } from '../campaigns/next-action.ts'
 import { pageTab } from '../campaigns/page-tab.form.ts'
 import { localeOf } from '../campaigns/reconcile.ts'
@@ -58,10 +59,25 @@ function fieldsOf(content: ActionContent): Record<string, string> {
 function inWords(words: Words, { pictures, lists, actions }: Names, field: string, value: string): string {
   const gone = words.say('actions.revisions.gone')
   if (/^(p|shareP)icture(_|$)/.test(field)) return value && (pictures.get(value) ?? gone)
-  if (field === 'list') return value && (lists.get(value) ?? gone)
   if (field === 'nextAction') return value && (actions.get(value) ?? gone)
+  if (field === 'list' || field.startsWith('listFor.')) return value && (lists.get(value) ?? gone)
   if (field === 'source' && (value === 'en' || value === 'es')) return languageOf(words, value)
-  if (field === 'news' || field === 'asksCountry' || field.endsWith('-required'))
+  if (field.startsWith('readers.')) return value && nameLanguage(words, value)
+  if (field === 'letters')
+    return words.list(
+      value
+        .split(' ')
+        .filter(Boolean)
+        .map((number) => words.say('actions.campaigns.letterNo', { number })),
+    )
+  if (field === 'points')
+    return words.list(
+      value
+        .split(' ')
+        .filter(Boolean)
+        .map((number) => words.say('actions.campaigns.pointNo', { number })),
+    )
+  if (['news', 'asksCountry', 'theirLanguage', 'pointsDraw'].includes(field) || field.endsWith('-required'))
     return words.say(value === 'yes' ? 'actions.revisions.yes' : 'actions.revisions.no')
   if (field === 'phone') return words.say(`actions.campaigns.phone.${value as 'off' | 'optional' | 'required'}`)
   if (field === 'nextKind') return words.say(`actions.campaigns.next.${value as (typeof nextKinds)[number]}`)

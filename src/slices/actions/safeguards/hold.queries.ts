@@ -27,9 +27,10 @@ export async function listHeld(
 ): Promise<Held[]> {
   const { rows } = await sql<Held>`
     select p.id, p.given_name as "givenName", p.family_name as "familyName", p.city, p.region, coalesce(c.domain, '') as domain,
-           h.reasons, h.passages, p.subject, p.body, p.is_edited as "isEdited", p.created_at as "createdAt"
+           h.reasons, h.passages, p.subject, coalesce(w.own, p.body) as body, w.own is not null as "isEdited", p.created_at as "createdAt"
     from action_holds h
     join action_participations p on p.organisation_id = h.organisation_id and p.id = h.participation_id and p.state = 'held'
+    cross join lateral action_own_words(p) as w (own)
     left join action_screenings c on c.organisation_id = p.organisation_id and c.participation_id = p.id
     where h.action_id = ${actionId} and h.verdict is null and (${after}::uuid is null or h.participation_id > ${after}::uuid)
     order by h.participation_id limit ${limit}`.execute(db)

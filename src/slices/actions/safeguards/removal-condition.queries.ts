@@ -53,8 +53,8 @@ export function fitting({ actionId, condition, before, alarm }: Resolved) {
     until && sql`p.created_at < ${until}::timestamptz`,
     condition.alarm && (alarm ? ofAlarm(alarm) : sql`false`),
     text &&
-      sql`p.is_edited and md5(p.body) = (
-      select md5(o.body) from action_participations o where o.action_id = ${actionId} and o.id = ${text})`,
+      sql`md5(action_own_words(p)) = (
+      select md5(action_own_words(o)) from action_participations o where o.action_id = ${actionId} and o.id = ${text})`,
     network && sql`exists (${submissionsOf(sql`s.network = (${networkOf(network)})`)})`,
   ]
   return sql.join(
@@ -103,7 +103,7 @@ export async function previewRemoval(db: Db, given: Asked, examples = 10): Promi
     from chosen`.execute(db)
   const { rows: shown } = await sql<Example>`
     select p.id, p.given_name as "givenName", p.family_name as "familyName", coalesce(c.domain, '') as domain,
-           coalesce(c.area, '') as area, p.created_at as "createdAt", p.state, p.is_edited as "isEdited",
+           coalesce(c.area, '') as area, p.created_at as "createdAt", p.state, action_own_words(p) is not null as "isEdited",
            exists (${submissionsOf(sql`s.network is not null`)}) as "hasNetwork"
     from ${tables} where ${fitting(asked)} order by p.id desc limit ${examples}`.execute(db)
   return { people: 0, counted: 0, held: 0, letters: 0, ...rows[0], examples: shown }

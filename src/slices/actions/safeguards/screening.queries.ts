@@ -16,9 +16,10 @@ export type Unscreened = {
 export async function readUnscreened(db: Db, participationIds: readonly string[]): Promise<Unscreened[]> {
   if (participationIds.length === 0) return []
   const { rows } = await sql<Unscreened>`
-    select p.id, p.action_id as "actionId", p.supporter_id as "supporterId", p.is_edited as "isEdited", p.body,
+    select p.id, p.action_id as "actionId", p.supporter_id as "supporterId", w.own is not null as "isEdited", coalesce(w.own, p.body) as body,
            p.city, p.region, p.postal_code as "postalCode", s.network
     from action_participations p
+    cross join lateral action_own_words(p) as w (own)
     left join lateral (
       select network from action_submissions
       where organisation_id = p.organisation_id and participation_id = p.id order by token_hash limit 1) s on true

@@ -13,7 +13,9 @@ const vt = `${us}/state:vt/cd:at-large`
 
 /** Without a party the office is vacant. */
 function office(key: string, areaKey: string | null, chamber: string, party: string | null): Target {
-  const holder = party && { id: key, key, fullName: key, givenName: '', familyName: '', role: '', party }
+  const holder = party && {
+    ...{ id: key, key, fullName: key, givenName: '', familyName: '', role: '', party, gender: null, honorific: null },
+  }
   return {
     ...{ seatId: key, key, areaKey, country: 'US', chamber, title: '', foreignAuthority: false, language: null },
     holder: holder || null,

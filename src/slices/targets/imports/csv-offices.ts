@@ -91,6 +91,9 @@ export function holderRowOf(
     given_name: '',
     family_name: '',
     role: role ?? titleOf(target),
+    // A ministry that is written to under its own name is no person.
+    gender: name === null ? null : target.gender,
+    honorific: name === null ? null : target.honorific,
     party: target.party,
     email,
     phone,

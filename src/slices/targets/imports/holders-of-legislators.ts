@@ -21,6 +21,8 @@ function rowOf(holder: Holder, seatId: string, offices: DistrictOffice[]): Holde
     given_name: holder.given,
     family_name: holder.family,
     role: holder.role,
+    gender: holder.gender,
+    honorific: null,
     party: holder.party,
     email: null,
     phone: holder.phone,

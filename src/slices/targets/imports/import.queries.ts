@@ -1,6 +1,6 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { ContactForm, FormPiece } from '../offices/contact-form.ts'
-import type { LocalOffice } from '../offices/target.ts'
+import type { Gender, LocalOffice } from '../offices/target.ts'
 
 // Every statement here works on the rows of whoever asks: an organisation inside its scope, the instance (rows without an
 // organisation) where the migration role asks outside of any.
@@ -30,6 +30,8 @@ export type HolderRow = {
   given_name: string
   family_name: string
   role: string
+  gender: Gender | null
+  honorific: string | null
   party: string | null
   email: string | null
   phone: string | null
@@ -117,11 +119,12 @@ export async function readStoredHolders(db: Db, seatIds: readonly string[]): Pro
     .select([
       ...(['id', 'seat_id', 'key', 'full_name', 'given_name', 'family_name', 'role', 'party', 'email'] as const),
       ...(['phone', 'form_url', 'site_url', 'address', 'offices', 'valid_from', 'valid_to', 'source'] as const),
+      ...(['gender', 'honorific'] as const),
     ])
     .where(ours)
     .where(sql<boolean>`seat_id = any(${seatIds}::uuid[])`)
     .execute()
-  return rows.map((row) => ({ ...row, offices: row.offices as LocalOffice[] }))
+  return rows.map((row) => ({ ...row, offices: row.offices as LocalOffice[], gender: row.gender as Gender | null }))
 }
 
 export function readStoredCommittees(db: Db): Promise<Stored<CommitteeRow>[]> {

@@ -8,6 +8,7 @@ const today = '2026-11-21'
 function person(key: string, from: string, more: Partial<HolderRow> = {}): HolderRow {
   return {
     ...{ seat_id: seat, key, full_name: key, given_name: '', family_name: '', role: 'senator', party: null },
+    ...{ gender: null, honorific: null },
     ...{ email: null, phone: null, form_url: null, site_url: null, address: null, offices: [], source: 'file' },
     valid_from: from,
     ...more,

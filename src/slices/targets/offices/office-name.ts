@@ -1,5 +1,6 @@
 import type { MessageKey, Words } from '#platform/i18n.ts'
 import { usPlaceByCode } from '../public-files/us-places.ts'
+import { greetingOf, honorificOf } from './form-of-address.ts'
 import type { Target } from './target.ts'
 
 type Named = Pick<Target, 'chamber' | 'title' | 'areaKey'>
@@ -57,5 +58,12 @@ const congressParties: Partial<Record<string, MessageKey>> = {
   Independent: 'targets.party.independent',
 }
 
-/** What pages call things: `names.office(words, target)`, `names.party(words, holder.party)`, `names.body(words, chamber)`, `names.area(words, areaKey)`. */
-export const names = { office: officeName, body: bodyName, area: areaName, party: partyName } as const
+/** How whoever holds an office is addressed: `names.honorific(words, target)`, `names.dear(words, target)`. What pages call things: `names.office(words, target)`, `names.party(words, holder.party)`, `names.body(words, chamber)`, `names.area(words, areaKey)`. */
+export const names = {
+  office: officeName,
+  body: bodyName,
+  area: areaName,
+  party: partyName,
+  honorific: honorificOf,
+  dear: greetingOf,
+} as const

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { type Db, type Schema, sql } from '#platform/db.ts'
 import { readCwcList } from '../imports/cwc-offices.queries.ts'
 import { cwcOfficeOf } from './cwc-office.ts'
-import type { Holder, LocalOffice, Target } from './target.ts'
+import type { Gender, Holder, LocalOffice, Target } from './target.ts'
 
 type Row = Selectable<Schema['target_current']>
 
@@ -142,5 +142,7 @@ function asHolder(row: Row): Holder | null {
     familyName: row.family_name ?? '',
     role: row.role ?? '',
     party: row.party,
+    gender: row.gender as Gender | null,
+    honorific: row.honorific,
   }
 }

@@ -34,6 +34,12 @@ export type Holder = {
   familyName: string
   role: string
   party: string | null
+  /** Null where no file says it: then nothing that is said of them has a gender. */
+  gender: Gender | null
+  /** As their own file says it, in the language of the office: Dra., S.E. */
+  honorific: string | null
 }
+
+export type Gender = 'f' | 'm'
 
 export type LocalOffice = { city: string; phone: string | null; address: string | null }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Gender } from '../offices/target.ts'
 import type { FileFault } from './broken-file.ts'
 import type { PublicFile } from './public-file.ts'
 import { brokenEntry, checkYaml, readYamlList, type YamlEntry } from './read-yaml.ts'
@@ -16,6 +17,7 @@ export type Holder = {
   full: string
   party: string
   role: UsSeatRole
+  gender: Gender | null
   chamber: Chamber
   state: string
   district: number | null
@@ -56,6 +58,7 @@ const Legislator = z.object({
     suffix: words.optional(),
     official_full: words.optional(),
   }),
+  bio: z.object({ gender: z.unknown().optional() }).optional().catch(undefined),
   terms: z.array(z.unknown()).min(1),
 })
 
@@ -129,9 +132,10 @@ function badLinks(entry: YamlEntry, term: TermEntry, path: string): FileFault[] 
     .map((field) => ({ file: entry.file, row: entry.row(), field: `${path}.${field}`, reason: 'invalid' }))
 }
 
-function whoIs({ id, name }: LegislatorEntry): Pick<Holder, 'bioguide' | 'given' | 'family' | 'full'> {
+function whoIs({ id, name, bio }: LegislatorEntry): Pick<Holder, 'bioguide' | 'given' | 'family' | 'full' | 'gender'> {
   const spelled = [name.first, name.middle, name.last, name.suffix].filter(Boolean).join(' ')
-  return { bioguide: id.bioguide, given: name.first, family: name.last, full: name.official_full ?? spelled }
+  const gender = bio?.gender === 'F' ? 'f' : bio?.gender === 'M' ? 'm' : null
+  return { bioguide: id.bioguide, given: name.first, family: name.last, full: name.official_full ?? spelled, gender }
 }
 
 function termOf(term: TermEntry) {

@@ -45,6 +45,7 @@ test('a person holds the seat of the last term, by the name that can be made of 
       full: 'Ana María Solís',
       party: 'Democrat',
       role: 'representative',
+      gender: 'f',
       chamber: 'house',
       state: 'MD',
       district: 8,
@@ -60,8 +61,12 @@ test('a person holds the seat of the last term, by the name that can be made of 
   ])
 })
 
-test('nothing that is read tells of a person’s gender', () => {
-  expect(JSON.stringify(readHolders(file(PERSON)).holders)).not.toMatch(/gender|"F"/)
+test('a gender is what the file says in so many words, and otherwise nobody’s business', () => {
+  const genders = ['gender: M', 'gender: X', 'birthday: 1970-01-01'].map((line) => {
+    const [holder] = readHolders(file(PERSON.replace('gender: F', line))).holders
+    return holder?.gender
+  })
+  expect(genders).toEqual(['m', null, null])
 })
 
 test.each([

@@ -15,6 +15,8 @@ const NOTHING = {
   siteUrl: null,
   address: null,
   language: null,
+  gender: null,
+  honorific: null,
   postalCodes: [],
   foreignAuthority: null,
   ocdId: null,
@@ -22,8 +24,8 @@ const NOTHING = {
 
 test('a Spanish file with semicolons, accents and a byte order mark is read whole', () => {
   const csv = read(
-    '\ufeffCargo;Distrito;Nombre completo;Partido político;Correo electrónico;Teléfono;Dirección del formulario;Idioma;Códigos postales;Autoridad extranjera\r\n' +
-      'Diputación 1;San Salvador;Lucía Peña;;lucia@asamblea.example;+503 2281 9000;https://asamblea.example/contacto;español;1101, 1102;sí\r\n',
+    '\ufeffCargo;Distrito;Nombre completo;Partido político;Correo electrónico;Género;Tratamiento;Teléfono;Dirección del formulario;Idioma;Códigos postales;Autoridad extranjera\r\n' +
+      'Diputación 1;San Salvador;Lucía Peña;;lucia@asamblea.example;Femenino;Dra.;+503 2281 9000;https://asamblea.example/contacto;español;1101, 1102;sí\r\n',
   )
 
   expect(csv).toEqual({
@@ -39,6 +41,8 @@ test('a Spanish file with semicolons, accents and a byte order mark is read whol
           seat: 'Diputación 1',
           area: 'San Salvador',
           name: 'Lucía Peña',
+          gender: 'f',
+          honorific: 'Dra.',
           email: 'lucia@asamblea.example',
           phone: '+503 2281 9000',
           formUrl: 'https://asamblea.example/contacto',

@@ -3,6 +3,8 @@ export type TargetField =
   | 'area'
   | 'name'
   | 'role'
+  | 'gender'
+  | 'honorific'
   | 'party'
   | 'email'
   | 'phone'
@@ -21,7 +23,9 @@ const headings: Record<TargetField, string> = {
     department|departamento|province|provincia|region|state|estado`,
   name: `name|full name|holder|person|official|nombre|nombre completo|nombre y apellido|nombre y apellidos|
     nombres y apellidos|titular|persona`,
-  role: 'role|title|job title|rol|titulo|funcion|tratamiento',
+  role: 'role|title|job title|rol|titulo|funcion',
+  gender: 'gender|sex|genero|sexo',
+  honorific: `honorific|form of address|prefix|name prefix|tratamiento|titulo de cortesia|prefijo`,
   party: 'party|political party|partido|partido politico|bancada|fraccion',
   email: 'email|e mail|mail|email address|e mail address|correo|correo electronico',
   phone: 'phone|phone number|telephone|tel|telefono|numero de telefono',

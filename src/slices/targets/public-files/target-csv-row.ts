@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Gender } from '../offices/target.ts'
 import type { TargetField } from './target-csv-headings.ts'
 import { webAddress } from './web-address.ts'
 
@@ -8,6 +9,8 @@ export type CsvTarget = {
   area: string | null
   name: string | null
   role: string | null
+  gender: Gender | null
+  honorific: string | null
   party: string | null
   email: string | null
   phone: string | null
@@ -50,6 +53,8 @@ export function readTargetRow(cell: (field: TargetField) => string): { target: C
     area: words('area'),
     name: words('name'),
     role: words('role'),
+    gender: checked('gender', readGender)?.value ?? null,
+    honorific: words('honorific'),
     party: words('party'),
     email: checked('email', readEmail),
     phone: checked('phone', (text) => (/\d.*\d.*\d/.test(text) ? text : null)),
@@ -75,6 +80,13 @@ function readPostalCodeList(text: string): string[] | null {
 function readEmail(text: string): string | null {
   const address = text.replace(/^mailto:/i, '')
   return Email.safeParse(address).success ? address : null
+}
+
+/** Whatever else a file says of a person, they are addressed without a gender. */
+function readGender(text: string): { value: Gender | null } | null {
+  if (/^(f|fem|female|feminine|femenino|femenina|mujer|woman|w)$/i.test(text)) return { value: 'f' }
+  if (/^(m|masc|male|masculine|masculino|hombre|varón|varon|man)$/i.test(text)) return { value: 'm' }
+  return text.length <= 40 ? { value: null } : null
 }
 
 function readOcdId(text: string): string | null {
