@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
+import { type Words, wordsFor } from '#platform/i18n.ts'
 import { type CastAction, type CastOffice, publishedAction } from '../../src/slices/actions/cast.ts'
 import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
 import { shared } from '../at-end.ts'
@@ -45,117 +46,130 @@ const offices: CastOffice[] = [
   },
 ]
 
-const small = { ...phone, viewport: { width: 360, height: 740 }, locale: 'es-US' }
+const small = { ...phone, viewport: { width: 360, height: 740 } }
 
-await describeInBrowser('letters that a person finishes, on a phone in Spanish', () => {
-  const furnished = shared(async (): Promise<Home> => {
-    const home = await live()
-    const content = { channels: ['contact_form', 'own_mailbox', 'telephone', 'print'] as const }
-    const cast = await publishedAction(home.db, home.organisation, {
-      offices,
-      content: { channels: [...content.channels] },
+for (const locale of ['en', 'es'] as const)
+  await describeInBrowser(`letters that a person finishes, on a phone, in ${locale}`, () => {
+    const words = wordsFor({ locale })
+    const furnished = shared(async (): Promise<Home> => {
+      const home = await live()
+      const content = { channels: ['contact_form', 'own_mailbox', 'telephone', 'print'] as const }
+      const cast = await publishedAction(home.db, home.organisation, {
+        offices,
+        content: { channels: [...content.channels] },
+      })
+      await inOrganisation(home.db, home.organisation.id, (db) =>
+        db
+          .insertInto('target_contact_forms')
+          .values({
+            organisation_id: sql<string>`current_organisation()`,
+            holder_key: 'ada quiroga',
+            captcha: 'recaptcha',
+            needs_script: true,
+            source: 'test',
+            pieces: JSON.stringify([
+              { asks: 'prefix', isRequired: true, page: 1, options: ['Ms.', 'Mr.'] },
+              { asks: 'family_name', isRequired: true, page: 1 },
+              { asks: 'topic', isRequired: true, page: 1, options: ['Human Rights', 'Taxes'] },
+              { asks: 'letter', isRequired: true, page: 2 },
+            ]),
+          })
+          .execute(),
+      )
+      return { ...home, ...cast }
     })
-    await inOrganisation(home.db, home.organisation.id, (db) =>
-      db
-        .insertInto('target_contact_forms')
-        .values({
-          organisation_id: sql<string>`current_organisation()`,
-          holder_key: 'ada quiroga',
-          captcha: 'recaptcha',
-          needs_script: true,
-          source: 'test',
-          pieces: JSON.stringify([
-            { asks: 'prefix', isRequired: true, page: 1, options: ['Ms.', 'Mr.'] },
-            { asks: 'family_name', isRequired: true, page: 1 },
-            { asks: 'topic', isRequired: true, page: 1, options: ['Human Rights', 'Taxes'] },
-            { asks: 'letter', isRequired: true, page: 2 },
-          ]),
-        })
-        .execute(),
-    )
-    return { ...home, ...cast }
+
+    test('with scripts: each office in its own way, copied at a touch, and what is still to do stays', async () => {
+      const home = furnished()
+      const { page, context, requests, complaints } = await visit({ ...small, locale: `${locale}-US` })
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: home.origin })
+      await page.goto(`${home.origin}/${locale}/actions/${home.action.slugs[locale]}`)
+      await page.fill('[name=given_name]', 'Ana')
+      await page.fill('[name=family_name]', 'Pérez')
+      await page.fill('[name=email]', 'ana@example.org')
+      await page.click('form .button.large')
+      await page.waitForURL('**/thanks/*')
+
+      expect(await page.locator('.office h3').allInnerTexts()).toEqual(
+        offices.map(({ holder }) => expect.stringContaining(holder ?? '')),
+      )
+      expect(await page.locator('.pieces li').first().innerText()).toContain('Ms. / Mr.')
+      await page.locator('.pieces [data-copy]').first().click()
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Pérez')
+      expect(await page.getByRole('link', { name: 'Gmail' }).getAttribute('href')).toMatch(/su=\w/)
+      expect(await faultsOf(page, axe)).toEqual([])
+
+      await calls(page, words, axe)
+      await page
+        .locator('.office', { hasText: 'Elena Sosa' })
+        .getByRole('button', { name: words.say('actions.participations.hand.sent') })
+        .click()
+      expect(await page.locator('.office.done').count()).toBe(3)
+      await runJobs(home)
+      await staffCount(home, words)
+      expect(await weightOf(home, page)).toBeLessThan(20 * 1024)
+      expect(requests.filter((url) => !url.startsWith(home.origin))).toEqual([])
+      expect(complaints).toEqual([])
+    })
+
+    test('without scripts the same forms and links do it, and the letter on paper opens', async () => {
+      const home = furnished()
+      const { page, complaints } = await visit({ ...small, locale: `${locale}-US`, javaScriptEnabled: false })
+      const thanks = await visitorsOf(home, home).act({ email: 'berta@example.org', given_name: 'Berta', step: '2' })
+      const address = home.origin + thanks.replace('/en/', `/${locale}/`)
+      await page.goto(address)
+
+      expect(await page.locator('[data-copy]:visible').count()).toBe(0)
+      expect(await faultsOf(page, noFaults)).toEqual([])
+      const office = (name: string) => page.locator('.office', { hasText: name })
+      await office('Ada Quiroga')
+        .locator('summary', { hasText: words.say('actions.participations.hand.failed') })
+        .click()
+      await office('Ada Quiroga').locator('select').selectOption('broken')
+      await office('Ada Quiroga')
+        .getByRole('button', { name: words.say('actions.participations.hand.report') })
+        .click()
+      expect(await office('Ada Quiroga').innerText()).toContain(words.say('actions.participations.hand.saidFailed'))
+      await calls(page, words, noFaults)
+
+      const link = await office('Begoña Ibáñez').getByRole('link').first().getAttribute('href')
+      const { host } = new URL(home.origin)
+      const { rawPayload } = await home.server.inject({ url: link ?? '', headers: { host } })
+      const pdf = await getDocumentProxy(new Uint8Array(rawPayload))
+      const { items } = await (await pdf.getPage(1)).getTextContent()
+      const text = items.map((item) => ('str' in item ? item.str : '')).join(' ')
+      expect(text).toContain('Begoña Ibáñez')
+      expect(text).toContain('Plaza Mayor 1')
+      await office('Begoña Ibáñez')
+        .getByRole('button', { name: words.say('actions.participations.hand.posted') })
+        .click()
+      expect(await page.locator('.office.done').count()).toBe(3)
+      expect(complaints).toEqual([])
+    })
   })
-
-  test('with scripts: each office in its own way, copied at a touch, and what is still to do stays', async () => {
-    const home = furnished()
-    const { page, context, requests, complaints } = await visit(small)
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: home.origin })
-    await page.goto(`${home.origin}/es/actions/${home.action.slugs.es}`)
-    await page.fill('[name=given_name]', 'Ana')
-    await page.fill('[name=family_name]', 'Pérez')
-    await page.fill('[name=email]', 'ana@example.org')
-    await page.click('form .button.large')
-    await page.waitForURL('**/thanks/*')
-
-    expect(await page.locator('.office h3').allInnerTexts()).toEqual(
-      offices.map(({ holder }) => expect.stringContaining(holder ?? '')),
-    )
-    expect(await page.locator('.pieces li').first().innerText()).toContain('Ms. / Mr.')
-    await page.locator('.pieces [data-copy]').first().click()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Pérez')
-    expect(await page.getByRole('link', { name: 'Gmail' }).getAttribute('href')).toContain('su=Las%20personas')
-    expect(await faultsOf(page, axe)).toEqual([])
-
-    await calls(page, axe)
-    await page.locator('.office', { hasText: 'Elena Sosa' }).getByRole('button', { name: 'Ya la envié' }).click()
-    expect(await page.locator('.office.done').count()).toBe(3)
-    await runJobs(home)
-    await staffCount(home)
-    expect(await weightOf(home, page)).toBeLessThan(20 * 1024)
-    expect(requests.filter((url) => !url.startsWith(home.origin))).toEqual([])
-    expect(complaints).toEqual([])
-  })
-
-  test('without scripts the same forms and links do it, and the letter on paper opens', async () => {
-    const home = furnished()
-    const { page, complaints } = await visit({ ...small, javaScriptEnabled: false })
-    const thanks = await visitorsOf(home, home).act({ email: 'berta@example.org', given_name: 'Berta', step: '2' })
-    const address = home.origin + thanks.replace('/en/', '/es/')
-    await page.goto(address)
-
-    expect(await page.locator('[data-copy]:visible').count()).toBe(0)
-    expect(await faultsOf(page, noFaults)).toEqual([])
-    const office = (name: string) => page.locator('.office', { hasText: name })
-    await office('Ada Quiroga').locator('summary', { hasText: 'No funcionó' }).click()
-    await office('Ada Quiroga').locator('select').selectOption('broken')
-    await office('Ada Quiroga').getByRole('button', { name: 'Avisar' }).click()
-    expect(await office('Ada Quiroga').innerText()).toContain('No funcionó')
-    await calls(page, noFaults)
-
-    const link = await office('Begoña Ibáñez').getByRole('link').first().getAttribute('href')
-    const { host } = new URL(home.origin)
-    const { rawPayload } = await home.server.inject({ url: link ?? '', headers: { host } })
-    const pdf = await getDocumentProxy(new Uint8Array(rawPayload))
-    const { items } = await (await pdf.getPage(1)).getTextContent()
-    const text = items.map((item) => ('str' in item ? item.str : '')).join(' ')
-    expect(text).toContain('Begoña Ibáñez')
-    expect(text).toContain('Plaza Mayor 1')
-    await office('Begoña Ibáñez').getByRole('button', { name: 'Ya la envié por correo postal' }).click()
-    expect(await page.locator('.office.done').count()).toBe(3)
-    expect(complaints).toEqual([])
-  })
-})
 
 /** Both calls one after another: nobody answers the first, somebody the second. */
-async function calls(page: Page, look: Look): Promise<void> {
-  await page.getByRole('link', { name: 'Hacer sus 2 llamadas una tras otra' }).click()
+async function calls(page: Page, words: Words, look: Look): Promise<void> {
+  await page.getByRole('link', { name: words.say('actions.participations.calls.begin', { count: 2 }) }).click()
   expect(await page.locator('h2').first().innerText()).toBe('Tomás Rey')
-  expect(await page.getByRole('link', { name: /Llamar al 202-224-3121/ }).getAttribute('href')).toBe('tel:2022243121')
+  expect(await page.getByRole('link', { name: /202-224-3121/ }).getAttribute('href')).toBe('tel:2022243121')
   expect(await faultsOf(page, look)).toEqual([])
-  await page.getByRole('button', { name: 'Dejé un mensaje de voz' }).click()
+  await page.getByRole('button', { name: words.say('actions.participations.call.voicemail') }).click()
   expect(await page.locator('h2').first().innerText()).toBe('Luz Vega')
-  await page.getByRole('button', { name: 'Hablé con el personal' }).click()
-  expect(await page.locator('.notice').innerText()).toContain('Esa fue la última')
-  await page.getByRole('link', { name: 'A todas sus cartas' }).click()
+  await page.getByRole('button', { name: words.say('actions.participations.call.spoke') }).click()
+  expect(await page.locator('.notice').innerText()).toContain(words.say('actions.participations.calls.finished'))
+  await page.getByRole('link', { name: words.say('actions.participations.calls.back') }).click()
 }
 
 /** What staff see of it: calls by what became of them. */
-async function staffCount(home: Home): Promise<void> {
+async function staffCount(home: Home, words: Words): Promise<void> {
   const ines = await signedIn(home)
-  const { body } = await ines.get(`/es/console/actions/${home.action.id}/delivery`)
+  const { body } = await ines.get(`/${words.locale}/console/actions/${home.action.id}/delivery`)
   const panel = /id="calls"[\s\S]*?<\/section>/.exec(body)?.[0] ?? ''
-  expect(panel).toMatch(/dejó un mensaje de voz[\s\S]*?>1</)
-  expect(panel).toMatch(/habló con el personal[\s\S]*?>1</)
+  for (const outcome of ['voicemail', 'spoke'] as const) {
+    const after = panel.split(words.say(`actions.participations.hand.failure.${outcome}`))[1] ?? ''
+    expect(/>(\d+)</.exec(after)?.[1]).toBe('1')
+  }
 }
 
 type Look = (page: Page) => Promise<Violation[]>
