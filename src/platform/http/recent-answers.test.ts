@@ -1,6 +1,7 @@
-import { EventEmitter } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { expect, test } from 'vitest'
+import { EventEmitter, once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
 import { RecentAnswers } from './recent-answers.ts'
 
 const headers = { etag: '"a"', vary: 'accept-encoding', 'cache-control': 'no-cache', 'content-security-policy': 'none' }
@@ -24,8 +25,8 @@ class Answer extends EventEmitter {
     Object.assign(this, { status, headers })
     return this
   }
-  end(body?: Buffer): void {
-    this.body = body?.toString() ?? ''
+  end(body: Buffer | string = ''): void {
+    this.body = body.toString()
   }
 }
 
@@ -98,4 +99,21 @@ test('news makes it forget', () => {
   recent.clear()
 
   expect(give(recent, asked())).toBeNull()
+})
+
+test('bytes that are no text arrive as they are, few or many', async () => {
+  const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
+  for (const bytes of [every, Buffer.alloc(20_000, every)]) {
+    const recent = new RecentAnswers({ cached: 0, unchanged: 0 })
+    const server = createServer((request, response) => {
+      recent.keep(request, { bodies: { plain: bytes, br: bytes, gzip: bytes }, headers: page.headers })
+      recent.give(request, response)
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
+  }
 })

@@ -4,7 +4,14 @@ import { chooseEncoding, type Encoded } from './compress.ts'
 /** A page as bytes with its headers, in every encoding. */
 export type Answer = { bodies: Encoded; headers: Record<keyof Encoded, Record<string, string>> }
 
-type Ready = { body: Buffer; etag: string | undefined; headers: string[]; unchanged: string[] }
+/** `text`: the bytes of a small body, a character each. node:http writes a string and its headers in one piece, a Buffer beside them. */
+type Ready = {
+  body: Buffer
+  text: string | null
+  etag: string | undefined
+  headers: string[]
+  unchanged: string[]
+}
 /** How often a page, and how often "you have it already", was answered from memory. */
 export type Counts = { cached: number; unchanged: number }
 
@@ -13,6 +20,8 @@ type Kept = Record<keyof Encoded, Ready> & { until: number }
 /** How long an answer is given again unasked, milliseconds: what changes by the clock shows this much later at most. */
 const goodFor = 1_000
 const most = 2_000
+/** Bytes up to which joining a body to its headers costs less than writing both. */
+const smallBody = 8_192
 
 /**
  * Pages that everybody gets alike, as they were answered within the last second, given again before anything else looks at the
@@ -49,7 +58,9 @@ export class RecentAnswers {
       response.writeHead(304, ready.unchanged).end()
     } else {
       this.#counts.cached++
-      response.writeHead(200, ready.headers).end(ready.body)
+      response.writeHead(200, ready.headers)
+      if (ready.text === null) response.end(ready.body)
+      else response.end(ready.text, 'latin1')
     }
     return true
   }
@@ -63,7 +74,8 @@ export class RecentAnswers {
 function prepare(body: Buffer, headers: Record<string, string>): Ready {
   const all = Object.entries(headers)
   const unchanged = all.filter(([name]) => ofUnchanged.has(name)).flat()
-  return { body, etag: headers.etag, headers: [...all.flat(), 'content-length', String(body.length)], unchanged }
+  const text = body.length <= smallBody ? body.toString('latin1') : null
+  return { body, text, etag: headers.etag, headers: [...all.flat(), 'content-length', String(body.length)], unchanged }
 }
 
 /** What a 304 repeats (RFC 9110 §15.4.5); the browser has the rest. */
