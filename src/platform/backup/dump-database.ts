@@ -53,6 +53,8 @@ export async function dumpTable(
       ),
     )
     for await (const bytes of stream) await pieces.add(bytes)
+    // The bytes end before the server has said how many rows they were; it has, once it answers what is asked next.
+    await client.query('select')
     tally.count(part, stream.rowCount)
   }
   await pieces.end()

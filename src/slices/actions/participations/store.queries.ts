@@ -61,7 +61,8 @@ export async function storeParticipations(
   const storing = `action_store_participations(${places})`
   const call = noted.reduce((inner, { by }, at) => `${by}(${inner}, $2, $${values.length + at + 1})`, storing)
   const { rows: stored } = await pool.query<{ outcomes: Stored[] }>({
-    name: ['store-participations', ...noted.map(({ by }) => by)].join(' '),
+    // PostgreSQL keeps 63 characters of a name.
+    name: ['store', ...noted.map(({ by }) => by.replace('action_note_', ''))].join(' '),
     text: `select ${call} as outcomes`,
     values: [...values, ...noted.map((note) => note.values)],
   })
