@@ -34,7 +34,7 @@ export function FoldedPanel({ title, id, isOpen, children }: FoldedPanelProps): 
       <summary>
         <h2 id={`${id}-title`}>{title}</h2>
       </summary>
-      {children}
+      <div>{children}</div>
     </details>
   )
 }

@@ -90,7 +90,19 @@ export async function publishedAction(
 }
 
 /** It is passed on with what is made of its title. */
-const nothingToShare = { shortPost: '', longPost: '', shareMail: '', shareMessage: '', sharePictureId: null }
+const nothingElse = {
+  shortPost: '',
+  longPost: '',
+  shareMail: '',
+  shareMessage: '',
+  sharePictureId: null,
+  nextTitle: '',
+  nextText: '',
+  questions: {},
+  letters: {},
+  points: {},
+  outdated: {},
+}
 
 /** Another action that says the same, published after the first; its id. */
 export async function publishedCopy(db: Db, organisation: Organisation, actionId: string): Promise<string> {
@@ -139,13 +151,7 @@ export function letterContent(targetListId: string): ActionContent {
         callAsk: 'I ask {holder} to demand the release of the nine organisers.',
         newsConsent: 'Keep me informed about these cases, about twice a month.',
         thanks: 'Thank you. Tell one more person.',
-        ...nothingToShare,
-        nextTitle: '',
-        nextText: '',
-        questions: {},
-        letters: {},
-        points: {},
-        outdated: {},
+        ...nothingElse,
       },
       es: {
         slug: 'libertad-para-las-organizadoras',
@@ -160,13 +166,7 @@ export function letterContent(targetListId: string): ActionContent {
         callAsk: 'Le pido que exija la libertad de las nueve personas.',
         newsConsent: 'Quiero recibir noticias de estos casos, unas dos veces al mes.',
         thanks: 'Gracias. Cuéntele a una persona más.',
-        ...nothingToShare,
-        nextTitle: '',
-        nextText: '',
-        questions: {},
-        letters: {},
-        points: {},
-        outdated: {},
+        ...nothingElse,
       },
     },
   }

@@ -4,10 +4,10 @@ import { names, type Target } from '#slices/targets'
 import { Button } from '#ui/button.tsx'
 import { CheckField } from '#ui/check-field.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
+import { FoldedPanel } from '#ui/panel.tsx'
 import { mainLetter } from '../letters/letter-choices.ts'
 import { idsIn, nextId } from './arrange.ts'
 import { type Editor, isWritable } from './editor.ts'
-import { Foldable } from './foldable.tsx'
 import { letterNumbers, longestOf } from './further-letters.form.ts'
 import { LanguageField, Languages } from './language-field.tsx'
 import { LimitNotes, type Limits } from './limit-notes.tsx'
@@ -32,7 +32,7 @@ export function FurtherLetters(props: FurtherLettersProps): Html {
   const next = nextId(ids, letterNumbers)
   const mayArrange = isWritable(editor, 'letters')
   return (
-    <Foldable id="letters" title={words.say('actions.campaigns.further.title')} isOpen={ids.length > 0}>
+    <FoldedPanel id="letters" title={words.say('actions.campaigns.further.title')} isOpen={ids.length > 0}>
       <input type="hidden" name="letters" value={ids.join(' ')} />
       <p>{words.say('actions.campaigns.further.text')}</p>
       <TheirLanguage editor={editor} mayArrange={mayArrange} />
@@ -51,7 +51,7 @@ export function FurtherLetters(props: FurtherLettersProps): Html {
           </Button>
         </p>
       )}
-    </Foldable>
+    </FoldedPanel>
   )
 }
 

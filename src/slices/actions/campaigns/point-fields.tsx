@@ -4,11 +4,11 @@ import type { Words } from '#platform/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { CheckField } from '#ui/check-field.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
+import { FoldedPanel } from '#ui/panel.tsx'
 import { pointsField } from '../letters/points.ts'
 import { mostPoints } from './action-content.ts'
 import { idsIn, nextId } from './arrange.ts'
 import { type Editor, isWritable } from './editor.ts'
-import { Foldable } from './foldable.tsx'
 import { longestOf, pointNumbers } from './further-letters.form.ts'
 import { LanguageField, Languages } from './language-field.tsx'
 
@@ -19,7 +19,7 @@ export function PointFields({ editor }: { editor: Editor }): Html {
   const next = nextId(ids, pointNumbers)
   const mayArrange = isWritable(editor, 'points')
   return (
-    <Foldable id="points" title={words.say('actions.campaigns.points.title')} isOpen={ids.length > 0}>
+    <FoldedPanel id="points" title={words.say('actions.campaigns.points.title')} isOpen={ids.length > 0}>
       <input type="hidden" name="points" value={ids.join(' ')} />
       <p>{words.say('actions.campaigns.points.text', { field: pointsField })}</p>
       {ids.length > 0 && mayArrange ? <HowMany editor={editor} /> : <Kept editor={editor} />}
@@ -33,7 +33,7 @@ export function PointFields({ editor }: { editor: Editor }): Html {
           </Button>
         </p>
       )}
-    </Foldable>
+    </FoldedPanel>
   )
 }
 

@@ -6,15 +6,12 @@ import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, fieldsOf, type Option } from '#ui/field.tsx'
-import { Figure, Figures } from '#ui/figures.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { channels, isByHand } from '../offices/channel.ts'
-import type { Target } from '../offices/target.ts'
-import type { ChannelCount, Channels } from './count-channels.ts'
 import type { ListChoices } from './list-choices.ts'
+import { type Reach, ReachFigures } from './reach-figures.tsx'
 import type { TargetList } from './target-list.queries.ts'
 
 export type ListPageProps = {
@@ -28,7 +25,7 @@ export type ListPageProps = {
   /** Offices that are part of the list, and those that were found. */
   offices: readonly Option[]
   /** What the list means today; null while there is nothing in it. */
-  reach: { offices: readonly Target[]; channels: ChannelCount } | null
+  reach: Reach | null
   /** The action that it is for, where somebody came from one; else ''. */
   actionId: string
   isSaved: boolean
@@ -64,7 +61,7 @@ export function ListPage(props: ListPageProps): Html {
       <p>
         <a href={`/${words.locale}/console/targets`}>{words.say('ui.console.targets')}</a>
       </p>
-      <Reach {...props} />
+      {props.reach && <ReachFigures words={words} reach={props.reach} />}
       <form
         class="form wide"
         method="post"
@@ -106,40 +103,6 @@ export function ListPage(props: ListPageProps): Html {
       )}
     </ConsoleLayout>
   )
-}
-
-function Reach({ frame: { words }, reach }: ListPageProps): Html | null {
-  if (!reach) return null
-  const { offices, channels: count } = reach
-  const { perPerson } = count
-  const vacant = offices.filter(({ holder }) => holder === null).length
-  return (
-    <>
-      <Figures label={words.say('targets.lists.reach')}>
-        <Figure
-          value={words.number(offices.length)}
-          label={words.say('targets.home.offices', { count: offices.length })}
-        />
-        <Figure value={words.number(count.email)} label={words.say('targets.home.byEmail')} />
-        <Figure value={words.number(count.contact_form)} label={words.say('targets.home.byForm')} />
-        <Figure value={words.number(count.none)} label={words.say('targets.home.byNone')} alert={count.none > 0} />
-        <Figure value={words.number(vacant)} label={words.say('targets.home.vacant')} />
-      </Figures>
-      <p>
-        {offices.length === 0
-          ? words.say('targets.lists.nobody')
-          : perPerson
-            ? words.say('targets.lists.perPerson', promiseOf(perPerson))
-            : words.say('targets.lists.perPersonDiffers')}
-      </p>
-    </>
-  )
-}
-
-function promiseOf(count: Channels): { sent: number; finished: number } {
-  const letters = (isOurs: boolean) =>
-    channels.reduce((sum, channel) => sum + (isByHand(channel) === isOurs ? 0 : count[channel]), 0)
-  return { sent: letters(true), finished: letters(false) }
 }
 
 function Who({ frame: { words }, form, choices }: ListPageProps): Html {
