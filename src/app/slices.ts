@@ -1,3 +1,4 @@
+import { offerBlock } from '#platform/blocks.ts'
 import { addMessages } from '#platform/i18n.ts'
 import { platformMessages } from '#platform/messages.ts'
 import { outgoingMail } from '#platform/outgoing-mail.ts'
@@ -17,6 +18,8 @@ import { welcomeMessages } from './welcome/messages.ts'
 
 /** Every room of the house. */
 export const slices: readonly Slice[] = [members, supporters, targets, actions]
+
+for (const { blocks = [] } of slices) for (const block of blocks) offerBlock(block)
 
 /** Complete by construction: a job without a handler does not compile. */
 export const jobs: JobHandlers = {

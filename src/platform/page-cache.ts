@@ -13,8 +13,11 @@ export type News = 'changed' | 'moved'
 
 type Headers = Record<string, string>
 type Page = { etag: string; bodies: Encoded; headers: Record<keyof Encoded, Headers>; renderedAt: number }
-type Entry = { page: Page | null; rendering: Promise<Page> | null; stale: boolean; topic: string; type: string }
-type Fact = { value: Promise<unknown>; topic: string }
+type Entry = { page: Page | null; rendering: Promise<Page> | null; stale: boolean; topics: Topics; type: string }
+type Fact = { value: Promise<unknown>; topics: Topics }
+
+/** What something shows, as `announce` names it: one topic or several. One that ends in a colon is all that begin with it. */
+export type Topics = string | readonly string[]
 
 /** A page that only counters moved on is made again at most this often, milliseconds. */
 const quietFor = 1_000
@@ -36,13 +39,13 @@ export class PageCache {
 
   /**
    * Sends the page of `key`, rendering it where there is none. 304 where the visitor has it.
-   * @param topic what it shows, as `announce` names it; @param render makes the whole document; @param type its media type
+   * @param topics what it shows; @param render makes the whole document; @param type its media type
    */
   async send(
     request: FastifyRequest,
     reply: FastifyReply,
     key: string,
-    topic: string,
+    topics: Topics,
     render: () => Promise<string>,
     type = 'text/html; charset=utf-8',
   ): Promise<FastifyReply> {
@@ -50,7 +53,7 @@ export class PageCache {
     const page =
       entry?.page && (!entry.stale || this.#refresh(entry, render))
         ? entry.page
-        : await this.#make(key, { topic, type }, render)
+        : await this.#make(key, { topics, type }, render)
     const encoding = chooseEncoding(request.headers['accept-encoding'])
     this.recent.keep(request.raw, page, strictTransport(reply))
     reply.headers(page.headers[encoding])
@@ -63,14 +66,14 @@ export class PageCache {
   }
 
   /**
-   * What pages and the answers to their forms are made of: found once, kept until its topic changes (counters that move do not
+   * What pages and the answers to their forms are made of: found once, kept until one of its topics changes (counters that move do not
    * change it). `null` is not kept, or visitors could fill the memory with addresses that do not exist.
    */
-  recall<T>(key: string, topic: string, find: () => Promise<T>): Promise<T> {
+  recall<T>(key: string, topics: Topics, find: () => Promise<T>): Promise<T> {
     const known = this.#facts.get(key)
     if (known) return known.value as Promise<T>
     if (this.#facts.size >= mostPages) this.#facts.clear()
-    const fact = { value: find(), topic }
+    const fact = { value: find(), topics }
     const drop = () => {
       if (this.#facts.get(key) === fact) this.#facts.delete(key)
     }
@@ -82,13 +85,13 @@ export class PageCache {
   /** Takes news of a topic (`ORGANISATION-ID what:id`) from `announce`, here or in another process. */
   take(news: News, topic: string): void {
     for (const [key, entry] of this.#entries) {
-      if (entry.topic !== topic) continue
+      if (!isAbout(entry.topics, topic)) continue
       if (news === 'changed') this.#entries.delete(key)
       else entry.stale = true
     }
     if (news !== 'changed') return
     this.recent.clear()
-    for (const [key, fact] of this.#facts) if (fact.topic === topic) this.#facts.delete(key)
+    for (const [key, fact] of this.#facts) if (isAbout(fact.topics, topic)) this.#facts.delete(key)
   }
 
   /** Forgets every page: after news may have been missed. */
@@ -110,7 +113,7 @@ export class PageCache {
     return true
   }
 
-  #make(key: string, made: Pick<Entry, 'topic' | 'type'>, render: () => Promise<string>): Promise<Page> {
+  #make(key: string, made: Pick<Entry, 'topics' | 'type'>, render: () => Promise<string>): Promise<Page> {
     const known = this.#entries.get(key)
     if (known?.rendering) return known.rendering
     if (this.#entries.size >= mostPages) this.#entries.clear()
@@ -135,6 +138,15 @@ export class PageCache {
       entry.rendering = null
     }
   }
+}
+
+function isAbout(topics: Topics, topic: string): boolean {
+  if (typeof topics === 'string') return covers(topics, topic)
+  return topics.some((one) => covers(one, topic))
+}
+
+function covers(own: string, topic: string): boolean {
+  return own === topic || (own.endsWith(':') && topic.startsWith(own))
 }
 
 function headersOf(encoding: keyof Encoded, etag: string, type: string): Headers {

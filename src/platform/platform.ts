@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Block } from './blocks.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -38,6 +39,8 @@ export interface Slice {
   readonly messages: Record<Locale, Catalogue>
   readonly routes?: (web: Web, platform: Platform) => void
   readonly jobs?: Partial<JobHandlers>
+  /** What pages of other rooms may place among their own. */
+  readonly blocks?: readonly Block[]
   /** Clears away what the room keeps for a time only; by the clock, once an hour, and harmless twice at once. */
   readonly tidy?: (platform: Platform) => Promise<void>
   /**
