@@ -7,7 +7,7 @@ import { publishedAction } from '../cast.ts'
 import { readDraft } from './campaign.queries.ts'
 import { twoPeople } from './cast.ts'
 import { readActionHeader } from './overview.queries.ts'
-import { zonedTime } from './zoned-time.ts'
+import { zonedTime } from '#platform/zoned-time.ts'
 
 const copyId = '01990000-0000-7000-8000-0000000000c1'
 

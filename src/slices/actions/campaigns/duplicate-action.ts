@@ -6,7 +6,7 @@ import type { Actor, Organisation } from '#platform/organisation.ts'
 import { insertRevision } from '../revisions/revision.queries.ts'
 import type { ActionContent } from './action-content.ts'
 import { findSlug, insertAction, readAction, readDraft } from './campaign.queries.ts'
-import { suggestSlug } from './suggest-slug.ts'
+import { suggestSlug } from '#platform/suggest-slug.ts'
 
 declare module '#platform/audit.ts' {
   interface Acts {

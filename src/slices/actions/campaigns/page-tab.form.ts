@@ -6,8 +6,8 @@ import type { ActionContent, ActionText } from './action-content.ts'
 import { type Change, languageFields, type TabForm } from './editor.ts'
 import { parseMarkup } from './parse-markup.ts'
 import { printMarkup } from './print-markup.ts'
-import { suggestSlug } from './suggest-slug.ts'
-import { isLocalTime, isTimeZone, type ZonedTime, zonedTime } from './zoned-time.ts'
+import { suggestSlug } from '#platform/suggest-slug.ts'
+import { isLocalTime, isTimeZone, type ZonedTime, zonedTime } from '#platform/zoned-time.ts'
 
 const tooLong = 'actions.campaigns.fault.long'
 const line = (most: number) => z.string().trim().max(most, tooLong).default('')

@@ -12,8 +12,8 @@ import { pageTab } from './page-tab.form.ts'
 import { PictureChoice } from './picture-choice.tsx'
 import { RichTextDialogs } from './rich-text-dialogs.tsx'
 import { RichTextField } from './rich-text-field.tsx'
-import type { ZonedTime } from './zoned-time.ts'
-import { instantOf } from './zoned-time.ts'
+import type { ZonedTime } from '#platform/zoned-time.ts'
+import { instantOf } from '#platform/zoned-time.ts'
 
 export type PageTabPageProps = {
   editor: Editor

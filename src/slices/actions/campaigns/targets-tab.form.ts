@@ -6,7 +6,7 @@ import type { ActionCwc } from '../cwc/action-cwc.ts'
 import { billKindNames, topics } from '../cwc/vocabulary.ts'
 import { type ActionContent, mostPerHour } from './action-content.ts'
 import type { TabForm } from './editor.ts'
-import { isTimeZone } from './zoned-time.ts'
+import { isTimeZone } from '#platform/zoned-time.ts'
 
 const text = z.string().trim().max(200).default('')
 const topic = z.union([z.literal(''), z.enum(topics)], 'actions.campaigns.fault.topic').default('')

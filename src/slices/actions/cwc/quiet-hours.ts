@@ -1,4 +1,4 @@
-import { instantOf } from '../campaigns/zoned-time.ts'
+import { instantOf } from '#platform/zoned-time.ts'
 import type { Chamber } from './write-message.ts'
 
 const zone = 'America/New_York'
