@@ -353,6 +353,22 @@ export interface Schema {
     sequence: number
     hash: Buffer
   }
+  byline_slugs: {
+    organisation_id: Generated<string>
+    slug: string
+    byline_id: string
+    is_current: Generated<boolean>
+  }
+  bylines: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    name: string
+    is_group: Generated<boolean>
+    about: Generated<Json>
+    link: Generated<string>
+    picture_id: string | null
+    created_at: Generated<Time>
+  }
   instance_troubles: {
     place: string
     kind: 'disk' | 'queue' | 'backup' | 'certificate'
@@ -608,6 +624,138 @@ export interface Schema {
     updated_at: Generated<Time>
     second_step_since: Time | null
   }
+  post_corrections: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    post_id: string
+    texts: Json
+    corrected_at: Generated<Time>
+    corrected_by: string | null
+  }
+  post_error_reports: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    post_id: string
+    locale: string
+    text: string
+    quote: Generated<string>
+    address: Generated<string>
+    state: Generated<'open' | 'corrected' | 'dismissed'>
+    created_at: Generated<Time>
+    settled_at: Time | null
+    settled_by: string | null
+  }
+  post_presences: {
+    organisation_id: Generated<string>
+    post_id: string
+    account_id: string
+    name: string
+    part: string
+    seen_at: Generated<Time>
+  }
+  post_publications: {
+    organisation_id: Generated<string>
+    post_id: string
+    locale: string
+    text_locale: string
+    kind: string
+    slug: string
+    title: string
+    standfirst: Generated<string>
+    content: Json
+    words: Generated<string>
+    minutes: Generated<number>
+    revision: number
+    picture_id: string | null
+    topics: Generated<string[]>
+    bylines: Generated<string[]>
+    related: Generated<string[]>
+    parent_id: string | null
+    position: Generated<number>
+    first_published_at: Time
+    published_at: Time
+    changed_at: Time
+    pinned_until: Time | null
+    withdrawn_at: Time | null
+    withdrawal: Generated<string>
+  }
+  post_revisions: {
+    organisation_id: Generated<string>
+    post_id: string
+    locale: string
+    number: number
+    content: Json
+    saves: Generated<number>
+    saved_by: string | null
+    saved_at: Generated<Time>
+    authors: Generated<string[]>
+    begun_at: Generated<Time>
+    closed_at: Time | null
+    published_at: Time | null
+    published_by: string | null
+    restored_from: number | null
+  }
+  post_slugs: {
+    organisation_id: Generated<string>
+    locale: string
+    slug: string
+    post_id: string
+    is_current: Generated<boolean>
+  }
+  post_variants: {
+    organisation_id: Generated<string>
+    post_id: string
+    locale: string
+    state: Generated<'draft' | 'scheduled' | 'published' | 'withdrawn'>
+    published_revision: number | null
+    first_published_at: Time | null
+    published_at: Time | null
+    scheduled: Json | null
+    scheduled_for: Time | null
+    embargo: Generated<string>
+    withdrawn_at: Time | null
+    withdrawal: Generated<string>
+    translates: Generated<Json>
+    assignee_id: string | null
+    assigned_at: Time | null
+    due_on: string | null
+    review: Generated<'writing' | 'waiting' | 'approved' | 'returned'>
+    review_note: Generated<string>
+    reviewed_by: string | null
+  }
+  posts: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    kind: 'article' | 'statement' | 'page' | 'resource' | 'clipping'
+    source_locale: string
+    parent_id: string | null
+    position: Generated<number>
+    pinned_until: Time | null
+    archived_at: Time | null
+    created_by: string | null
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
+  }
+  publishing_redirects: {
+    organisation_id: Generated<string>
+    path: string
+    target: string
+    hits: Generated<number>
+    created_at: Generated<Time>
+  }
+  publishing_settings: {
+    organisation_id: Generated<string>
+    languages: Generated<string[]>
+    policy: Generated<'wait' | 'publish' | 'fallback'>
+    front: Json | null
+    menus: Json | null
+  }
+  publishing_terms: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    terms: Json
+    note: Generated<string>
+  }
   supporter_consents: {
     organisation_id: Generated<string>
     id: Generated<string>
@@ -826,5 +974,19 @@ export interface Schema {
     only_one: Generated<boolean>
     version: Generated<number>
     atlas: Generated<number>
+  }
+  topic_slugs: {
+    organisation_id: Generated<string>
+    locale: string
+    slug: string
+    topic_id: string
+    is_current: Generated<boolean>
+  }
+  topics: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    texts: Json
+    position: Generated<number>
+    created_at: Generated<Time>
   }
 }

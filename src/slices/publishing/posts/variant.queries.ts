@@ -1,0 +1,146 @@
+import { type Db, sql } from '#platform/db.ts'
+import type { ZonedTime } from '#platform/zoned-time.ts'
+import type { Language } from '../languages/language.ts'
+import type { PostTextName } from './post-content.ts'
+
+export type VariantState = 'draft' | 'scheduled' | 'published' | 'withdrawn'
+export type Review = 'writing' | 'waiting' | 'approved' | 'returned'
+/** Name of a text → number of the source's revision that it was right for when somebody last said so. */
+export type Translates = Partial<Record<PostTextName, number>>
+
+/** A post in one language. */
+export type Variant = {
+  locale: Language
+  state: VariantState
+  publishedRevision: number | null
+  firstPublishedAt: Date | null
+  publishedAt: Date | null
+  scheduled: ZonedTime | null
+  scheduledFor: Date | null
+  embargo: string
+  withdrawnAt: Date | null
+  /** Why, for readers. */
+  withdrawal: string
+  translates: Translates
+  assigneeId: string | null
+  review: Review
+}
+
+const columns = [
+  'locale',
+  'state',
+  'published_revision as publishedRevision',
+  'first_published_at as firstPublishedAt',
+  'published_at as publishedAt',
+  'scheduled',
+  'scheduled_for as scheduledFor',
+  'embargo',
+  'withdrawn_at as withdrawnAt',
+  'withdrawal',
+  'translates',
+  'assignee_id as assigneeId',
+  'review',
+] as const
+
+/** Adds a language; nothing where it is there. */
+export async function insertVariant(db: Db, postId: string, locale: Language): Promise<void> {
+  await db
+    .insertInto('post_variants')
+    .values({ post_id: postId, locale })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** In the order of their tags. */
+export async function readVariants(db: Db, postId: string): Promise<Variant[]> {
+  const rows = await db.selectFrom('post_variants').select(columns).where('post_id', '=', postId).orderBy('locale').execute()
+  return rows as Variant[]
+}
+
+export async function readVariant(db: Db, postId: string, locale: Language): Promise<Variant | null> {
+  const row = await db
+    .selectFrom('post_variants')
+    .select(columns)
+    .where('post_id', '=', postId)
+    .where('locale', '=', locale)
+    .executeTakeFirst()
+  return (row as Variant | undefined) ?? null
+}
+
+/** Out to the public, at once; a withdrawal is forgotten. */
+export async function setPublished(
+  db: Db,
+  postId: string,
+  locale: Language,
+  { revision, now }: { revision: number; now: Date },
+): Promise<void> {
+  await db
+    .updateTable('post_variants')
+    .set({
+      state: 'published',
+      published_revision: revision,
+      first_published_at: sql<Date>`coalesce(first_published_at, ${now})`,
+      published_at: now,
+      scheduled: null,
+      scheduled_for: null,
+      embargo: '',
+      withdrawn_at: null,
+      withdrawal: '',
+    })
+    .where('post_id', '=', postId)
+    .where('locale', '=', locale)
+    .execute()
+}
+
+/** Not before `time`; null takes the plan back. What is published already cannot be scheduled. */
+export async function setScheduled(
+  db: Db,
+  postId: string,
+  locale: Language,
+  plan: { time: ZonedTime; embargo: string } | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('post_variants')
+    .set(
+      plan
+        ? {
+            state: 'scheduled',
+            scheduled: JSON.stringify(plan.time),
+            scheduled_for: new Date(plan.time.instant),
+            embargo: plan.embargo,
+          }
+        : { state: 'draft', scheduled: null, scheduled_for: null, embargo: '' },
+    )
+    .where('post_id', '=', postId)
+    .where('locale', '=', locale)
+    .where('state', 'in', ['draft', 'scheduled'])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function setWithdrawn(
+  db: Db,
+  postId: string,
+  locale: Language,
+  { reason, now }: { reason: string; now: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('post_variants')
+    .set({ state: 'withdrawn', withdrawn_at: now, withdrawal: reason })
+    .where('post_id', '=', postId)
+    .where('locale', '=', locale)
+    .where('state', '=', 'published')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** What is planned for a moment that has come, in a scope. */
+export function readDue(db: Db, now: Date): Promise<{ postId: string; locale: Language }[]> {
+  return db
+    .selectFrom('post_variants')
+    .select(['post_id as postId', 'locale'])
+    .where('state', '=', 'scheduled')
+    .where('scheduled_for', '<=', now)
+    .orderBy('scheduled_for')
+    .execute()
+}

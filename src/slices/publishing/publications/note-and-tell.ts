@@ -1,0 +1,52 @@
+import { writeAudit } from '#platform/audit.ts'
+import type { Db } from '#platform/db.ts'
+import type { Actor, Organisation } from '#platform/organisation.ts'
+import { announce } from '#platform/page-cache.ts'
+import type { Language } from '../languages/language.ts'
+
+type Named = { title: string; language: string }
+declare module '#platform/audit.ts' {
+  interface Acts {
+    'posts.publish': Named
+    'posts.schedule': Named
+    'posts.unschedule': Named
+    'posts.withdraw': Named & { reason: string }
+    'posts.correct': Named
+    'posts.pin': Named
+    'posts.unpin': Named
+  }
+}
+
+/**
+ * What every page, list and feed of the room listens to. One topic for all: an article shows its neighbours, the menus and what to
+ * read next, so that whatever is published may be on any page.
+ */
+export function postsTopic(organisationId: string): string {
+  return `${organisationId} posts`
+}
+
+export type Note = {
+  organisation: Organisation
+  /** Null where the clock did what a member had planned. */
+  actor: Actor | null
+  postId: string
+  verb: 'posts.publish' | 'posts.schedule' | 'posts.unschedule' | 'posts.withdraw' | 'posts.correct' | 'posts.pin' | 'posts.unpin'
+  title: string
+  locale: Language
+  /** Of a withdrawal. */
+  reason?: string
+}
+
+/** Writes an act down, and tells every web process that pages have changed. */
+export async function noteAndTell(db: Db, note: Note): Promise<void> {
+  const { organisation, actor, postId, verb, title, locale, reason = '' } = note
+  const named = { title, language: locale }
+  const common = {
+    actor: { id: actor?.accountId ?? null, name: actor?.name ?? 'bin/clamor' },
+    subject: 'post',
+    subjectId: postId,
+  }
+  if (verb === 'posts.withdraw') await writeAudit(db, { ...common, verb, details: { ...named, reason } })
+  else await writeAudit(db, { ...common, verb, details: named })
+  await announce(db, 'changed', postsTopic(organisation.id))
+}

@@ -1,0 +1,95 @@
+import type { Db } from '#platform/db.ts'
+import { notFound } from '#platform/errors.ts'
+import type { Organisation } from '#platform/organisation.ts'
+import { plainText } from '#platform/rich-text/plain-text.ts'
+import { momentOf } from '#platform/zoned-time.ts'
+import type { Language } from '../languages/language.ts'
+import { type PublishingSettings, readPublishingSettings } from '../languages/settings.queries.ts'
+import { type Post, readPost } from '../posts/post.queries.ts'
+import { emptyPost, type PostContent, type PostFacts } from '../posts/post-content.ts'
+import { readDraft, readRevision } from '../posts/revision.queries.ts'
+import { readVariants, type Variant } from '../posts/variant.queries.ts'
+import { lastCorrection, type NewPublication, replacePublications } from './publication.queries.ts'
+
+/** Words that are read in a minute. */
+const pace = 220
+
+/**
+ * Makes anew what the public sees of a post: in each language of the organisation its own variant, or another one where the policy
+ * is to show it, or nothing. A pure function of what was published; does the same however often it runs.
+ */
+export async function putOut(db: Db, organisation: Organisation, postId: string): Promise<void> {
+  const post = await readPost(db, postId)
+  if (!post) throw notFound()
+  const settings = await readPublishingSettings(db, organisation)
+  const variants = await readVariants(db, postId)
+  const facts = await readFacts(db, post, variants)
+  const correctedAt = await lastCorrection(db, postId)
+  const rows: NewPublication[] = []
+  for (const [locale, variant] of shownVariants(post, settings, variants)) {
+    const content = await readRevision(db, { postId, locale: variant.locale }, variant.publishedRevision ?? 0)
+    if (content) rows.push(publicationOf({ post, locale, variant, content: { ...content, facts }, correctedAt }))
+  }
+  await replacePublications(db, postId, rows)
+}
+
+/** Which variant each language shows. */
+export function shownVariants(
+  post: Pick<Post, 'policy' | 'sourceLocale'>,
+  settings: PublishingSettings,
+  variants: readonly Variant[],
+): [Language, Variant][] {
+  const policy = post.policy ?? settings.policy
+  const known = variants.filter(({ state }) => state === 'published' || state === 'withdrawn')
+  const live = known.filter(({ state }) => state === 'published')
+  const isWhole = settings.languages.every((locale) => known.some((variant) => variant.locale === locale))
+  // What was withdrawn keeps its notice, whatever else is waited for.
+  if (policy === 'wait' && !isWhole && live.length > 0) return []
+  const other = live.find(({ locale }) => locale === post.sourceLocale) ?? live[0]
+  return settings.languages.flatMap((locale): [Language, Variant][] => {
+    const own = known.find((variant) => variant.locale === locale)
+    const shown = own ?? (policy === 'fallback' ? other : undefined)
+    return shown ? [[locale, shown]] : []
+  })
+}
+
+/** What is the same in every language: as the source says it in public; before that, as it says it now. */
+async function readFacts(db: Db, { id, sourceLocale }: Post, variants: readonly Variant[]): Promise<PostFacts> {
+  const place = { postId: id, locale: sourceLocale }
+  const published = variants.find(({ locale }) => locale === sourceLocale)?.publishedRevision
+  const content = published ? await readRevision(db, place, published) : (await readDraft(db, place))?.content
+  return content?.facts ?? emptyPost.facts
+}
+
+type Shown = { post: Post; locale: Language; variant: Variant; content: PostContent; correctedAt: Date | null }
+
+function publicationOf({ post, locale, variant, content, correctedAt }: Shown): NewPublication {
+  const { facts, slug, title, standfirst, body } = content
+  const first = variant.firstPublishedAt ?? new Date(0)
+  const words = plainText(body)
+  return {
+    post_id: post.id,
+    locale,
+    text_locale: variant.locale,
+    kind: post.kind,
+    ...{ slug, title, standfirst, content, words },
+    minutes: Math.max(1, Math.round(words.split(/\s+/).length / pace)),
+    revision: variant.publishedRevision ?? 0,
+    picture_id: facts.pictureId,
+    topics: facts.topics,
+    bylines: facts.bylines,
+    related: facts.related,
+    parent_id: post.parentId,
+    position: post.position,
+    first_published_at: first,
+    published_at: momentOf(facts.dated) ?? first,
+    changed_at: latest([variant.publishedAt, correctedAt, variant.withdrawnAt]) ?? first,
+    pinned_until: post.pinnedUntil,
+    withdrawn_at: variant.withdrawnAt,
+    withdrawal: variant.withdrawal,
+  }
+}
+
+function latest(times: readonly (Date | null)[]): Date | null {
+  return times.reduce((last, time) => (time && (!last || time > last) ? time : last), null)
+}
