@@ -1,4 +1,4 @@
-import { isSafeLink } from '../../../src/slices/actions/campaigns/safe-link.ts'
+import { isSafeLink } from '../../../src/platform/rich-text/safe-link.ts'
 
 /**
  * HTML from Word, Google Docs, LibreOffice or a page → the same words in elements that the editor knows. What it does not know is

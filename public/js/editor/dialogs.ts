@@ -1,5 +1,5 @@
 import type { Editor, JSONContent } from '@tiptap/core'
-import { isSafeLink, isWebLink } from '../../../src/slices/actions/campaigns/safe-link.ts'
+import { isSafeLink, isWebLink } from '../../../src/platform/rich-text/safe-link.ts'
 
 type Values = Record<string, string>
 

@@ -10,7 +10,7 @@ import { BulletList, ListItem, OrderedList } from '@tiptap/extension-list'
 import { Paragraph } from '@tiptap/extension-paragraph'
 import { Text } from '@tiptap/extension-text'
 import { Gapcursor, UndoRedo } from '@tiptap/extensions'
-import { isSafeLink } from '../../../src/slices/actions/campaigns/safe-link.ts'
+import { isSafeLink } from '../../../src/platform/rich-text/safe-link.ts'
 import { drawPicture, drawResource } from './cards.ts'
 
 /** What parse-markup.ts can say, and nothing else: a text that cannot be typed cannot be pasted either. */

@@ -5,6 +5,7 @@ import { sha256 } from '#platform/crypto.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { keepPicture } from '#platform/media/keep-picture.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
+import { parseMarkup } from '#platform/rich-text/parse-markup.ts'
 import { openOrganisation } from '#slices/members'
 import { memberCommands } from '../../slices/members/slice.ts'
 import { targetCommands } from '../../slices/targets/slice.ts'
@@ -132,7 +133,7 @@ export async function writeDraft(
             points: {},
             outdated: {},
           }
-          return { ...texts, ...unset, story: verbs.parseMarkup(markup) }
+          return { ...texts, ...unset, story: parseMarkup(markup) }
         }),
       }),
     })

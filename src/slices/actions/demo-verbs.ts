@@ -1,8 +1,8 @@
 /** What an example is told with: verbs of this room as its pages and jobs call them. Loaded only where an example is built or ended. */
+
 export { readDraft } from './campaigns/campaign.queries.ts'
 export { openAction } from './campaigns/open-action.ts'
 export { listActions } from './campaigns/overview.queries.ts'
-export { parseMarkup } from './campaigns/parse-markup.ts'
 export { publishAction } from './campaigns/publish-action.ts'
 export { saveDraft } from './campaigns/save-draft.ts'
 export { countReach, routeOf } from './letters/choose-channel.ts'

@@ -1,33 +1,10 @@
 import { z } from 'zod'
 import { type Locale, locales } from '#platform/i18n.ts'
+import { emptyDocument, RichText } from '#platform/rich-text/document.ts'
 import { ways } from '#slices/targets'
 import { ActionCwc } from '../cwc/action-cwc.ts'
 import { Question, QuestionText } from '../questions/question.ts'
 import { NextAction } from './next-action.ts'
-
-/** A piece of rich text as ProseMirror (and Tiptap) stores it. Only the nodes that rich-text.tsx knows are ever shown. */
-export type RichTextNode = {
-  type: string
-  attrs?: Record<string, unknown> | undefined
-  content?: RichTextNode[] | undefined
-  text?: string | undefined
-  marks?: { type: string; attrs?: Record<string, unknown> | undefined }[] | undefined
-}
-export type RichText = { type: 'doc'; content: RichTextNode[] }
-
-const attrs = z.record(z.string(), z.unknown()).optional()
-const Mark = z.object({ type: z.string(), attrs })
-const Node: z.ZodType<RichTextNode> = z.object({
-  type: z.string(),
-  attrs,
-  get content() {
-    return z.array(Node).optional()
-  },
-  text: z.string().optional(),
-  marks: z.array(Mark).optional(),
-})
-
-export const RichText = z.object({ type: z.literal('doc'), content: z.array(Node) })
 
 const Zoned = z.object({
   local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
@@ -46,7 +23,7 @@ const ActionText = z.object({
   slug: z.string().default(''),
   title: z.string().default(''),
   standfirst: z.string().default(''),
-  story: RichText.default({ type: 'doc', content: [] }),
+  story: RichText.default(emptyDocument),
   subject: z.string().default(''),
   letter: z.string().default(''),
   /** How a letter greets whoever holds an office of that chamber (`us-senate`, …); `salutation` greets everybody else. */

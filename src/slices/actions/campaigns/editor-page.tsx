@@ -1,14 +1,15 @@
 import type { Children, Html } from '#platform/html.tsx'
 import { type Typed, typedText } from '#platform/http/forms.ts'
+import { type FieldTexts, seenOf } from '#platform/writing/reconcile.ts'
 import { Button } from '#ui/button.tsx'
 import { DraftForm } from '#ui/draft-form.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { ConflictChoices } from '#ui/writing/conflict-choices.tsx'
 import { sayPresences } from '../presences/say-presences.ts'
 import { ActionLayout, actionPath } from './action-layout.tsx'
-import { ConflictChoices } from './conflict-choices.tsx'
 import type { Editor, EditorTab, TabForm } from './editor.ts'
-import { type FieldTexts, seenOf } from './reconcile.ts'
+import { labelOf } from './editor-words.ts'
 
 export type EditorPageProps = {
   editor: Editor
@@ -42,7 +43,7 @@ export function EditorPage({ editor, tab, definition, warnings = [], after, chil
         state={words.say('actions.campaigns.savedAt', { time: words.time(draft.savedAt) })}
       >
         <FaultSummary words={words} faults={form.faults} />
-        <ConflictChoices words={words} conflicts={editor.conflicts} />
+        <ConflictChoices words={words} conflicts={editor.conflicts} labelOf={(field) => labelOf(words, field)} />
         <Warnings warnings={warnings} />
         {children}
         <p class="acts">

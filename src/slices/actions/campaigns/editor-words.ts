@@ -1,5 +1,5 @@
 import type { Locale, MessageKey, Words } from '#platform/i18n.ts'
-import { localeOf } from './reconcile.ts'
+import { localeOf } from '#platform/writing/reconcile.ts'
 
 const fieldNames = [
   'name',

@@ -1,12 +1,12 @@
 import type { Faults, Form, Typed } from '#platform/http/forms.ts'
 import type { Locale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
+import { type Conflict, type FieldTexts, localeOf } from '#platform/writing/reconcile.ts'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import type { ActionContent } from './action-content.ts'
 import type { Draft } from './campaign.queries.ts'
 import { outdatedIn } from './outdated.ts'
 import type { ActionHeader } from './overview.queries.ts'
-import { type FieldTexts, localeOf } from './reconcile.ts'
 
 export const editorTabs = ['page', 'letter', 'form', 'targets', 'share'] as const
 export type EditorTab = (typeof editorTabs)[number]
@@ -32,9 +32,6 @@ export function languageFields<Rule>(locales: readonly Locale[], rules: Record<s
     locales.flatMap((locale) => Object.entries(rules).map(([name, rule]) => [`${name}_${locale}`, rule])),
   )
 }
-
-/** One field that somebody else changed meanwhile as well. */
-export type Conflict = { name: string; theirs: string; yours: string }
 
 /** What every tab shows. */
 export type Editor = {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { keepTyped, readForm, type Typed, typedText } from '#platform/http/forms.ts'
 import type { Locale } from '#platform/i18n.ts'
+import { isWebLink } from '#platform/rich-text/safe-link.ts'
 import { goesOnWith, questionRules, typedQuestions, withQuestions } from '../questions/question-fields.ts'
 import type { ActionContent, ActionText } from './action-content.ts'
 import { languageFields, type TabForm } from './editor.ts'
 import { nextKinds } from './next-action.ts'
-import { isWebLink } from './safe-link.ts'
 
 const tooLong = 'actions.campaigns.fault.long'
 const Phone = z.enum(['off', 'optional', 'required'])

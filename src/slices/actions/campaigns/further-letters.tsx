@@ -1,5 +1,6 @@
 import type { Html } from '#platform/html.tsx'
 import { typedText } from '#platform/http/forms.ts'
+import { nameLanguage } from '#platform/name-language.ts'
 import { names, type Target } from '#slices/targets'
 import { Button } from '#ui/button.tsx'
 import { CheckField } from '#ui/check-field.tsx'
@@ -11,7 +12,6 @@ import { type Editor, isWritable } from './editor.ts'
 import { letterNumbers, longestOf } from './further-letters.form.ts'
 import { LanguageField, Languages } from './language-field.tsx'
 import { LimitNotes, type Limits } from './limit-notes.tsx'
-import { nameLanguage } from './name-language.ts'
 
 export type FurtherLettersProps = {
   editor: Editor

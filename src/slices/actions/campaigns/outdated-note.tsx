@@ -1,7 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import type { Locale, Words } from '#platform/i18n.ts'
-import { WordChanges } from '../revisions/word-changes.tsx'
-import { nameLanguage } from './name-language.ts'
+import { nameLanguage } from '#platform/name-language.ts'
+import { WordChanges } from '#ui/writing/word-changes.tsx'
 import type { Outdated } from './outdated.ts'
 
 /** Where the note on a field stands; the script puts a new one there after a save. */

@@ -1,9 +1,9 @@
 import { type Locale, locales } from '#platform/i18n.ts'
+import { printMarkup } from '#platform/rich-text/print-markup.ts'
 import type { QuestionText } from '../questions/question.ts'
 import { textParts } from '../questions/question-fields.ts'
 import type { ActionContent, ActionText } from './action-content.ts'
 import { letterParts, pointParts } from './further-letters.form.ts'
-import { printMarkup } from './print-markup.ts'
 
 /** Texts that say the same in every language. Addresses and greetings of single kinds of office are each language's own. */
 const fixedTexts = [

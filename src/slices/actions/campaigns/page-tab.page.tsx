@@ -3,17 +3,17 @@ import { typedText } from '#platform/http/forms.ts'
 import type { Locale, Words } from '#platform/i18n.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
 import { pictureSource } from '#platform/media/picture.ts'
+import type { ZonedTime } from '#platform/zoned-time.ts'
+import { instantOf } from '#platform/zoned-time.ts'
 import { Field, fieldsOf } from '#ui/field.tsx'
+import { RichTextDialogs } from '#ui/rich-text/rich-text-dialogs.tsx'
+import { RichTextField } from '#ui/rich-text/rich-text-field.tsx'
 import { type Editor, isWritable } from './editor.ts'
 import { EditorPage } from './editor-page.tsx'
 import { languageOf } from './editor-words.ts'
-import { LanguageField, Languages } from './language-field.tsx'
+import { LanguageField, Languages, OutdatedPlace } from './language-field.tsx'
 import { pageTab } from './page-tab.form.ts'
 import { PictureChoice } from './picture-choice.tsx'
-import { RichTextDialogs } from './rich-text-dialogs.tsx'
-import { RichTextField } from './rich-text-field.tsx'
-import type { ZonedTime } from '#platform/zoned-time.ts'
-import { instantOf } from '#platform/zoned-time.ts'
 
 export type PageTabPageProps = {
   editor: Editor
@@ -92,7 +92,44 @@ function Texts({ editor, locale, isTaken }: { editor: Editor; locale: Locale; is
         {...(isTaken && { fault: words.say('actions.campaigns.missing.slugTaken') })}
       />
       <LanguageField {...text} field="standfirst" type="textarea" rows={3} maxlength={400} counted />
-      <RichTextField {...text} field="story" />
+      <Story {...text} />
+    </>
+  )
+}
+
+const storyTools = [
+  'heading',
+  'subheading',
+  'bold',
+  'italic',
+  'link',
+  'bulletList',
+  'orderedList',
+  'quote',
+  'callout',
+  'picture',
+  'resource',
+  'undo',
+  'redo',
+] as const
+
+function Story({ editor, locale }: { editor: Editor; locale: Locale }): Html {
+  const { words, assets } = editor.frame
+  const name = `story_${locale}`
+  return (
+    <>
+      <RichTextField
+        words={words}
+        assets={assets}
+        form={editor.form}
+        name={name}
+        label={words.say('actions.campaigns.field.story')}
+        hint={words.say('actions.campaigns.hint.story')}
+        lang={locale}
+        readonly={!isWritable(editor, name)}
+        tools={storyTools}
+      />
+      <OutdatedPlace editor={editor} field={name} />
     </>
   )
 }

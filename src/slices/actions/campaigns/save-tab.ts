@@ -2,12 +2,8 @@ import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { type Form, typedText } from '#platform/http/forms.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
-import type { ActionContent } from './action-content.ts'
-import { type Draft, renameAction } from './campaign.queries.ts'
-import { type Change, type Conflict, mayWrite, type TabForm, type Writer } from './editor.ts'
-import { markOutdated, stillRight, translatedTexts } from './outdated.ts'
-import { readActionHeader } from './overview.queries.ts'
 import {
+  type Conflict,
   type FieldTexts,
   fingerprint,
   localeOf,
@@ -16,7 +12,12 @@ import {
   reconcile,
   type Seen,
   seenOf,
-} from './reconcile.ts'
+} from '#platform/writing/reconcile.ts'
+import type { ActionContent } from './action-content.ts'
+import { type Draft, renameAction } from './campaign.queries.ts'
+import { type Change, mayWrite, type TabForm, type Writer } from './editor.ts'
+import { markOutdated, stillRight, translatedTexts } from './outdated.ts'
+import { readActionHeader } from './overview.queries.ts'
 import { holdDraft, writeDraft } from './save-draft.ts'
 
 export type TabSave = {

@@ -1,7 +1,7 @@
 import { type Faults, type Typed, typedText } from '#platform/http/forms.ts'
 import type { Locale } from '#platform/i18n.ts'
+import { fingerprint } from '#platform/writing/reconcile.ts'
 import { isJurisdiction, type Jurisdiction, type Wording, wordingFor } from '#slices/supporters'
-import { fingerprint } from '../campaigns/reconcile.ts'
 import type { AskedAction } from './asked-action.ts'
 
 /** The wordings that an organisation keeps, and the jurisdiction of its own country. */

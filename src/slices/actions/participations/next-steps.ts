@@ -1,7 +1,7 @@
 import type { Words } from '#platform/i18n.ts'
+import { isWebLink } from '#platform/rich-text/safe-link.ts'
 import type { ActionContent } from '../campaigns/action-content.ts'
 import { isOpen, type PublishedAction } from '../campaigns/read-published-action.ts'
-import { isWebLink } from '../campaigns/safe-link.ts'
 import { pathOf } from './take-action.ts'
 
 /** What people may do once they have acted. */

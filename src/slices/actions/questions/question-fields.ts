@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Typed, typedText } from '#platform/http/forms.ts'
 import type { Locale } from '#platform/i18n.ts'
+import type { FieldTexts } from '#platform/writing/reconcile.ts'
 import type { ActionContent, ActionText } from '../campaigns/action-content.ts'
-import type { FieldTexts } from '../campaigns/reconcile.ts'
 import {
   hasChoices,
   keysOfChoices,

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
-import { fingerprint } from '../campaigns/reconcile.ts'
+import { fingerprint } from '#platform/writing/reconcile.ts'
 
 /** `line`: a line of text; `text`: several; `one`, `several`: of the choices; `tick`: a box. */
 export const questionKinds = ['line', 'text', 'one', 'several', 'tick'] as const

@@ -1,17 +1,17 @@
 import type { Html } from '#platform/html.tsx'
+import { localeOf } from '#platform/writing/reconcile.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel } from '#ui/panel.tsx'
+import { WordChanges } from '#ui/writing/word-changes.tsx'
 import { ActionLayout, actionPath } from '../campaigns/action-layout.tsx'
 import { labelOf } from '../campaigns/editor-words.ts'
 import type { ActionHeader } from '../campaigns/overview.queries.ts'
-import { localeOf } from '../campaigns/reconcile.ts'
 import type { FieldChange } from './compare-revisions.ts'
 import { sayAuthors } from './list-revisions.page.tsx'
 import type { Revision } from './revision.queries.ts'
-import { WordChanges } from './word-changes.tsx'
 
 export type ComparisonPageProps = {
   frame: ConsoleFrame

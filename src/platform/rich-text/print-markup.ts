@@ -1,4 +1,4 @@
-import type { RichText, RichTextNode } from './action-content.ts'
+import type { RichText, RichTextNode } from './document.ts'
 import { isSafeLink } from './safe-link.ts'
 
 /** The stored form → text; `parseMarkup`, where the signs are explained, gives the same document back. Nodes that no markup makes are left out. */

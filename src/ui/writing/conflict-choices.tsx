@@ -1,37 +1,42 @@
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
-import { Notice } from '#ui/notice.tsx'
-import { WordChanges } from '../revisions/word-changes.tsx'
-import type { Conflict } from './editor.ts'
-import { labelOf } from './editor-words.ts'
-import { localeOf } from './reconcile.ts'
+import { type Conflict, localeOf } from '#platform/writing/reconcile.ts'
+import { Notice } from '../notice.tsx'
+import { WordChanges } from './word-changes.tsx'
+
+export type ConflictChoicesProps = {
+  words: Words
+  conflicts: readonly Conflict[]
+  /** What a field is called in its form. */
+  labelOf(field: string): string
+}
 
 /** What two people wrote into one field: both versions side by side, to choose. One's own stands in the form below as well. */
-export function ConflictChoices({ words, conflicts }: { words: Words; conflicts: readonly Conflict[] }): Html | null {
+export function ConflictChoices({ words, conflicts, labelOf }: ConflictChoicesProps): Html | null {
   if (conflicts.length === 0) return null
   return (
-    <Notice tone="bad" title={words.say('actions.campaigns.conflict.title', { count: conflicts.length })} live>
-      <p>{words.say('actions.campaigns.conflict.text')}</p>
+    <Notice tone="bad" title={words.say('ui.writing.conflict.title', { count: conflicts.length })} live>
+      <p>{words.say('ui.writing.conflict.text')}</p>
       {conflicts.map((conflict) => (
-        <Choice key={conflict.name} words={words} conflict={conflict} />
+        <Choice key={conflict.name} words={words} conflict={conflict} label={labelOf(conflict.name)} />
       ))}
     </Notice>
   )
 }
 
-function Choice({ words, conflict }: { words: Words; conflict: Conflict }): Html {
+function Choice({ words, conflict, label }: { words: Words; conflict: Conflict; label: string }): Html {
   const { name, theirs, yours } = conflict
   const lang = localeOf(name)
   return (
     <fieldset class="choice">
-      <legend>{labelOf(words, name)}</legend>
+      <legend>{label}</legend>
       <div class="languages">
-        <Version name={name} side="yours" label={words.say('actions.campaigns.conflict.yours')}>
+        <Version name={name} side="yours" label={words.say('ui.writing.conflict.yours')}>
           <p class="letter-text" lang={lang ?? undefined}>
             {yours}
           </p>
         </Version>
-        <Version name={name} side="theirs" label={words.say('actions.campaigns.conflict.theirs')}>
+        <Version name={name} side="theirs" label={words.say('ui.writing.conflict.theirs')}>
           <WordChanges words={words} before={yours} after={theirs} lang={lang} />
         </Version>
       </div>

@@ -1,12 +1,13 @@
-import { sha256 } from '#platform/crypto.ts'
-import type { Locale } from '#platform/i18n.ts'
+import { sha256 } from '../crypto.ts'
+import { isLocale, type Locale } from '../i18n.ts'
 
-/** Fields of the editor as text, by their names: title_en, goal, greeting_es_us-senate. */
+/** Fields of a form as text, by their names; one that is there once for each language says which: title_en, goal, greeting_es_us-senate. */
 export type FieldTexts = Record<string, string>
 
 /** Field → fingerprint of what it said when the writer's page was made. Travels in the form, so that nothing is kept for it. */
 export type Seen = Record<string, string>
 
+/** What came of two people's writing. */
 export type Reconciled = {
   fields: FieldTexts
   /** Changed here and by somebody else, each in their own way: `fields` holds the other's. */
@@ -15,6 +16,7 @@ export type Reconciled = {
   taken: string[]
 }
 
+/** What is brought together. */
 export type Sides = {
   seen: Seen
   theirs: FieldTexts
@@ -22,6 +24,9 @@ export type Sides = {
   /** Fields in which the writer, shown both, chose the other version. */
   yielding?: readonly string[]
 }
+
+/** One field that somebody else changed meanwhile as well. */
+export type Conflict = { name: string; theirs: string; yours: string }
 
 /** What two people make of one form, field by field: who changed it has it; where both did, somebody must choose. */
 export function reconcile({ seen, theirs, mine, yielding = [] }: Sides): Reconciled {
@@ -44,6 +49,7 @@ export function fingerprint(text: string): string {
   return sha256(text).toString('base64url').slice(0, 8)
 }
 
+/** What a form carries, so that its saving knows what its writer had seen. */
 export function seenOf(fields: FieldTexts): Seen {
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, fingerprint(text)]))
 }
@@ -64,5 +70,5 @@ export function readSeen(text: string): Seen {
 /** The language that a field belongs to: es for title_es and greeting_es_us-senate; null for what is there once. */
 export function localeOf(field: string): Locale | null {
   const [, locale] = field.split('_')
-  return locale === 'en' || locale === 'es' ? locale : null
+  return isLocale(locale) ? locale : null
 }

@@ -1,4 +1,4 @@
-import type { RichText, RichTextNode } from './action-content.ts'
+import type { RichText, RichTextNode } from './document.ts'
 import { isSafeLink, isWebLink } from './safe-link.ts'
 
 /*

@@ -2,9 +2,9 @@ import type { Children, Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
 import { pictureSource } from '#platform/media/picture.ts'
-import { Button } from '#ui/button.tsx'
-import { Picture } from '#ui/picture.tsx'
-import { documentLanguages, nameLanguage } from './name-language.ts'
+import { documentLanguages, nameLanguage } from '#platform/name-language.ts'
+import { Button } from '../button.tsx'
+import { Picture } from '../picture.tsx'
 
 /** What the toolbar of a text asks: an address, a document, a picture. One of each for all the texts of a page; scripts open them. */
 export function RichTextDialogs({ words, pictures }: { words: Words; pictures: readonly MediaFile[] }): Html {
@@ -15,17 +15,17 @@ export function RichTextDialogs({ words, pictures }: { words: Words; pictures: r
           name="link-href"
           data="href"
           type="text"
-          label={words.say('actions.campaigns.tool.href')}
-          hint={words.say('actions.campaigns.tool.hrefHint')}
+          label={words.say('ui.richText.href')}
+          hint={words.say('ui.richText.hrefHint')}
         />
       </Dialog>
       <Dialog words={words} name="resource">
-        <Line name="resource-title" data="title" type="text" label={words.say('actions.campaigns.tool.title')} />
-        <Line name="resource-href" data="href" type="text" label={words.say('actions.campaigns.tool.address')} />
+        <Line name="resource-title" data="title" type="text" label={words.say('ui.richText.title')} />
+        <Line name="resource-href" data="href" type="text" label={words.say('ui.richText.address')} />
         <div class="field">
-          <label for="resource-language">{words.say('actions.campaigns.tool.language')}</label>
+          <label for="resource-language">{words.say('ui.richText.language')}</label>
           <select id="resource-language" data-name="language">
-            <option value="">{words.say('actions.campaigns.tool.noLanguage')}</option>
+            <option value="">{words.say('ui.richText.noLanguage')}</option>
             {languagesIn(words).map(({ tag, name }) => (
               <option key={tag} value={tag}>
                 {name}
@@ -37,8 +37,8 @@ export function RichTextDialogs({ words, pictures }: { words: Words; pictures: r
           name="resource-source"
           data="source"
           type="text"
-          label={words.say('actions.campaigns.tool.source')}
-          hint={words.say('actions.campaigns.tool.sourceHint')}
+          label={words.say('ui.richText.source')}
+          hint={words.say('ui.richText.sourceHint')}
         />
       </Dialog>
       <PictureDialog words={words} pictures={pictures} />
@@ -57,15 +57,15 @@ function Dialog({ words, name, children }: { words: Words; name: 'link' | 'resou
   return (
     <dialog id={`dialog-${name}`} class="dialog" aria-labelledby={title}>
       <form method="dialog" class="form" novalidate>
-        <h2 id={title}>{words.say(`actions.campaigns.tool.${name}`)}</h2>
+        <h2 id={title}>{words.say(`ui.richText.${name}`)}</h2>
         {children}
         <p class="fault" role="alert" hidden>
-          {words.say(`actions.campaigns.tool.${name}Fault`)}
+          {words.say(`ui.richText.${name}Fault`)}
         </p>
         <p>
-          <Button>{words.say('actions.campaigns.tool.take')}</Button>{' '}
+          <Button>{words.say('ui.richText.take')}</Button>{' '}
           <Button kind="quiet" type="button" data={{ 'data-close': '' }}>
-            {words.say('actions.campaigns.cancel')}
+            {words.say('ui.richText.cancel')}
           </Button>
         </p>
       </form>
@@ -95,12 +95,10 @@ function PictureDialog({ words, pictures }: { words: Words; pictures: readonly M
       id="dialog-picture"
       class="dialog"
       aria-labelledby="dialog-picture-title"
-      data-gone={words.say('actions.campaigns.tool.gone')}
+      data-gone={words.say('ui.richText.gone')}
     >
-      <h2 id="dialog-picture-title">{words.say('actions.campaigns.tool.picture')}</h2>
-      <p>
-        {words.say(pictures.length > 0 ? 'actions.campaigns.tool.pictureText' : 'actions.campaigns.tool.noPictures')}
-      </p>
+      <h2 id="dialog-picture-title">{words.say('ui.richText.picture')}</h2>
+      <p>{words.say(pictures.length > 0 ? 'ui.richText.pictureText' : 'ui.richText.noPictures')}</p>
       <ul class="pictures">
         {pictures.map((file) => {
           const picture = pictureSource(file, words.locale)
@@ -116,12 +114,12 @@ function PictureDialog({ words, pictures }: { words: Words; pictures: readonly M
       </ul>
       <p>
         <a href={`/${words.locale}/console/media`} target="_blank" rel="noopener">
-          {words.say('actions.campaigns.addPicture')}
+          {words.say('ui.richText.addPicture')}
         </a>
       </p>
       <p>
         <Button kind="quiet" type="button" data={{ 'data-close': '' }}>
-          {words.say('actions.campaigns.cancel')}
+          {words.say('ui.richText.cancel')}
         </Button>
       </p>
     </dialog>
@@ -129,5 +127,5 @@ function PictureDialog({ words, pictures }: { words: Words; pictures: readonly M
 }
 
 function captionOf(words: Words, { caption, credit }: ReturnType<typeof pictureSource>): string {
-  return [caption, words.say('actions.participations.page.credit', { credit })].filter(Boolean).join(' ')
+  return [caption, words.say('ui.richText.credit', { credit })].filter(Boolean).join(' ')
 }

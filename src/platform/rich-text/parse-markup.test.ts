@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderFragment } from '#platform/html.tsx'
 import { addMessages, wordsFor } from '#platform/i18n.ts'
-import { actions } from '../slice.ts'
-import type { RichText as Document, RichTextNode } from './action-content.ts'
+import { uiMessages } from '#ui/messages.ts'
+import { RichText } from '#ui/rich-text/rich-text.tsx'
+import { type RichText as Document, picturesIn, type RichTextNode } from './document.ts'
 import { parseMarkup } from './parse-markup.ts'
 import { printMarkup } from './print-markup.ts'
-import { picturesIn, RichText } from './rich-text.tsx'
 
-addMessages(actions.messages)
+addMessages(uiMessages)
 const words = wordsFor({ locale: 'en' })
 const html = (text: string) => renderFragment(RichText({ document: parseMarkup(text), words }))
 

@@ -1,6 +1,6 @@
 import type { Html } from '#platform/html.tsx'
 import type { Locale, Words } from '#platform/i18n.ts'
-import { compareWords, type Piece } from './compare-words.ts'
+import { compareWords, type Piece } from '#platform/writing/compare-words.ts'
 
 export type WordChangesProps = { words: Words; before: string; after: string; lang?: Locale | null }
 
@@ -21,7 +21,7 @@ function Changed({ words, piece: { kind, text } }: { words: Words; piece: Piece 
   return (
     <Tag>
       <span class="hidden" lang={words.locale}>
-        {words.say(`actions.revisions.${kind}`)}{' '}
+        {words.say(`ui.writing.${kind}`)}{' '}
       </span>
       {text}
     </Tag>

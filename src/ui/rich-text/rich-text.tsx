@@ -1,10 +1,10 @@
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import type { PictureSource } from '#platform/media/picture.ts'
-import { CreditedPicture } from '#ui/picture.tsx'
-import type { RichText as Document, RichTextNode } from './action-content.ts'
-import { nameLanguage } from './name-language.ts'
-import { isSafeLink, isWebLink } from './safe-link.ts'
+import { nameLanguage } from '#platform/name-language.ts'
+import type { RichText as Document, RichTextNode } from '#platform/rich-text/document.ts'
+import { isSafeLink, isWebLink } from '#platform/rich-text/safe-link.ts'
+import { CreditedPicture } from '../picture.tsx'
 
 /** What a text shows beside its words. */
 export type RichTextSurroundings = {
@@ -23,11 +23,6 @@ export function RichText({ document, ...around }: { document: Document } & RichT
       )}
     </>
   )
-}
-
-/** Ids of the pictures of the library that a text names. */
-export function picturesIn({ content }: Document): string[] {
-  return content.flatMap(({ type, attrs }) => (type === 'picture' && typeof attrs?.id === 'string' ? [attrs.id] : []))
 }
 
 /** Documents that follow one another are one list. */
@@ -89,7 +84,7 @@ function picture({ attrs }: RichTextNode, { words, pictures }: RichTextSurroundi
       sizes="(min-width: 60rem) 44rem, 100vw"
       lazy
       caption={caption}
-      creditLabel={words.say('actions.participations.page.credit', { credit })}
+      creditLabel={words.say('ui.richText.credit', { credit })}
     />
   )
 }
