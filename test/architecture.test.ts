@@ -13,7 +13,8 @@ const doors: Record<string, readonly string[]> = {
   members: [],
   supporters: ['members'],
   targets: ['members'],
-  actions: ['supporters', 'targets', 'members'],
+  publishing: ['members'],
+  actions: ['supporters', 'targets', 'publishing', 'members'],
 }
 
 /** Whose tables are whose, by the beginning of their names; the ground floor's belong to no room. */
@@ -21,6 +22,7 @@ const owners: Record<string, RegExp> = {
   members: /^(organisations|members|member_\w+)$/,
   supporters: /^(supporters|supporter_\w+)$/,
   targets: /^target_\w+$/,
+  publishing: /^(posts|topics|bylines|(post|topic|byline|publishing)_\w+)$/,
   actions: /^(actions|action_\w+)$/,
   platform: /^(audit|media|mail|job)_\w+$|^schema_migrations$/,
 }

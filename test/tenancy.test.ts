@@ -13,6 +13,9 @@ const samples: Record<string, string> = {
   'member_invitations.email': `'someone@example.org'`,
   'supporters.email': `'someone@example.org'`,
   'supporter_wording_versions.jurisdictions': `'{europe}'`,
+  'post_variants.locale': `'es'`,
+  'posts.source_locale': `'es'`,
+  'publishing_redirects.path': `'/old'`,
   country: `'US'`,
 }
 

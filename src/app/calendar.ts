@@ -4,6 +4,7 @@ import { sweepMails } from '#platform/sweep-mails.ts'
 import { buryDeadWorkers } from '#platform/workers.ts'
 import { sweepFollowUps, sweepLetters } from '#slices/actions'
 import { readOrganisations } from '#slices/members'
+import { sweepSchedules } from '#slices/publishing'
 import { keepDailyBackup } from './backups/daily-backup.ts'
 import type { Appointment } from './schedule.ts'
 import { slices } from './slices.ts'
@@ -31,6 +32,7 @@ function forPeople(platform: Platform): Appointment[] {
         const ids = (await readOrganisations(db)).map(({ id }) => id)
         await sweepMails(db, ids)
         await sweepLetters(db, ids)
+        await sweepSchedules(platform, ids)
       },
     },
     {

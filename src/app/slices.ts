@@ -7,6 +7,7 @@ import { readOrganisations } from '#slices/members'
 import { uiMessages } from '#ui/messages.ts'
 import { actionCommands, actions } from '../slices/actions/slice.ts'
 import { members } from '../slices/members/slice.ts'
+import { publishing } from '../slices/publishing/slice.ts'
 import { supporters } from '../slices/supporters/slice.ts'
 import { targetCommands, targets } from '../slices/targets/slice.ts'
 import { demoMessages } from './demo/messages.ts'
@@ -17,7 +18,7 @@ import { loadExample } from './welcome/load-example.ts'
 import { welcomeMessages } from './welcome/messages.ts'
 
 /** Every room of the house. */
-export const slices: readonly Slice[] = [members, supporters, targets, actions]
+export const slices: readonly Slice[] = [members, supporters, targets, publishing, actions]
 
 for (const { blocks = [] } of slices) for (const block of blocks) offerBlock(block)
 
@@ -25,6 +26,7 @@ for (const { blocks = [] } of slices) for (const block of blocks) offerBlock(blo
 export const jobs: JobHandlers = {
   'platform/outgoing-mail': outgoingMail(readOrganisations),
   'app/welcome/load-example': loadExample,
+  ...publishing.jobs,
   ...actions.jobs,
 }
 

@@ -1,9 +1,9 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 
+export { type RawBuilder, sql } from 'kysely'
 export type { Schema } from './schema.ts'
-export { sql }
 
 /** A database, a scope or an open transaction: callers decide, queries do not care. Always the first parameter. */
 export type Db = Kysely<Schema>

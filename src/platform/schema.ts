@@ -730,6 +730,7 @@ export interface Schema {
     source_locale: string
     parent_id: string | null
     position: Generated<number>
+    policy: 'wait' | 'publish' | 'fallback' | null
     pinned_until: Time | null
     archived_at: Time | null
     created_by: string | null

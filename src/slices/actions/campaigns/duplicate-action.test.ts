@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { inOrganisation } from '#platform/db.ts'
+import { zonedTime } from '#platform/zoned-time.ts'
 import { signedIn } from '#test/cast.ts'
 import { openOther } from '#test/house.ts'
 import { site } from '#test/site.ts'
@@ -7,7 +8,6 @@ import { publishedAction } from '../cast.ts'
 import { readDraft } from './campaign.queries.ts'
 import { twoPeople } from './cast.ts'
 import { readActionHeader } from './overview.queries.ts'
-import { zonedTime } from '#platform/zoned-time.ts'
 
 const copyId = '01990000-0000-7000-8000-0000000000c1'
 

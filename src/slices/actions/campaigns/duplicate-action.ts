@@ -3,10 +3,10 @@ import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
+import { suggestSlug } from '#platform/suggest-slug.ts'
 import { insertRevision } from '../revisions/revision.queries.ts'
 import type { ActionContent } from './action-content.ts'
 import { findSlug, insertAction, readAction, readDraft } from './campaign.queries.ts'
-import { suggestSlug } from '#platform/suggest-slug.ts'
 
 declare module '#platform/audit.ts' {
   interface Acts {

@@ -1,8 +1,8 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { Locale } from '#platform/i18n.ts'
+import type { ZonedTime } from '#platform/zoned-time.ts'
 import type { Channel } from '#slices/targets'
 import type { ActionState } from './campaign.queries.ts'
-import type { ZonedTime } from '#platform/zoned-time.ts'
 
 /** What every console page about an action shows around its content. */
 export type ActionHeader = {

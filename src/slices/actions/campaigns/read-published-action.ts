@@ -1,8 +1,8 @@
 import type { Db } from '#platform/db.ts'
 import type { Locale } from '#platform/i18n.ts'
+import { momentOf } from '#platform/zoned-time.ts'
 import { ActionContent } from './action-content.ts'
 import { findSlug, selectPublished } from './campaign.queries.ts'
-import { momentOf } from '#platform/zoned-time.ts'
 
 /** An action as the public sees it. */
 export type PublishedAction = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { standingOf } from './standing.ts'
 import { zonedTime } from '#platform/zoned-time.ts'
+import { standingOf } from './standing.ts'
 
 test('an action is a draft, scheduled, open, over or closed, by its state and its dates', () => {
   const now = new Date('2026-06-01T12:00:00Z')

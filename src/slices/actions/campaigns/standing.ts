@@ -1,7 +1,7 @@
 import type { Words } from '#platform/i18n.ts'
+import { momentOf, type ZonedTime } from '#platform/zoned-time.ts'
 import type { Tone } from '#ui/tag.tsx'
 import type { ActionState } from './campaign.queries.ts'
-import { momentOf, type ZonedTime } from '#platform/zoned-time.ts'
 
 /** How an action stands with the public at a moment. */
 export type Standing = 'draft' | 'scheduled' | 'open' | 'over' | 'closed'

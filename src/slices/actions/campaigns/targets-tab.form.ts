@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { isUuid } from '#platform/db.ts'
 import { readForm } from '#platform/http/forms.ts'
+import { isTimeZone } from '#platform/zoned-time.ts'
 import { ways } from '#slices/targets'
 import type { ActionCwc } from '../cwc/action-cwc.ts'
 import { billKindNames, topics } from '../cwc/vocabulary.ts'
 import { type ActionContent, mostPerHour } from './action-content.ts'
 import type { TabForm } from './editor.ts'
-import { isTimeZone } from '#platform/zoned-time.ts'
 
 const text = z.string().trim().max(200).default('')
 const topic = z.union([z.literal(''), z.enum(topics)], 'actions.campaigns.fault.topic').default('')

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.ts'
-import type { ActionContent } from '../campaigns/action-content.ts'
 import { instantOf } from '#platform/zoned-time.ts'
+import type { ActionContent } from '../campaigns/action-content.ts'
 import type { NewLetter } from './letter.queries.ts'
 import { keepPace, lockPace } from './pace.queries.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { buildWeb } from '#app/web.tsx'
 import { PageCache } from '#platform/page-cache.ts'
-import { atEnd } from '#test/at-end.ts'
 import { zonedTime } from '#platform/zoned-time.ts'
+import { atEnd } from '#test/at-end.ts'
 import { ana, host, visitors } from './cast.ts'
 
 test('an action opens and closes by itself, at the instant and on every process, whatever each had in its memory', async () => {

@@ -26,6 +26,11 @@ export const policy: Record<Permission, readonly Role[]> = {
   'outbox.read': ['owner', 'organiser'],
   'outbox.settle': ['owner', 'organiser'],
   'media.edit': ['owner', 'organiser', 'editor'],
+  'posts.read': roles,
+  'posts.edit': ['owner', 'organiser', 'editor'],
+  'posts.publish': ['owner', 'organiser', 'editor'],
+  /** Languages, front page, menus, topics, redirects. */
+  'site.edit': ['owner', 'organiser', 'editor'],
   'actions.read': roles,
   'actions.edit': ['owner', 'organiser', 'editor'],
   'actions.publish': ['owner', 'organiser'],

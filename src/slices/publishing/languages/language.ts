@@ -14,7 +14,8 @@ export function languageTag(typed: string): Language | null {
   }
 }
 
-const rightToLeft = /^(ar|arc|ckb|dv|fa|he|ks|ku-Arab|nqo|ps|sd|syr|ug|ur|yi)(-|$)|-(Arab|Hebr|Syrc|Thaa|Nkoo|Adlm)(-|$)/
+const rightToLeft =
+  /^(ar|arc|ckb|dv|fa|he|ks|ku-Arab|nqo|ps|sd|syr|ug|ur|yi)(-|$)|-(Arab|Hebr|Syrc|Thaa|Nkoo|Adlm)(-|$)/
 
 /** Which way a language is written (CLDR's list of scripts). */
 export function directionOf(language: Language): 'ltr' | 'rtl' {

@@ -1,8 +1,8 @@
 import type { Db } from '#platform/db.ts'
 import type { Actor } from '#platform/organisation.ts'
 import type { Language } from '../languages/language.ts'
-import { emptyPost, type PostContent, type PostKind } from './post-content.ts'
 import { insertPost } from './post.queries.ts'
+import { emptyPost, type PostContent, type PostKind } from './post-content.ts'
 import { insertRevision } from './revision.queries.ts'
 import { insertVariant } from './variant.queries.ts'
 

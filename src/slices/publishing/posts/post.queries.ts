@@ -58,7 +58,11 @@ export async function lockPost(db: Db, id: string): Promise<Post | null> {
 }
 
 export async function setPinned(db: Db, id: string, until: Date | null): Promise<void> {
-  await db.updateTable('posts').set({ pinned_until: until, updated_at: sql`clock_now()` }).where('id', '=', id).execute()
+  await db
+    .updateTable('posts')
+    .set({ pinned_until: until, updated_at: sql`clock_now()` })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Puts a post away, or back: out of the console's list. What is published stays. */
@@ -71,7 +75,11 @@ export async function setArchived(db: Db, id: string, isArchived: boolean): Prom
 }
 
 /** Where a page stands in the tree. */
-export async function setPlace(db: Db, id: string, place: { parentId: string | null; position: number }): Promise<void> {
+export async function setPlace(
+  db: Db,
+  id: string,
+  place: { parentId: string | null; position: number },
+): Promise<void> {
   await db
     .updateTable('posts')
     .set({ parent_id: place.parentId, position: place.position, updated_at: sql`clock_now()` })

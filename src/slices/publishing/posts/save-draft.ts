@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
-import type { PostContent } from './post-content.ts'
 import { lockPost, type Post, touchPost } from './post.queries.ts'
+import type { PostContent } from './post-content.ts'
 import {
   closeDraft,
   type Draft,

@@ -53,7 +53,12 @@ export async function insertVariant(db: Db, postId: string, locale: Language): P
 
 /** In the order of their tags. */
 export async function readVariants(db: Db, postId: string): Promise<Variant[]> {
-  const rows = await db.selectFrom('post_variants').select(columns).where('post_id', '=', postId).orderBy('locale').execute()
+  const rows = await db
+    .selectFrom('post_variants')
+    .select(columns)
+    .where('post_id', '=', postId)
+    .orderBy('locale')
+    .execute()
   return rows as Variant[]
 }
 

@@ -4,16 +4,15 @@ import type { Actor, Organisation } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
 import type { Language } from '../languages/language.ts'
 
-type Named = { title: string; language: string }
 declare module '#platform/audit.ts' {
   interface Acts {
-    'posts.publish': Named
-    'posts.schedule': Named
-    'posts.unschedule': Named
-    'posts.withdraw': Named & { reason: string }
-    'posts.correct': Named
-    'posts.pin': Named
-    'posts.unpin': Named
+    'posts.publish': { title: string; language: string }
+    'posts.schedule': { title: string; language: string }
+    'posts.unschedule': { title: string; language: string }
+    'posts.withdraw': { title: string; language: string; reason: string }
+    'posts.correct': { title: string; language: string }
+    'posts.pin': { title: string; language: string }
+    'posts.unpin': { title: string; language: string }
   }
 }
 
@@ -30,7 +29,14 @@ export type Note = {
   /** Null where the clock did what a member had planned. */
   actor: Actor | null
   postId: string
-  verb: 'posts.publish' | 'posts.schedule' | 'posts.unschedule' | 'posts.withdraw' | 'posts.correct' | 'posts.pin' | 'posts.unpin'
+  verb:
+    | 'posts.publish'
+    | 'posts.schedule'
+    | 'posts.unschedule'
+    | 'posts.withdraw'
+    | 'posts.correct'
+    | 'posts.pin'
+    | 'posts.unpin'
   title: string
   locale: Language
   /** Of a withdrawal. */

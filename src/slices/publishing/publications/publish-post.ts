@@ -32,8 +32,7 @@ async function bringOut(db: Db, { organisation, actor, postId, locale, now }: Re
   const { title, slug } = draft.content
   if (!draft.isPublished)
     await markPublished(db, place, { number: draft.number, publishedBy: actor?.accountId ?? null, at: now })
-  if (!(await takeSlug(db, postId, locale, slug)))
-    throw new Refusal(409, 'publishing.publications.missing.slugTaken')
+  if (!(await takeSlug(db, postId, locale, slug))) throw new Refusal(409, 'publishing.publications.missing.slugTaken')
   await setPublished(db, postId, locale, { revision: draft.number, now })
   await putOut(db, organisation, postId)
   await noteAndTell(db, { organisation, actor, postId, locale, verb: 'posts.publish', title })

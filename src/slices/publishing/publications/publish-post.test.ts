@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { inOrganisation } from '#platform/db.ts'
+import { house } from '#test/house.ts'
+import { land, publishedPost, told, tomas, writtenPost } from '../cast.ts'
+import { writePublishingSettings } from '../languages/settings.queries.ts'
+import { holdDraft, writeDraft } from '../posts/save-draft.ts'
+import { publishPost } from './publish-post.ts'
+import { listPublished, readPublished } from './published.queries.ts'
+import { putOut } from './put-out.ts'
+import { withdrawPost } from './withdraw-post.ts'
+
+const now = new Date('2026-11-20T12:00:00Z')
+
+test('a post that is published in both languages stands in the lists of each, under its own title and address', async () => {
+  const { db, organisation } = await house()
+  const postId = await publishedPost(db, organisation, { now })
+
+  await inOrganisation(db, organisation.id, async (db) => {
+    const [spanish] = await listPublished(db, { locale: 'es', limit: 10 })
+    expect(spanish).toMatchObject({
+      id: postId,
+      slug: 'la-tierra-que-vuelve-a-estar-en-disputa',
+      textLocale: 'es',
+      place: 'San Esteban',
+      publishedAt: now,
+    })
+    const whole = await readPublished(db, 'en', postId)
+    expect(whole?.body.content).toHaveLength(3)
+    expect(whole?.variants.map(({ locale }) => locale)).toEqual(['en', 'es'])
+  })
+})
+
+test('people go on seeing what was published until the change is published too', async () => {
+  const { db, organisation } = await house()
+  const postId = await publishedPost(db, organisation, { now })
+  const place = { postId, locale: 'en' }
+  const titles = () =>
+    inOrganisation(db, organisation.id, async (db) =>
+      (await listPublished(db, { locale: 'en', limit: 10 })).map(({ title }) => title),
+    )
+
+  await inOrganisation(db, organisation.id, async (db) => {
+    const { draft } = await holdDraft(db, place)
+    await writeDraft(db, place, draft, { content: { ...told(land.en), title: 'The land' }, savedBy: tomas })
+  })
+  expect(await titles()).toEqual(['The land that is disputed again'])
+  await inOrganisation(db, organisation.id, (db) => publishPost(db, { ...place, organisation, actor: tomas, now }))
+  expect(await titles()).toEqual(['The land'])
+})
+
+test('everything that is missing is said at once, and an address that another post had is not given again', async () => {
+  const { db, organisation } = await house()
+  await publishedPost(db, organisation, { now })
+  const empty = await writtenPost(db, organisation, { kind: 'clipping', texts: { en: { title: '', slug: '' } } })
+  const same = await writtenPost(db, organisation, { texts: { en: land.en } })
+
+  await inOrganisation(db, organisation.id, async (db) => {
+    const publish = (postId: string) => publishPost(db, { organisation, actor: tomas, postId, locale: 'en', now })
+    const fields = (done: Awaited<ReturnType<typeof publish>>) =>
+      done.outcome === 'incomplete' ? done.missing.map(({ field }) => field) : []
+    expect(fields(await publish(empty))).toEqual(['title', 'slug', 'body', 'source_url'])
+    expect(fields(await publish(same))).toEqual(['slug'])
+  })
+})
+
+test('what a language shows that has no text of its own is the organisation’s to say', async () => {
+  const { db, organisation } = await house()
+  const postId = await publishedPost(db, organisation, { texts: { en: land.en }, now })
+  await inOrganisation(db, organisation.id, async (db) => {
+    const shown = async (policy: 'wait' | 'publish' | 'fallback') => {
+      await writePublishingSettings(db, { policy, languages: ['ar'] })
+      await putOut(db, organisation, postId)
+      const lists = ['en', 'es', 'ar'].map((locale) => listPublished(db, { locale, limit: 1 }))
+      return (await Promise.all(lists)).map(([post]) => post?.textLocale ?? null)
+    }
+    expect(await shown('publish')).toEqual(['en', null, null])
+    expect(await shown('fallback')).toEqual(['en', 'en', 'en'])
+    expect(await shown('wait')).toEqual([null, null, null])
+  })
+})
+
+test('what was withdrawn leaves the lists and stays at its address, with the reason', async () => {
+  const { db, organisation } = await house()
+  const postId = await publishedPost(db, organisation, { now })
+  await inOrganisation(db, organisation.id, async (db) => {
+    const withdrawal = { organisation, actor: tomas, postId, reason: 'The family asked for it.', now }
+    await withdrawPost(db, { ...withdrawal, locale: 'en' })
+    expect(await listPublished(db, { locale: 'en', limit: 10 })).toEqual([])
+    expect(await listPublished(db, { locale: 'es', limit: 10 })).toHaveLength(1)
+    expect(await readPublished(db, 'en', postId)).toMatchObject({ withdrawal: 'The family asked for it.' })
+    expect(await listPublished(db, { locale: 'en', limit: 10, forFeed: true })).toHaveLength(1)
+    await expect(withdrawPost(db, { ...withdrawal, locale: 'en' })).rejects.toThrow('notOut')
+  })
+})

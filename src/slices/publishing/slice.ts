@@ -1,0 +1,20 @@
+import type { Slice } from '#platform/platform.ts'
+import en from './messages/en.json' with { type: 'json' }
+import es from './messages/es.json' with { type: 'json' }
+import { publishScheduled } from './publications/schedule-post.ts'
+import './posts/permissions.ts'
+
+type Own = typeof en
+declare module '#platform/i18n.ts' {
+  interface Messages extends Own {}
+}
+
+/** What an organisation says in public, in its languages. */
+export const publishing = {
+  name: 'publishing',
+  messages: { en, es },
+  jobs: { 'publishing/publications/schedule-post': publishScheduled },
+  hold: async () => ({}),
+  // Readers leave nothing here but reports of errors, which are nobody's by name.
+  forget: async () => {},
+} satisfies Slice
