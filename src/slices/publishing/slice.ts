@@ -1,7 +1,9 @@
 import type { Slice } from '#platform/platform.ts'
+import { bylineRoutes } from './bylines/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { publishScheduled } from './publications/schedule-post.ts'
+import { topicRoutes } from './topics/routes.tsx'
 import './posts/permissions.ts'
 
 type Own = typeof en
@@ -13,6 +15,10 @@ declare module '#platform/i18n.ts' {
 export const publishing = {
   name: 'publishing',
   messages: { en, es },
+  routes(web, platform) {
+    topicRoutes(web, platform)
+    bylineRoutes(web, platform)
+  },
   jobs: { 'publishing/publications/schedule-post': publishScheduled },
   hold: async () => ({}),
   // Readers leave nothing here but reports of errors, which are nobody's by name.
