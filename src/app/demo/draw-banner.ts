@@ -2,13 +2,18 @@
  * The picture of the example: two wells under a bridge in the evening. Drawn, so that it shows nobody and is nobody's.
  * @returns a PNG, as somebody would upload it
  */
-export async function drawBanner(): Promise<Buffer> {
+export function drawBanner(): Promise<Buffer> {
+  return drawSvg(banner())
+}
+
+/** A drawing of ours as a PNG. */
+export async function drawSvg(drawing: string): Promise<Buffer> {
   const { default: sharp } = await import('sharp')
   // Uploads may not be SVG, and the library is told so for the whole process; this drawing is ours.
   const svg = { operation: ['VipsForeignLoadSvgBuffer'] }
   sharp.unblock(svg)
   try {
-    return await sharp(Buffer.from(banner())).png().toBuffer()
+    return await sharp(Buffer.from(drawing)).png().toBuffer()
   } finally {
     sharp.block(svg)
   }

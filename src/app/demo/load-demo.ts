@@ -11,6 +11,7 @@ import type { Building } from '../platform-of.ts'
 import { mailsFor } from './act.ts'
 import { OfficeServers } from './office-servers.ts'
 import { openPast, type Past, tell } from './past.ts'
+import { momentsOfPosts } from './posts/tell-posts.ts'
 import { endDemo } from './remove-demo.ts'
 import { hangPicture, importOffices, inviteAll, openDemoOrganisation, writeDraft } from './set-up.ts'
 import { inside, openStage, type Stage } from './stage.ts'
@@ -90,10 +91,11 @@ async function begin(past: Past, options: DemoOptions, ends: Date, told: Told): 
   const isEarly = ({ at }: { at: Date }) => at < days(0)
   await tell(past, invitations.filter(isEarly), () => {})
   const stage = await openStage(past, organisation, ends)
-  const { meridia, congress } = await prepare(stage)
+  const { meridia, congress, pictureId } = await prepare(stage)
   const isReady = await hasCongress(stage)
   const story = [
     ...momentsOfMeridia(stage, meridia),
+    ...(await momentsOfPosts(stage, meridia, pictureId)),
     ...invitations.filter((moment) => !isEarly(moment)),
     ...(isReady ? momentsOfCongress(stage, congress) : []),
   ]
@@ -103,7 +105,7 @@ async function begin(past: Past, options: DemoOptions, ends: Date, told: Told): 
 }
 
 /** The offices, a picture, and both actions as drafts. */
-async function prepare(stage: Stage): Promise<{ meridia: string; congress: string }> {
+async function prepare(stage: Stage): Promise<{ meridia: string; congress: string; pictureId: string }> {
   const { past, actor, ends } = stage
   await past.travel(dayOf(ends, -1.6))
   const targetListId = await importOffices(stage, actor('researcher'))
@@ -112,7 +114,7 @@ async function prepare(stage: Stage): Promise<{ meridia: string; congress: strin
   const meridia = await writeDraft(stage, 'meridia', { targetListId, pictureId, goal: 500 })
   const listId = await listCongress(stage)
   const congress = await writeDraft(stage, 'congress', { targetListId: listId, pictureId: null, goal: 250 })
-  return { meridia, congress }
+  return { meridia, congress, pictureId }
 }
 
 async function goOn(past: Past, organisation: Organisation, ends: Date, told: Told): Promise<Part> {

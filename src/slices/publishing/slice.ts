@@ -24,3 +24,6 @@ export const publishing = {
   // Readers leave nothing here but reports of errors, which are nobody's by name.
   forget: async () => {},
 } satisfies Slice
+
+/** What an example is told with. */
+export const publishingCommands = { demoVerbs: () => import('./demo-verbs.ts') }
