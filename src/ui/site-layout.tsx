@@ -14,6 +14,8 @@ export type SiteLayoutProps = {
   addresses?: Partial<Record<Locale, string>>
   /** What other sites show of it beside its title and description. */
   shared?: SharedPage
+  /** What else the page says of itself in its head, in place of `shared`. */
+  head?: Children
   /** Not to be indexed: private links, errors, forms in between. */
   unlisted?: boolean
   /** Where the skip link leads, and what it says, where a page has a better place than its beginning. */
@@ -26,7 +28,7 @@ export type SiteLayoutProps = {
 /** A public page: masthead, content, foot. */
 export function SiteLayout(props: SiteLayoutProps): Html {
   const { frame, title, description, shared, scripts = [], addresses = {}, unlisted = false } = props
-  const { skip, banner, children } = props
+  const { skip, banner, head, children } = props
   const { words, organisation, assets } = frame
   return (
     <html lang={words.locale}>
@@ -36,6 +38,7 @@ export function SiteLayout(props: SiteLayoutProps): Html {
         <title>{organisation ? `${title} — ${organisation.name}` : title}</title>
         {description && <meta name="description" content={description} />}
         {shared && description && <SharedPageTags frame={frame} title={title} text={description} page={shared} />}
+        {head}
         {unlisted && <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href={frame.stylesheet ?? assets.path('public.css')} />
         {scripts.map((name) => (

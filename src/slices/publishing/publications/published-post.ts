@@ -41,6 +41,8 @@ export type PublishedPost = {
 /** The same with all that its own page and whole feeds need. */
 export type WholePost = PublishedPost & {
   revision: number
+  /** The language that the others translate. */
+  sourceLocale: Language
   body: RichText
   related: string[]
   actionId: string | null

@@ -52,27 +52,31 @@ export type PostFilter = {
   ids?: readonly string[]
   without?: readonly string[]
   limit: number
+  /** How many to leave out at the beginning. */
+  skip?: number
   /** Those after this one in the list. */
   after?: { publishedAt: Date; id: string }
-  /** Those that were withdrawn are told too (feeds), the newest news first. */
+  /** Those that were withdrawn are told too (feeds), the newest news first; all, or since a moment. */
   forFeed?: boolean
+  withdrawnSince?: Date
 }
 
 /** Published posts, the newest first. */
 export async function listPublished(db: Db, filter: PostFilter): Promise<PublishedPost[]> {
-  const { forFeed = false, limit } = filter
-  const order = forFeed ? sql`p.changed_at desc, p.post_id desc` : sql`p.published_at desc, p.post_id desc`
+  const { limit, skip = 0 } = filter
   const { rows } = await sql<Row>`
     select ${columns} from post_publications p
     where ${sql.join(conditions(filter), sql` and `)}
-    order by ${order} limit ${limit}`.execute(db)
+    order by ${orderOf(filter)} limit ${limit} offset ${skip}`.execute(db)
   return rows.map(publishedPost)
 }
 
 function conditions(filter: PostFilter): RawBuilder<unknown>[] {
-  const { locale, kinds, topicId, bylineId, from, to, ids, without = [], after, forFeed = false } = filter
+  const { locale, kinds, topicId, bylineId, from, to, ids, without = [], after } = filter
+  const { forFeed = false, withdrawnSince } = filter
   const all = [sql`p.locale = ${locale}`]
   if (!forFeed) all.push(sql`p.withdrawn_at is null`)
+  else if (withdrawnSince) all.push(sql`coalesce(p.withdrawn_at >= ${withdrawnSince}, true)`)
   all.push(kinds ? sql`p.kind = any(${sql.val([...kinds])}::text[])` : sql`p.kind <> 'page'`)
   if (topicId) all.push(sql`p.topics @> array[${topicId}::uuid]`)
   if (bylineId) all.push(sql`p.bylines @> array[${bylineId}::uuid]`)
@@ -84,40 +88,59 @@ function conditions(filter: PostFilter): RawBuilder<unknown>[] {
   return all
 }
 
-/** One post as pages in `locale` show it; withdrawn ones too. Null where that language shows nothing of it. */
-export async function readPublished(db: Db, locale: Language, postId: string): Promise<WholePost | null> {
-  const { rows } = await sql<Row & Beside>`
-    select ${columns}, p.content, p.revision, p.related, p.parent_id as "parentId",
+/** What a `WholePost` has beside, of a row `p`. */
+const besides = sql`
+  p.content, p.revision, p.related, p.parent_id as "parentId",
+      (select source_locale from posts o where o.organisation_id = p.organisation_id and o.id = p.post_id) as "sourceLocale",
       (select json_agg(json_build_object('id', c.id, 'texts', c.texts, 'correctedAt', c.corrected_at) order by c.corrected_at)
          from post_corrections c where c.organisation_id = p.organisation_id and c.post_id = p.post_id) as corrections,
       (select json_agg(json_build_object('locale', o.locale, 'slug', o.slug) order by o.locale)
          from post_publications o
-        where o.organisation_id = p.organisation_id and o.post_id = p.post_id and o.locale = o.text_locale) as variants
-    from post_publications p where p.locale = ${locale} and p.post_id = ${postId}`.execute(db)
+        where o.organisation_id = p.organisation_id and o.post_id = p.post_id and o.locale = o.text_locale and o.withdrawn_at is null) as variants`
+
+/** One post as pages in `locale` show it; withdrawn ones too. Null where that language shows nothing of it. */
+export async function readPublished(db: Db, locale: Language, postId: string): Promise<WholePost | null> {
+  const { rows } = await sql<Row & Beside>`
+    select ${columns}, ${besides} from post_publications p where p.locale = ${locale} and p.post_id = ${postId}`.execute(
+    db,
+  )
   return rows[0] ? wholePost(rows[0]) : null
+}
+
+/** As `listPublished`, with all that whole feeds need of each. */
+export async function listWholePublished(db: Db, filter: PostFilter): Promise<WholePost[]> {
+  const { rows } = await sql<Row & Beside>`
+    select ${columns}, ${besides} from post_publications p where ${sql.join(conditions(filter), sql` and `)}
+    order by ${orderOf(filter)} limit ${filter.limit} offset ${filter.skip ?? 0}`.execute(db)
+  return rows.map(wholePost)
+}
+
+function orderOf({ forFeed = false }: PostFilter): RawBuilder<unknown> {
+  return forFeed ? sql`p.changed_at desc, p.post_id desc` : sql`p.published_at desc, p.post_id desc`
 }
 
 type Beside = {
   content: unknown
   revision: number
+  sourceLocale: Language
   related: string[]
   parentId: string | null
   corrections: { id: string; texts: Record<Language, string>; correctedAt: string }[] | null
   variants: WholePost['variants'] | null
 }
 
-function publishedPost({ facts, topics, bylines, ...row }: Row): PublishedPost {
+function publishedPost<Known extends Row>({ facts, topics, bylines, ...row }: Known) {
   const { kicker, place, facts: known } = PostContent.parse(facts)
   const { source, resource, signatories } = known
   const named = (topics ?? []).filter(({ name }) => name !== '')
   return { ...row, kicker, place, source, resource, signatories, topics: named, bylines: bylines ?? [] }
 }
 
-function wholePost({ content, revision, related, parentId, corrections, variants, ...row }: Row & Beside): WholePost {
+function wholePost({ content, corrections, variants, ...row }: Row & Beside): WholePost {
   const { body, facts } = PostContent.parse(content)
   return {
     ...publishedPost(row),
-    ...{ revision, related, parentId, body },
+    body,
     actionId: facts.actionId,
     corrections: (corrections ?? []).flatMap(({ id, texts, correctedAt }) => {
       const language = texts[row.textLocale] ? row.textLocale : Object.keys(texts)[0]

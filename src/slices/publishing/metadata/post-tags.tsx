@@ -1,0 +1,66 @@
+import type { Html } from '#platform/html.tsx'
+import type { PictureSource } from '#platform/media/picture.ts'
+import { describePost } from './describe-post.ts'
+import type { HeadParts } from './post-head.tsx'
+
+/** A picture with the terms under which it may be shown, where somebody stated them. */
+export type PostPicture = PictureSource & { licence?: { name: string; deed: string | null } | null }
+
+/** Open Graph, and the tags without which some networks show a small picture. Whoever shows the page fetches this; the page asks nobody. */
+export function PostTags({
+  post,
+  organisation,
+  picture,
+  publicUrl,
+  canonical,
+  region,
+}: HeadParts & { region: string }): Html {
+  const { topics, bylines, textLocale, variants } = post
+  const others = variants.filter(({ locale }) => locale !== textLocale)
+  const author = (slug: string) => `${publicUrl}/${post.locale}/bylines/${slug}`
+  return (
+    <>
+      <Tag name="og:type" value={post.kind === 'page' ? 'website' : 'article'} />
+      <Tag name="og:title" value={post.title} />
+      <Tag name="og:description" value={describePost(post)} />
+      <Tag name="og:url" value={canonical} />
+      <Tag name="og:locale" value={territory(textLocale, region)} />
+      {others.map(({ locale }) => (
+        <Tag key={locale} name="og:locale:alternate" value={territory(locale, region)} />
+      ))}
+      <Tag name="og:site_name" value={organisation.name} />
+      <Tag name="article:published_time" value={post.publishedAt.toISOString()} />
+      <Tag name="article:modified_time" value={post.changedAt.toISOString()} />
+      {bylines.map(({ id, slug }) => (
+        <Tag key={id} name="article:author" value={author(slug)} />
+      ))}
+      {topics[0] && <Tag name="article:section" value={topics[0].name} />}
+      {topics.map(({ id, name }) => (
+        <Tag key={id} name="article:tag" value={name} />
+      ))}
+      {picture && <PictureTags publicUrl={publicUrl} picture={picture} />}
+      <meta name="twitter:card" content={picture ? 'summary_large_image' : 'summary'} />
+    </>
+  )
+}
+
+function PictureTags({ publicUrl, picture }: { publicUrl: string; picture: PostPicture }): Html {
+  return (
+    <>
+      <Tag name="og:image" value={publicUrl + picture.src} />
+      <Tag name="og:image:type" value="image/jpeg" />
+      <Tag name="og:image:width" value={String(picture.width)} />
+      <Tag name="og:image:height" value={String(picture.height)} />
+      {picture.alt && <Tag name="og:image:alt" value={picture.alt} />}
+    </>
+  )
+}
+
+/** As Open Graph writes languages: es_US. @param region of the page's own words */
+function territory(language: string, region: string): string {
+  return (region.split('-')[0] === language ? region : language).replaceAll('-', '_')
+}
+
+function Tag({ name, value }: { name: string; value: string }): Html {
+  return <meta property={name} content={value} />
+}
