@@ -1,4 +1,5 @@
 import { sql } from '#platform/db.ts'
+import { tidyPictures } from '#platform/media/tidy-pictures.ts'
 import type { Platform } from '#platform/platform.ts'
 import { sweepMails } from '#platform/sweep-mails.ts'
 import { buryDeadWorkers } from '#platform/workers.ts'
@@ -6,6 +7,7 @@ import { sweepFollowUps, sweepLetters } from '#slices/actions'
 import { readOrganisations } from '#slices/members'
 import { sweepSchedules } from '#slices/publishing'
 import { keepDailyBackup } from './backups/daily-backup.ts'
+import { tellOfPicture } from './media/uses-of-pictures.ts'
 import type { Appointment } from './schedule.ts'
 import { slices } from './slices.ts'
 
@@ -61,6 +63,17 @@ function forTheInstance(platform: Platform): Appointment[] {
       name: 'backup',
       every: 10 * minute,
       run: () => keepDailyBackup(platform),
+    },
+    {
+      // Else what somebody has cut off a picture can still be had under its old address, if the process that cut it was stopped.
+      name: 'pictures',
+      every: hour,
+      run: async () =>
+        tidyPictures(
+          platform,
+          (await readOrganisations(platform.db)).map(({ id }) => id),
+          tellOfPicture,
+        ),
     },
     {
       // Else those who could help hear of a full disk, a mail server that is away or a missing backup when it is too late.

@@ -6,7 +6,7 @@ import type { DataFolder } from './data-folder.ts'
 import type { Db } from './db.ts'
 import type { Assets } from './http/assets.ts'
 import type { Web } from './http/web.ts'
-import type { Catalogue, Locale } from './i18n.ts'
+import type { Catalogue, Locale, MessageKey } from './i18n.ts'
 import type { JobName, Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { MediaStorage } from './media/media-storage.ts'
@@ -33,6 +33,24 @@ export type Platform = {
 
 export type JobHandlers = { [Name in JobName]: (platform: Platform, payload: Jobs[Name]) => Promise<void> }
 
+/** A place where a picture of the library is shown. */
+export type PictureUse = {
+  pictureId: string
+  /** The key of the word for what shows it: "Action". */
+  kind: MessageKey
+  title: string
+  /** Where a member chooses another one: /console/actions/ID/page */
+  path: string
+}
+
+/** What the library asks of a room whose pages show its pictures; both in a transaction scoped to the organisation. */
+export type ShowsPictures = {
+  /** Where each of some pictures is shown, in what is published or in a draft. One that is shown is not removed. */
+  uses(db: Db, pictureIds: readonly string[]): Promise<PictureUse[]>
+  /** The words, the licence or the addresses of a picture changed: what shows it is made anew. */
+  tell(db: Db, organisationId: string, pictureId: string): Promise<void>
+}
+
 /** What every room offers the roof. */
 export interface Slice {
   readonly name: string
@@ -41,6 +59,8 @@ export interface Slice {
   readonly jobs?: Partial<JobHandlers>
   /** What pages of other rooms may place among their own. */
   readonly blocks?: readonly Block[]
+  /** Where the library's pictures are shown; of a room that shows any. */
+  readonly pictures?: ShowsPictures
   /** Clears away what the room keeps for a time only; by the clock, once an hour, and harmless twice at once. */
   readonly tidy?: (platform: Platform) => Promise<void>
   /**

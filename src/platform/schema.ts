@@ -471,6 +471,15 @@ export interface Schema {
     uploaded_by: string | null
     created_at: Generated<Time>
     caption: Generated<Json>
+    licence: Generated<'not_stated' | 'all_rights_reserved' | 'used_with_permission' | 'public_domain' | 'cc0' | 'cc_by' | 'cc_by_sa' | 'cc_by_nc' | 'cc_by_nc_sa' | 'cc_by_nd' | 'cc_by_nc_nd' | 'other'>
+    licence_words: Generated<string>
+    focus: Generated<number[]>
+    crop: Generated<number[]>
+    card_widths: Generated<number[]>
+    version: Generated<number>
+    last_version: Generated<number>
+    has_old_copies: Generated<boolean>
+    found_by: Generated<string>
   }
   member_accounts: {
     id: Generated<string>

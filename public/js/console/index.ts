@@ -3,6 +3,7 @@ import './turbo.ts'
 import { AutosaveController } from './autosave.ts'
 import { CopyController } from './copy.ts'
 import { CounterController } from './counter.ts'
+import { CutController } from './cut.ts'
 import { MenuController } from './menu.ts'
 import { PasskeyController } from './passkey.ts'
 import { PresenceController } from './presence.ts'
@@ -18,6 +19,7 @@ const controllers: Record<string, ControllerConstructor> = {
   autosave: AutosaveController,
   copy: CopyController,
   counter: CounterController,
+  cut: CutController,
   menu: MenuController,
   passkey: PasskeyController,
   print: PrintController,

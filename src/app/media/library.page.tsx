@@ -1,37 +1,48 @@
 import type { Html } from '#platform/html.tsx'
-import type { Faults, Typed } from '#platform/http/forms.ts'
-import type { MessageKey } from '#platform/i18n.ts'
-import type { MediaFile } from '#platform/media/media.queries.ts'
-import { pictureSource } from '#platform/media/picture.ts'
-import { Button } from '#ui/button.tsx'
+import { licenceCodes, nameLicence } from '#platform/media/licence.ts'
+import { creditOf, pictureSource } from '#platform/media/picture.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
-import { Field, fieldsOf } from '#ui/field.tsx'
+import { Field, fieldsOf, type Option } from '#ui/field.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { Panel, Panels } from '#ui/panel.tsx'
 import { Picture } from '#ui/picture.tsx'
+import { Tag } from '#ui/tag.tsx'
+import type { FoundPicture, LibraryQuery } from './find-pictures.ts'
+import { PictureFields } from './picture-fields.tsx'
+import type { Form } from './show-library.tsx'
 
 export type LibraryPageProps = {
   frame: ConsoleFrame
-  files: readonly MediaFile[]
+  query: LibraryQuery
+  pictures: readonly FoundPicture[]
   /** Address of the older ones. */
   next: string | null
   done: 'added' | 'removed' | null
-  form: { typed: Typed; faults: Faults }
+  form: Form
 }
 
-/** Every picture of the organisation, and the form that adds one. */
-export function LibraryPage({ frame, files, next, done, form }: LibraryPageProps): Html {
+/** The pictures of the organisation that are asked for, and the form that adds one. */
+export function LibraryPage(props: LibraryPageProps): Html {
+  const { frame, query, pictures, next, done, form } = props
   const { words } = frame
+  const isAsked = query.q !== '' || query.licence !== null || query.use !== null
+  const isEmpty = pictures.length === 0 && !isAsked && query.before === null
   return (
     <ConsoleLayout
       frame={frame}
       title={words.say('media.title')}
       current="media"
+      acts={
+        <ButtonLink href="#add" kind="main">
+          {words.say('media.upload.title')}
+        </ButtonLink>
+      }
       notice={
         done && (
           <Notice tone="good" live>
@@ -41,13 +52,13 @@ export function LibraryPage({ frame, files, next, done, form }: LibraryPageProps
       }
     >
       <Panels>
-        <Panel id="pictures" title={words.say('media.list')}>
-          {files.length === 0 ? (
-            <EmptyState title={words.say('media.empty.title')} text={words.say('media.empty.text')} />
-          ) : (
+        <Panel id="pictures" title={words.say(isAsked ? 'media.found' : 'media.list')}>
+          {!isEmpty && <Filter frame={frame} query={query} isAsked={isAsked} />}
+          {pictures.length === 0 && <Nothing frame={frame} isAsked={isAsked} next={next} />}
+          {pictures.length > 0 && (
             <ul class="pictures">
-              {files.map((file) => (
-                <Entry key={file.id} frame={frame} file={file} />
+              {pictures.map((found) => (
+                <Entry key={found.file.id} frame={frame} found={found} />
               ))}
             </ul>
           )}
@@ -61,20 +72,101 @@ export function LibraryPage({ frame, files, next, done, form }: LibraryPageProps
   )
 }
 
-function Entry({ frame: { words }, file }: { frame: ConsoleFrame; file: MediaFile }): Html {
-  const picture = pictureSource(file, words.locale)
+function Nothing({ frame, isAsked, next }: Pick<LibraryPageProps, 'frame' | 'next'> & { isAsked: boolean }): Html {
+  const { words } = frame
+  if (!isAsked) return <EmptyState title={words.say('media.empty.title')} text={words.say('media.empty.text')} />
+  return (
+    <EmptyState
+      title={words.say('media.nothing.title')}
+      text={words.say(next ? 'media.nothing.further' : 'media.nothing.text')}
+    >
+      <ButtonLink href={`/${words.locale}/console/media`}>{words.say('media.filter.all')}</ButtonLink>
+    </EmptyState>
+  )
+}
+
+type FilterProps = Pick<LibraryPageProps, 'frame' | 'query'> & { isAsked: boolean }
+
+function Filter({ frame: { words }, query, isAsked }: FilterProps): Html {
+  const path = `/${words.locale}/console/media`
+  const licences = ['not_stated', ...licenceCodes] as const
+  return (
+    <form class="filter" method="get" action={path}>
+      <div class="field">
+        <label for="q">{words.say('media.filter.search')}</label>
+        <input type="search" id="q" name="q" value={query.q} maxlength={200} />
+      </div>
+      <Choice
+        name="licence"
+        label={words.say('media.licence')}
+        value={query.licence}
+        options={[
+          { value: '', label: words.say('media.filter.anyLicence') },
+          ...licences.map((code) => ({ value: code, label: nameLicence(code, words.locale) })),
+        ]}
+      />
+      <Choice
+        name="use"
+        label={words.say('media.filter.use')}
+        value={query.use}
+        options={(['', 'used', 'unused'] as const).map((use) => ({
+          value: use,
+          label: words.say(`media.filter.${use || 'anyUse'}`),
+        }))}
+      />
+      <p class="acts">
+        <Button kind="quiet">{words.say('media.filter.show')}</Button>{' '}
+        {isAsked && <ButtonLink href={path}>{words.say('media.filter.all')}</ButtonLink>}
+      </p>
+    </form>
+  )
+}
+
+type ChoiceProps = { name: string; label: string; value: string | null; options: readonly Option[] }
+
+/** Its id is not its name: the form beside it asks for a licence as well. */
+function Choice({ name, label, value, options }: ChoiceProps): Html {
+  return (
+    <div class="field">
+      <label for={`filter-${name}`}>{label}</label>
+      <select id={`filter-${name}`} name={name}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === (value ?? '')}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Entry({ frame: { words, organisation }, found }: { frame: ConsoleFrame; found: FoundPicture }): Html {
+  const { file, uses } = found
+  const picture = pictureSource(file, words.locale, 'card')
+  const lacking = organisation.locales.filter((locale) => !file.alt[locale])
   return (
     <li>
       <a href={`/${words.locale}/console/media/${file.id}`}>
         <Picture picture={picture} sizes="(min-width: 52rem) 15rem, 50vw" lazy />
       </a>
-      <small>{words.say('media.creditLine', { credit: file.credit })}</small>
+      <small>{words.say('media.creditLine', { credit: creditOf(picture) })}</small>
+      {(uses.length === 0 || lacking.length > 0 || file.licence.code === 'not_stated') && (
+        <small class="marks">
+          {uses.length === 0 && <Tag>{words.say('media.mark.unused')}</Tag>}
+          {file.licence.code === 'not_stated' && <Tag tone="warn">{words.say('media.mark.noLicence')}</Tag>}
+          {lacking.map((locale) => (
+            <Tag key={locale} tone="warn">
+              {words.say(`media.mark.noAlt.${locale}`)}
+            </Tag>
+          ))}
+        </small>
+      )}
     </li>
   )
 }
 
-function UploadForm({ frame, form }: { frame: ConsoleFrame; form: LibraryPageProps['form'] }): Html {
-  const { words, organisation } = frame
+function UploadForm({ frame, form }: { frame: ConsoleFrame; form: Form }): Html {
+  const { words } = frame
   const at = fieldsOf(words, form)
   return (
     <form method="post" action={`/${words.locale}/console/media`} enctype="multipart/form-data" data-turbo="false">
@@ -89,56 +181,10 @@ function UploadForm({ frame, form }: { frame: ConsoleFrame; form: LibraryPagePro
         accept="image/jpeg,image/png,image/webp,image/avif,image/gif"
         required
       />
-      <PictureTexts frame={frame} form={form} locales={organisation.locales} />
+      <PictureFields frame={frame} form={form} />
       <p>
         <Button>{words.say('media.upload.send')}</Button>
       </p>
     </form>
-  )
-}
-
-export type PictureTextsProps = {
-  frame: ConsoleFrame
-  form: { typed: Typed; faults: Faults }
-  locales: ConsoleFrame['organisation']['locales']
-  file?: MediaFile
-}
-
-/** Credit, alternative texts and captions, as both forms ask for them. */
-export function PictureTexts({ frame: { words }, form, locales, file }: PictureTextsProps): Html {
-  const at = fieldsOf(words, form)
-  return (
-    <>
-      <Field
-        {...at('credit', file?.credit)}
-        label={words.say('media.credit')}
-        hint={words.say('media.creditHint')}
-        maxlength={200}
-        required
-      />
-      {locales.map((locale) => (
-        <Field
-          key={locale}
-          {...at(`alt_${locale}`, file?.alt[locale])}
-          type="textarea"
-          rows={2}
-          lang={locale}
-          label={words.say(`media.alt.${locale}` satisfies MessageKey)}
-          hint={words.say('media.altHint')}
-          maxlength={500}
-          required
-        />
-      ))}
-      {locales.map((locale) => (
-        <Field
-          key={locale}
-          {...at(`caption_${locale}`, file?.caption[locale])}
-          lang={locale}
-          label={words.say(`media.caption.${locale}` satisfies MessageKey)}
-          hint={words.say('media.captionHint')}
-          maxlength={300}
-        />
-      ))}
-    </>
   )
 }

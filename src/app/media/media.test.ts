@@ -13,7 +13,7 @@ const red = () =>
   sharp({ create: { width: 640, height: 400, channels: 3, background: '#b3261e' } })
     .jpeg()
     .toBuffer()
-const texts = { credit: 'Photo archive', alt_en: 'A red wall', alt_es: 'Una pared roja' }
+const texts = { credit: 'Photo archive', licence: 'cc_by_nc', alt_en: 'A red wall', alt_es: 'Una pared roja' }
 
 async function upload(home: TestSite, member: SignedIn, file: Buffer | null, fields: Record<string, string> = texts) {
   const form = new FormData()
@@ -84,12 +84,15 @@ test('a form without file, credit or description keeps what was typed and says w
   const home = await site()
   const ines = await signedIn(home)
 
-  const answer = await upload(home, ines, null, { credit: '', alt_en: 'A red wall', alt_es: '' })
+  const answer = await upload(home, ines, null, { caption_es: 'La pared', alt_en: '', alt_es: 'decorativa' })
+  const other = await upload(home, ines, await red(), { ...texts, licence: 'other', alt_en: ' ', alt_es: '' })
 
-  expect(answer.statusCode).toBe(422)
-  expect(answer.body).toContain('A red wall')
-  for (const fault of ['Choose a file.', 'Say who made the picture.', 'Say in a sentence what it shows.'])
+  expect([answer.statusCode, other.statusCode]).toEqual([422, 422])
+  expect(answer.body).toContain('La pared')
+  for (const fault of ['Choose a file.', 'Say who made the picture.', 'Say under which terms', 'This tells nothing'])
     expect(answer.body).toContain(fault)
+  for (const fault of ['Say what the terms are.', 'in one language at least']) expect(other.body).toContain(fault)
+  expect(await pictures(home)).toEqual([])
 })
 
 test('a file that is no picture, or too large, is refused in words and leaves nothing behind', async () => {

@@ -1,7 +1,6 @@
 import type { Html } from '#platform/html.tsx'
-import type { Faults, Typed } from '#platform/http/forms.ts'
-import type { MediaFile } from '#platform/media/media.queries.ts'
 import { pictureSource } from '#platform/media/picture.ts'
+import type { PictureUse } from '#platform/platform.ts'
 import { Button } from '#ui/button.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
@@ -10,31 +9,32 @@ import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Panel, Panels } from '#ui/panel.tsx'
 import { CreditedPicture } from '#ui/picture.tsx'
-import { PictureTexts } from './library.page.tsx'
+import { CutForm } from './cut-form.tsx'
+import type { FoundPicture } from './find-pictures.ts'
+import { PictureFields } from './picture-fields.tsx'
+import type { Form } from './show-library.tsx'
 
-export type PicturePageProps = {
+export type PicturePageProps = FoundPicture & {
   frame: ConsoleFrame
-  file: MediaFile
-  saved: boolean
-  /** On how many actions' pages it stands. */
-  uses: number
-  form: { typed: Typed; faults: Faults }
+  done: 'saved' | 'cut' | null
+  forms: { texts: Form; cut: Form }
 }
 
-/** One picture: how it looks, its words, and its removal. */
-export function PicturePage({ frame, file, saved, uses, form }: PicturePageProps): Html {
-  const { words, organisation } = frame
+/** One picture: how it looks, its words, what is shown of it, where it is shown, and its removal. */
+export function PicturePage({ frame, file, uses, done, forms }: PicturePageProps): Html {
+  const { words } = frame
   const address = `/${words.locale}/console/media/${file.id}`
   const size = words.say('media.size', { width: file.width, height: file.height })
+  const picture = pictureSource(file, words.locale)
   return (
     <ConsoleLayout
       frame={frame}
       title={words.say('media.title')}
       current="media"
       notice={
-        saved && (
+        done && (
           <Notice tone="good" live>
-            <p>{words.say('media.done.saved')}</p>
+            <p>{words.say(`media.done.${done}`)}</p>
           </Notice>
         )
       }
@@ -46,40 +46,54 @@ export function PicturePage({ frame, file, saved, uses, form }: PicturePageProps
           aside={<small>{words.say('media.added', { date: words.date(file.createdAt) })}</small>}
         >
           <CreditedPicture
-            picture={pictureSource(file, words.locale)}
+            picture={picture}
             sizes="(min-width: 64rem) 40rem, 100vw"
-            caption={file.caption[words.locale] ?? ''}
-            creditLabel={words.say('media.creditLine', { credit: file.credit })}
+            caption={picture.caption}
+            creditLabel={words.say('media.creditLine', { credit: picture.credit })}
           />
+          <Uses frame={frame} uses={uses} />
         </Panel>
         <Panel id="texts" title={words.say('media.words')}>
           <form method="post" action={address}>
             <ForgeryField token={frame.forgeryToken} />
-            <FaultSummary words={words} faults={form.faults} />
-            <PictureTexts frame={frame} form={form} locales={organisation.locales} file={file} />
+            <FaultSummary words={words} faults={forms.texts.faults} />
+            <PictureFields frame={frame} form={forms.texts} file={file} />
             <p>
               <Button>{words.say('media.save')}</Button>
             </p>
           </form>
         </Panel>
       </Panels>
-      <Removal frame={frame} action={`${address}/removal`} held={heldBy(frame, file, uses)} />
+      <Panel id="cut" title={words.say('media.cut.title')}>
+        <CutForm frame={frame} file={file} form={forms.cut} />
+      </Panel>
+      <Removal frame={frame} action={`${address}/removal`} uses={uses.length} />
     </ConsoleLayout>
   )
 }
 
-/** Why it cannot be removed; null where nothing holds it. */
-function heldBy({ words, organisation }: ConsoleFrame, file: MediaFile, uses: number): string | null {
-  if (organisation.logo_id === file.id) return words.say('media.isLogo')
-  return uses > 0 ? words.say('media.inUse', { count: uses }) : null
+function Uses({ frame: { words }, uses }: { frame: ConsoleFrame; uses: readonly PictureUse[] }): Html {
+  if (uses.length === 0) return <p>{words.say('media.uses.none')}</p>
+  return (
+    <>
+      <h3>{words.say('media.uses.title')}</h3>
+      <ul>
+        {uses.map(({ kind, title, path }) => (
+          <li key={path}>
+            <a href={`/${words.locale}${path}`}>{title}</a> <small>{words.say(kind)}</small>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
-function Removal({ frame, action, held }: { frame: ConsoleFrame; action: string; held: string | null }): Html {
+function Removal({ frame, action, uses }: { frame: ConsoleFrame; action: string; uses: number }): Html {
   const { words } = frame
   return (
     <Panel id="remove" title={words.say('media.remove.title')}>
-      {held ? (
-        <p>{held}</p>
+      {uses > 0 ? (
+        <p>{words.say('media.inUse', { count: uses })}</p>
       ) : (
         <form method="post" action={action}>
           <ForgeryField token={frame.forgeryToken} />

@@ -17,7 +17,8 @@ export function folderStorage(data: Pick<DataFolder, 'mediaOriginals' | 'mediaCo
         throw error
       }
     },
-    keys: (shelf) => keysIn(folders[shelf]),
+    keys: (shelf, folder) => keysIn(folders[shelf], folder && checkKey(folder)),
+    remove: (shelf, key) => rm(pathOf(shelf, key), { force: true }),
     removeAll: (shelf, folder) => rm(pathOf(shelf, folder), { recursive: true, force: true }),
   }
 }

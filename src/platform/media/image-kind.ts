@@ -1,4 +1,6 @@
-export type ImageKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif'
+/** The kinds of picture that we take. */
+export const imageKinds = ['jpeg', 'png', 'gif', 'webp', 'avif'] as const
+export type ImageKind = (typeof imageKinds)[number]
 
 /**
  * What a file is by its first bytes, whatever its name says; null for everything that we do not take in: SVG (it can carry

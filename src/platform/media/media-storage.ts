@@ -7,8 +7,10 @@ export interface MediaStorage {
   put(shelf: Shelf, key: string, bytes: Buffer): Promise<void>
   /** Null where there is none. */
   read(shelf: Shelf, key: string): Promise<Buffer | null>
-  /** The keys of every file on a shelf, in no certain order; one that is removed meanwhile may be among them. */
-  keys(shelf: Shelf): AsyncIterable<string>
+  /** The keys of every file on a shelf, or under a folder of it, in no certain order; one that is removed meanwhile may be among them. */
+  keys(shelf: Shelf, folder?: string): AsyncIterable<string>
+  /** Removes one file. It is no error that there is none. */
+  remove(shelf: Shelf, key: string): Promise<void>
   /** Removes every file whose key begins with `folder` and a slash. It is no error that there are none. */
   removeAll(shelf: Shelf, folder: string): Promise<void>
 }

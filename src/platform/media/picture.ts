@@ -1,8 +1,11 @@
 import type { Locale } from '../i18n.ts'
+import { printCopyName } from './copy-name.ts'
+import { type Shape, shapes } from './cut-around.ts'
+import { type ShownLicence, showLicence } from './licence.ts'
 import type { MediaFile } from './media.queries.ts'
-import { copyFormats } from './re-encode.ts'
+import { copyFormats, sharedSize } from './re-encode.ts'
 
-/** What `<Picture>` of the fittings shows: the same picture in several formats and widths, its words, its credit. */
+/** What `<Picture>` of the fittings shows: the same picture in several formats and widths, its words, its credit and licence. */
 export type PictureSource = {
   sources: { type: string; srcset: string }[]
   /** For browsers that know no other format: the JPEG next to 960 pixels. */
@@ -10,36 +13,84 @@ export type PictureSource = {
   width: number
   height: number
   alt: string
+  /** The language of `alt` where it is not that of the page. */
+  altLanguage: Locale | null
   /** '' where nothing is said under it. */
   caption: string
   credit: string
+  /** Null where none was ever stated. */
+  licence: ShownLicence | null
 }
 
-/** @param locale of the page; where its alternative text is missing, that of another language is better than none */
-export function pictureSource(file: MediaFile, locale: Locale): PictureSource {
-  const address = (width: number, format: string) => `/media/${file.id}/${width}.${format}`
-  const srcset = (format: string) => file.widths.map((width) => `${address(width, format)} ${width}w`).join(', ')
-  const middle = file.widths.find((width) => width >= 960) ?? file.width
+/**
+ * @param locale of the page; where its alternative text is missing, that of another language is better than none
+ * @param shape of the space it is shown in; without one the whole. The whole too where copies were made before there were shapes
+ */
+export function pictureSource(file: MediaFile, locale: Locale, shape: Shape | null = null): PictureSource {
+  const cut = file.cardWidths.length > 0 ? shape : null
+  const [own, { width, height }] = [widthsOf(file, cut), sizeOf(file, cut)]
+  const formats = cut === 'share' ? (['jpg'] as const) : copyFormats
   return {
-    sources: copyFormats.map((format) => ({
+    sources: formats.map((format) => ({
       type: format === 'jpg' ? 'image/jpeg' : `image/${format}`,
-      srcset: srcset(format),
+      srcset: own.map((width) => `${addressOf(file, cut, width, format)} ${width}w`).join(', '),
     })),
-    src: address(middle, 'jpg'),
-    width: file.width,
-    height: file.height,
-    alt: file.alt[locale] ?? Object.values(file.alt)[0] ?? '',
-    caption: file.caption[locale] ?? '',
-    credit: file.credit,
+    src: addressOf(file, cut, own.find((candidate) => candidate >= 960) ?? width, 'jpg'),
+    width,
+    height,
+    ...wordsOf(file, locale),
   }
 }
 
-/** One file that other sites can show: a JPEG, wide enough for a large preview where there is one that wide. */
-export type SharedPicture = { path: string; width: number; height: number; alt: string }
+/** What goes with a picture where there are no links, as in a feed or a mail: "R. Ayala · CC BY-NC 4.0". */
+export function creditOf({ credit, licence }: Pick<PictureSource, 'credit' | 'licence'>): string {
+  return licence ? `${credit} · ${licence.name}` : credit
+}
+
+/** One file that other sites can show: a JPEG in the shape that they expect, with who made it. */
+export type SharedPicture = { path: string; width: number; height: number; alt: string; credit: string }
 
 /** @param locale of the page that is passed on */
 export function sharedPicture(file: MediaFile, locale: Locale): SharedPicture {
-  const width = file.widths.find((candidate) => candidate >= 1_200) ?? file.widths.at(-1) ?? file.width
-  const { alt } = pictureSource(file, locale)
-  return { path: `/media/${file.id}/${width}.jpg`, width, height: Math.round((file.height * width) / file.width), alt }
+  const cut = file.cardWidths.length > 0 ? 'share' : null
+  const own = widthsOf(file, cut)
+  const width = own.find((candidate) => candidate >= 1_200) ?? own.at(-1) ?? file.width
+  const size = sizeOf(file, cut)
+  const { alt, ...words } = wordsOf(file, locale)
+  const path = addressOf(file, cut, width, 'jpg')
+  return { path, width, height: Math.round((size.height * width) / size.width), alt, credit: creditOf(words) }
+}
+
+/** Where a copy is served. */
+export function addressOf(
+  { id, version }: Pick<MediaFile, 'id' | 'version'>,
+  shape: Shape | null,
+  width: number,
+  format: (typeof copyFormats)[number],
+): string {
+  return `/media/${id}/${printCopyName({ shape, width, version, format })}`
+}
+
+/** The widths that there are of a shape, the smallest first. */
+export function widthsOf({ widths, cardWidths }: MediaFile, shape: Shape | null): number[] {
+  if (shape === 'share') return [sharedSize.width]
+  return shape === 'card' ? cardWidths : widths
+}
+
+function sizeOf(file: MediaFile, shape: Shape | null): { width: number; height: number } {
+  if (shape === 'share') return sharedSize
+  if (!shape) return file
+  const width = file.cardWidths.at(-1) ?? file.width
+  return { width, height: Math.max(1, Math.round(width / shapes[shape])) }
+}
+
+function wordsOf({ alt, caption, credit, licence }: MediaFile, locale: Locale) {
+  const other = Object.entries(alt)[0] as [Locale, string] | undefined
+  return {
+    alt: alt[locale] ?? other?.[1] ?? '',
+    altLanguage: alt[locale] === undefined && other ? other[0] : null,
+    caption: caption[locale] ?? '',
+    credit,
+    licence: showLicence(licence, locale),
+  }
 }

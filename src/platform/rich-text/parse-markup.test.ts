@@ -41,7 +41,8 @@ test('call-outs, pictures and documents stand on lines of their own; documents t
   const document = parseMarkup(
     `!! Do not go alone.\n!!\n!! Write first.\n\n![](${pictureId})\n=> [La \\[sentencia\\]](https://court.example/a.pdf) | es | The court\n=> [Report](https://a.example)`,
   )
-  const picture = { sources: [], src: '/p.jpg', width: 4, height: 3, alt: 'A wall', caption: 'Names.', credit: 'Ana' }
+  const said = { alt: 'A wall', altLanguage: null, caption: 'Names.', credit: 'Ana', licence: null }
+  const picture = { sources: [], src: '/p.jpg', width: 4, height: 3, ...said }
   const shown = renderFragment(RichText({ document, words, pictures: new Map([[pictureId, picture]]) }))
 
   expect(picturesIn(document)).toEqual([pictureId])

@@ -1,8 +1,5 @@
 /** The door of actions: nothing else of this room may be imported from outside. */
-/** Which actions show a picture, in what is published or in the draft; tells their pages that its words changed. */
-export { actionsWithPicture } from './campaigns/campaign.queries.ts'
 export { isOpen, listPublishedActions, type PublishedAction } from './campaigns/read-published-action.ts'
-export { tellOfPicture } from './campaigns/tell-of-picture.ts'
 /** How many letters are in each state, for the metrics. */
 export { countDeliveries } from './letters/count-deliveries.queries.ts'
 /** Letters of a scope that have waited for too long. */

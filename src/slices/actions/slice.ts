@@ -1,5 +1,6 @@
 import type { Slice } from '#platform/platform.ts'
 import { findActionsWithList } from './campaigns/campaign.queries.ts'
+import { picturesOfActions } from './campaigns/pictures-of-actions.ts'
 import { campaignRoutes } from './campaigns/routes.tsx'
 import { deliverByCwc } from './cwc/deliver-by-cwc.ts'
 import { cwcRoutes } from './cwc/routes.tsx'
@@ -61,6 +62,7 @@ export const actions = {
     'actions/participations/remind-to-confirm': remindToConfirm,
     'actions/participations/thank-supporters': thankSupporters,
   },
+  pictures: picturesOfActions,
   async tidy(platform) {
     await cleanParticipations(platform)
     await cleanPresences(platform)

@@ -11,6 +11,7 @@ import { memberRoutes } from './members/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { settingFields } from './organisations/change-settings.form.ts'
+import { picturesOfOrganisations } from './organisations/logo.ts'
 import { privacyRoutes } from './organisations/privacy.routes.tsx'
 import { organisationRoutes } from './organisations/routes.tsx'
 import { securitySettingsRoutes } from './organisations/security.routes.tsx'
@@ -56,6 +57,7 @@ export const members = {
     privacyRoutes(web, platform)
     auditRoutes(web, platform)
   },
+  pictures: picturesOfOrganisations,
   tidy: async ({ db, now }) => {
     await clearEnded(db, now())
     await clearMailDays(db)

@@ -191,14 +191,21 @@ export async function selectPublished(db: Db, only: { id?: string }): Promise<Pu
   return rows.map((row) => ({ ...row, slugs: row.slugs ?? {} }))
 }
 
-/** Actions that show a picture, above their text or in it, published or in the newest draft: the media library asks before it removes one. */
-export async function actionsWithPicture(db: Db, pictureId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct a.id from action_revisions r
-    join actions a on a.organisation_id = r.organisation_id and a.id = r.action_id
-    where position(${pictureId} in r.content::text) > 0
-      and (r.number = a.published_revision or r.published_at is null and r.closed_at is null)`.execute(db)
-  return rows.map(({ id }) => id)
+/** Actions that show some pictures, above their text or in it, published or in the newest draft; a row for each picture that one shows. */
+export async function actionsWithPictures(
+  db: Db,
+  pictureIds: readonly string[],
+): Promise<{ id: string; name: string; pictureId: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; pictureId: string }>`
+    with live as materialized (
+      select a.id, a.name, r.content::text as content from action_revisions r
+      join actions a on a.organisation_id = r.organisation_id and a.id = r.action_id
+      where r.number = a.published_revision or r.published_at is null and r.closed_at is null)
+    select distinct live.id, live.name, picture.id as "pictureId"
+    from live cross join unnest(${pictureIds}::text[]) as picture (id)
+    where position(picture.id in live.content) > 0
+    order by live.id desc`.execute(db)
+  return rows
 }
 
 /**

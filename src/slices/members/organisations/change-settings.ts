@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Change, writeAudit } from '#platform/audit.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
-import { readMediaFile } from '#platform/media/media.queries.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import type { Settings } from './change-settings.form.ts'
+import { logoOf } from './logo.ts'
 import { updateOrganisation } from './organisation.queries.ts'
 
 declare module '#platform/audit.ts' {
@@ -43,14 +43,6 @@ export async function changeSettings(
     if ((error as { constraint?: string }).constraint === 'organisations_host_name_key') return 'host-taken'
     throw error
   }
-}
-
-/** The smallest copy that is sharp at the height of the masthead. */
-async function logoOf(db: Db, id: string): Promise<Organisation['logo']> {
-  const file = await readMediaFile(db, id)
-  const width = file?.widths[0]
-  if (!file || !width) return null
-  return { src: `/media/${id}/${width}.webp`, width, height: Math.round((file.height * width) / file.width) }
 }
 
 /** Each setting that changed, with what it was and is; a notice is long, so only that it changed. */

@@ -68,6 +68,17 @@ export async function updateOrganisation(
     .execute()
 }
 
+/** The scoped organisation, where one of some pictures is its logo. */
+export async function organisationsWithLogo(
+  db: Db,
+  pictureIds: readonly string[],
+): Promise<{ name: string; logo_id: string }[]> {
+  const { rows } = await sql<{ name: string; logo_id: string }>`
+    select name, logo_id from organisations
+    where id = current_organisation() and logo_id = any (${pictureIds}::uuid[])`.execute(db)
+  return rows
+}
+
 /** Ends an organisation with everything that is its own, in a transaction scoped to it. */
 export async function deleteOrganisation(db: Db, id: string): Promise<void> {
   await db.deleteFrom('organisations').where('id', '=', id).execute()
