@@ -15,6 +15,7 @@ import { topicsRoutes } from './letters/topics-routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { askToConfirm } from './participations/ask-to-confirm.ts'
+import { actionBlock, actionsBlock } from './participations/blocks.tsx'
 import { cleanParticipations } from './participations/clean-participations.ts'
 import { followUp } from './participations/follow-up.ts'
 import { greetAgain } from './participations/greet-again.ts'
@@ -52,6 +53,7 @@ export const actions = {
     sharingRoutes(web, platform)
     participationRoutes(web, platform)
   },
+  blocks: [actionBlock, actionsBlock],
   jobs: {
     'actions/cwc/deliver-by-cwc': deliverByCwc,
     'actions/letters/fan-out-letters': fanOutLetters,

@@ -12,6 +12,8 @@ export type Action = {
   createdAt: Date
   /** Put away. */
   isArchived: boolean
+  /** Stands above the others on the site. */
+  isPutFirst: boolean
 }
 
 export type Draft = {
@@ -31,6 +33,7 @@ const actionColumns = [
   'published_revision as publishedRevision',
   'created_at as createdAt',
   sql<boolean>`archived_at is not null`.as('isArchived'),
+  sql<boolean>`put_first_at is not null`.as('isPutFirst'),
 ] as const
 
 /** Its id; null where there is an action with the one that was given. */
@@ -51,6 +54,14 @@ export async function setArchived(db: Db, id: string, isArchived: boolean): Prom
   await db
     .updateTable('actions')
     .set({ archived_at: isArchived ? sql<Date>`clock_now()` : null, updated_at: sql`clock_now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setPutFirst(db: Db, id: string, isPutFirst: boolean): Promise<void> {
+  await db
+    .updateTable('actions')
+    .set({ put_first_at: isPutFirst ? sql<Date>`clock_now()` : null, updated_at: sql`clock_now()` })
     .where('id', '=', id)
     .execute()
 }
@@ -176,12 +187,13 @@ type PublishedRow = {
   revision: number
   content: unknown
   slugs: Partial<Record<Locale, string>>
+  putFirstAt: Date | null
 }
 
 /** Published and closed actions with their current addresses, the newest first; drafts are nobody's business, nor are lists of what was put away. */
 export async function selectPublished(db: Db, only: { id?: string }): Promise<PublishedRow[]> {
   const { rows } = await sql<PublishedRow>`
-    select a.id, a.state, r.number as revision, r.content,
+    select a.id, a.state, r.number as revision, r.content, a.put_first_at as "putFirstAt",
            (select json_object_agg(s.locale, s.slug) from action_slugs s
              where s.organisation_id = a.organisation_id and s.action_id = a.id and s.is_current) as slugs
     from actions a

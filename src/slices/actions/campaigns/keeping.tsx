@@ -16,6 +16,7 @@ export function Keeping(props: KeepingProps): Html | null {
   return (
     <div class="panels">
       {canCopy && <Copy {...props} />}
+      {canArchive && <Precedence {...props} />}
       {canArchive && <Archive {...props} />}
     </div>
   )
@@ -41,6 +42,33 @@ function Copy({ frame, header, copyId }: KeepingProps): Html {
           <Button kind="quiet">{words.say('actions.campaigns.copy.send')}</Button>
         </p>
       </form>
+    </Panel>
+  )
+}
+
+function Precedence({ frame, header }: KeepingProps): Html | null {
+  const { words } = frame
+  if (header.state !== 'published') return null
+  const base = `${actionPath(frame, header.id)}/precedence`
+  return (
+    <Panel id="precedence" title={words.say('actions.campaigns.precedence.title')}>
+      <p>{words.say(header.isPutFirst ? 'actions.campaigns.precedence.first' : 'actions.campaigns.precedence.text')}</p>
+      <form method="post" action={base}>
+        <ForgeryField token={frame.forgeryToken} />
+        <p>
+          <Button kind="quiet">
+            {words.say(header.isPutFirst ? 'actions.campaigns.precedence.again' : 'actions.campaigns.precedence.send')}
+          </Button>
+        </p>
+      </form>
+      {header.isPutFirst && (
+        <form method="post" action={`${base}/removal`}>
+          <ForgeryField token={frame.forgeryToken} />
+          <p>
+            <Button kind="quiet">{words.say('actions.campaigns.precedence.back')}</Button>
+          </p>
+        </form>
+      )}
     </Panel>
   )
 }

@@ -85,6 +85,12 @@ function columnsOf(frame: ConsoleFrame, now: Date): Column<ListedAction>[] {
         return (
           <span>
             <Tag tone={tone}>{text}</Tag>
+            {action.isPutFirst && action.state === 'published' && (
+              <>
+                {' '}
+                <Tag>{words.say('actions.campaigns.precedence.tag')}</Tag>
+              </>
+            )}
           </span>
         )
       },

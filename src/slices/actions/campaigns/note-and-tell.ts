@@ -11,6 +11,8 @@ declare module '#platform/audit.ts' {
     'actions.withdraw': { name: string; revision: number | null }
     'actions.archive': { name: string; revision: number | null }
     'actions.unarchive': { name: string; revision: number | null }
+    'actions.put-first': { name: string; revision: number | null }
+    'actions.put-back': { name: string; revision: number | null }
   }
 }
 
@@ -24,11 +26,16 @@ export function actionsTopic(organisationId: string): string {
   return `${organisationId} actions`
 }
 
+/** All of an organisation's actions at once, for lists that show what each has come to. */
+export function everyActionTopic(organisationId: string): string {
+  return `${organisationId} action:`
+}
+
 export type Note = {
   organisation: Organisation
   actor: Actor
   actionId: string
-  verb: 'actions.publish' | 'actions.close' | 'actions.withdraw' | 'actions.archive' | 'actions.unarchive'
+  verb: `actions.${'publish' | 'close' | 'withdraw' | 'archive' | 'unarchive' | 'put-first' | 'put-back'}`
   /** Which one, where one is published. */
   revision?: number
 }

@@ -16,6 +16,8 @@ export type ActionHeader = {
   slugs: Partial<Record<Locale, string>>
   /** Put away: not in the list unless it is asked for. */
   isArchived: boolean
+  /** Stands above the others on the site. */
+  isPutFirst: boolean
   /** The draft says something that people do not see yet. */
   hasChanges: boolean
 }
@@ -29,6 +31,7 @@ const headerColumns = sql`
   a.id, a.name, a.state,
   shown.content->'opensAt' as "opensAt", shown.content->'closesAt' as "closesAt", (shown.content->'goal')::int as goal,
   newest.number is distinct from a.published_revision as "hasChanges", a.archived_at is not null as "isArchived",
+  a.put_first_at is not null as "isPutFirst",
   coalesce((select json_object_agg(s.locale, s.slug) from action_slugs s
             where s.organisation_id = a.organisation_id and s.action_id = a.id and s.is_current), '{}') as slugs`
 

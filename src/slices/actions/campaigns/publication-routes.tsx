@@ -19,6 +19,7 @@ import { outdatedIn } from './outdated.ts'
 import { readActionHeader } from './overview.queries.ts'
 import { PublicationPage } from './publication.page.tsx'
 import { publishAction } from './publish-action.ts'
+import { putBack, putFirst } from './put-first.ts'
 
 const path = '/console/actions/:id'
 
@@ -48,6 +49,8 @@ export function publicationRoutes(web: Web, platform: Platform): void {
   ending('withdrawal', withdrawAction, 'withdrawn')
   ending('archiving', archiveAction, 'archived')
   ending('unarchiving', unarchiveAction, 'unarchived')
+  ending('precedence', putFirst, 'putFirst')
+  ending('precedence/removal', putBack, 'putBack')
   web.post(`${path}/copies`, { access: 'actions.edit' }, async (request, reply) => {
     const { organisation, actor, words } = request
     const actionId = idParameter(request)

@@ -14,6 +14,8 @@ export type PublishedAction = {
   slugs: Partial<Record<Locale, string>>
   opensAt: Date | null
   closesAt: Date | null
+  /** When an organiser put it above the others. */
+  putFirstAt: Date | null
 }
 
 /**
@@ -53,5 +55,6 @@ function published(row: Awaited<ReturnType<typeof selectPublished>>[number]): Pu
     slugs: row.slugs,
     opensAt: momentOf(content.opensAt),
     closesAt: momentOf(content.closesAt),
+    putFirstAt: row.putFirstAt,
   }
 }

@@ -78,7 +78,16 @@ function nameOf(words: Words, directory: Directory, seatId: string): string {
   return target ? names.office(words, target) : words.say('actions.campaigns.attention.formerOffice')
 }
 
-const doneKeys = ['published', 'closed', 'withdrawn', 'archived', 'unarchived', 'duplicated'] as const
+const doneKeys = [
+  'published',
+  'closed',
+  'withdrawn',
+  'archived',
+  'unarchived',
+  'duplicated',
+  'putFirst',
+  'putBack',
+] as const
 
 function doneNotice({ query, words }: FastifyRequest) {
   const done = doneKeys.find((key) => key === (query as { done?: string }).done)

@@ -42,7 +42,15 @@ export async function askedAction(
     actionsTopic(organisation.id),
     () => inOrganisation(platform.db, organisation.id, (db) => readPublishedAction(db, locale, slug)),
   )
-  if (!action) return null
+  return action && askedFrom(platform, organisation, action)
+}
+
+/** The same of an action that is at hand. */
+export async function askedFrom(
+  platform: Platform,
+  organisation: Organisation,
+  action: PublishedAction,
+): Promise<AskedAction> {
   const directory = await loadDirectory(platform, organisation.id)
   const rule = await ruleOf(platform, organisation, directory, action.content.targetListId)
   const registered = await platform.pages.recall(`cwc ${organisation.id}`, actionsTopic(organisation.id), () =>

@@ -2,12 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderPage } from '#platform/html.tsx'
 import type { Platform } from '#platform/platform.ts'
 import { siteFrame } from '#ui/frame.ts'
-import { actionsTopic } from '../campaigns/note-and-tell.ts'
+import { actionsTopic, everyActionTopic } from '../campaigns/note-and-tell.ts'
 import { ActionsPage } from './actions.page.tsx'
-import { phaseOf } from './asked-action.ts'
-import { publishedActions } from './published-actions.ts'
+import { hubItems, listedActions } from './hub.ts'
+import { stageOf } from './hub-order.ts'
 
-/** What people can do now, and what they did: the site's front, for as long as actions are all it has. */
+/** What people can do now, numbered, and below it what it has come to: the site's front, for as long as actions are all it has. */
 export async function listActions(
   platform: Platform,
   request: FastifyRequest,
@@ -15,16 +15,12 @@ export async function listActions(
   path: '/' | '/actions',
 ): Promise<unknown> {
   const { organisation, words } = request
-  const all = await publishedActions(platform, organisation)
-  const now = platform.now()
-  const actions = all
-    .filter(({ slugs }) => slugs[words.locale])
-    .map((action) => ({ action, phase: phaseOf(action, now) }))
+  const listed = await listedActions(platform, organisation, words)
   // An action opens and closes by the clock, not by news.
-  const phases = actions.map(({ phase }) => phase[0]).join('')
-  const key = `actions ${organisation.id} ${words.locale} ${path} ${phases}`
-  return platform.pages.send(request, reply, key, actionsTopic(organisation.id), async () => {
+  const key = `actions ${organisation.id} ${words.locale} ${path} ${stageOf(listed)}`
+  const topics = [actionsTopic(organisation.id), everyActionTopic(organisation.id)]
+  return platform.pages.send(request, reply, key, topics, async () => {
     const frame = await siteFrame(platform, organisation, words, path)
-    return renderPage(<ActionsPage frame={frame} actions={actions} />)
+    return renderPage(<ActionsPage frame={frame} items={await hubItems(platform, organisation, words, listed)} />)
   })
 }

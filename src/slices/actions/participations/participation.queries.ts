@@ -162,6 +162,22 @@ export async function readCounters(db: Db, actionId: string): Promise<Counters> 
   return rows[0] ?? { people: 0, accepted: 0, sentByHand: 0 }
 }
 
+/** What several actions have come to, by id. */
+export async function readCountersOf(db: Db, actionIds: readonly string[]): Promise<ReadonlyMap<string, Counters>> {
+  const { rows } = await sql<Counters & { id: string }>`
+    select a.id, coalesce(t.people, 0)::int as people, coalesce(d.accepted, 0)::int as accepted,
+           coalesce(d.by_hand, 0)::int as "sentByHand"
+    from unnest(${[...actionIds]}::uuid[]) as a (id)
+    left join lateral (select sum(people) as people from action_tallies where action_id = a.id) t on true
+    left join lateral (
+      select sum(letters) filter (where state = 'accepted') as accepted, sum(letters) filter (where state = 'said_sent') as by_hand
+      from action_delivery_tallies
+      where action_id = a.id and seat_id not in (select seat_id from action_copy_seats where action_id = a.id)) d on true`.execute(
+    db,
+  )
+  return new Map(rows.map(({ id, ...counters }) => [id, counters]))
+}
+
 /**
  * Lets count what somebody sent without a proof of work, now that they have shown the address to be theirs; stores what they agreed
  * to and rings for the letters. Whether it waited: a second time changes nothing.

@@ -171,7 +171,7 @@ test('the list shows what is open first, in both languages, and tells when there
   expect(lists[1]).toContain('Open now')
   expect(lists[2]).toContain('Pida la libertad de las personas detenidas')
   expect(past.body).toContain('Nothing is open at this moment')
-  expect(past.body).toContain('Coming and past')
+  expect(past.body).toContain('What is over')
 })
 
 test('news of what was stored reaches the pages after the commit, named by organisation and action', async () => {

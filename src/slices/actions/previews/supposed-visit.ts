@@ -107,5 +107,6 @@ function asPublished({ id, name, slugs }: ActionHeader, draft: ActionContent): P
     slugs,
     opensAt: momentOf(opensAt),
     closesAt: momentOf(closesAt),
+    putFirstAt: null,
   }
 }
