@@ -23,7 +23,7 @@ const script = { outdir: '.build/js', bundle: true, minify: true, format: 'iife'
 await Promise.all([
   make({
     ...script,
-    entryPoints: ['public/js/action.ts', 'public/js/proof-worker.ts'],
+    entryPoints: ['public/js/action.ts', 'public/js/proof-worker.ts', 'public/js/sign-up.ts'],
     target: phones,
     // Safari 12 has it; esbuild counts it as lacking there for a fault in code that we do not write.
     supported: { destructuring: true },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
-import { issueChallenge } from '../src/slices/actions/participations/proof-of-work.ts'
+import { issueChallenge } from '#platform/proof-of-work.ts'
 
 /** One kind of request. `take`: a filled form, each from another person behind another address, its proof of work done. */
 export type Recipe =

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { buildFolder } from '#app/project-root.ts'
-import { checkProof, issueChallenge } from '../src/slices/actions/participations/proof-of-work.ts'
+import { checkProof, issueChallenge } from '#platform/proof-of-work.ts'
 import { type BenchContext, type BenchOptions, type BenchResult, median, percentile } from './bench.ts'
 import { openBrowser } from './browser.ts'
 

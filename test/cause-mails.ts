@@ -4,7 +4,7 @@ import { rescueOwner } from '../src/slices/members/rescues/rescue-owner.ts'
 import { signedIn } from './cast.ts'
 import { runJobs } from './run-jobs.ts'
 
-/** One of every mail that people get: thanks, confirm, acted again, invitation, sign-in link, rescue, news of one's own account. Answers with the address of a thanks page. */
+/** One of every mail that people get: thanks, confirm, acted again, a sign-up and one who is on the list, invitation, sign-in link, rescue, news of one's own account. Answers with the address of a thanks page. */
 export async function causeMails(house: Visitors): Promise<string> {
   const owner = await signedIn(house, 'owner')
   const thanks = await house.act()
@@ -20,8 +20,20 @@ export async function causeMails(house: Visitors): Promise<string> {
   const site = platform.publicUrl(organisation)
   await rescueOwner(db, { organisation, email: owner.actor.email, site, now: platform.now() })
   await owner.post('/en/console/security/codes')
+  await signUpTwice(house)
   await runJobs(house)
   return thanks
+}
+
+/** Lee asks for news, confirms, and asks again. */
+async function signUpTwice(house: Visitors): Promise<void> {
+  const wording = /name="wording" value="([^"]+)"/.exec((await house.get('/en/sign-up')).body)?.[1] ?? ''
+  const signUp = () => house.send('/en/sign-up', { email: 'lee@example.org', wording })
+  await signUp()
+  await runJobs(house)
+  const link = mailedLinks(house).find((url) => url.includes('/sign-ups/')) ?? ''
+  await house.send(new URL(link).pathname, {})
+  await signUp()
 }
 
 /** Links of both halves of every mail; a mail to an office has none. */

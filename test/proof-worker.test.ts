@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { checkProof, issueChallenge } from '#platform/proof-of-work.ts'
 import { hasher } from '../public/js/action/sha256.ts'
 import { solve } from '../public/js/action/solve.ts'
-import { checkProof, issueChallenge } from '../src/slices/actions/participations/proof-of-work.ts'
 
 test('what the browser’s worker finds, the server accepts', () => {
   const key = randomBytes(32)

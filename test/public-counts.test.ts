@@ -7,7 +7,16 @@ import { ana, type Visitors, visitors } from '../src/slices/actions/participatio
 // whatever place, to whatever office, in whatever language.
 
 /** Pages that hold one token each show one person what is theirs, and no count. */
-const ofOnePerson = ['thanks', 'receipts', 'confirmations', 'withdrawals', 'sign-in', 'invitations']
+const ofOnePerson = [
+  'thanks',
+  'sign-ups',
+  'leave',
+  'receipts',
+  'confirmations',
+  'withdrawals',
+  'sign-in',
+  'invitations',
+]
 
 /** Every public page and feed that an address leads to, in both languages. */
 async function publicPages({ action }: Visitors): Promise<string[]> {

@@ -62,6 +62,7 @@ async function plainAssets(): Promise<Assets> {
     'console.js',
     'editor.js',
     'sign-in.js',
+    'sign-up.js',
   ])
     await assets.add(name, Buffer.from(`/* ${name} */`))
   return assets

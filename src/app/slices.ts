@@ -8,7 +8,7 @@ import { uiMessages } from '#ui/messages.ts'
 import { actionCommands, actions } from '../slices/actions/slice.ts'
 import { members } from '../slices/members/slice.ts'
 import { publishing } from '../slices/publishing/slice.ts'
-import { supporters } from '../slices/supporters/slice.ts'
+import { supporterCommands, supporters } from '../slices/supporters/slice.ts'
 import { targetCommands, targets } from '../slices/targets/slice.ts'
 import { demoMessages } from './demo/messages.ts'
 import { mediaMessages } from './media/messages.ts'
@@ -27,10 +27,12 @@ export const jobs: JobHandlers = {
   'platform/outgoing-mail': outgoingMail(readOrganisations),
   'app/welcome/load-example': loadExample,
   ...publishing.jobs,
+  ...supporters.jobs,
   ...actions.jobs,
 }
 
 targetCommands.tellListUses(actionCommands.findActionsWithList)
+supporterCommands.tellBlocked(actionCommands.isBlocked)
 
 for (const messages of [
   platformMessages,

@@ -48,7 +48,7 @@ async function composeBoth(
     .build()
 }
 
-function headersOf({ from, to, replyTo, subject, messageId, isAutomatic }: Envelope) {
+function headersOf({ from, to, replyTo, subject, messageId, isAutomatic, unsubscribe }: Envelope) {
   return {
     From: { name: from.name, address: from.address },
     To: { name: '', address: to },
@@ -56,6 +56,10 @@ function headersOf({ from, to, replyTo, subject, messageId, isAutomatic }: Envel
     Subject: subject,
     'Message-ID': `<${messageId}>`,
     ...(isAutomatic && { 'Auto-Submitted': 'auto-generated' }),
+    ...(unsubscribe && {
+      'List-Unsubscribe': `<${unsubscribe}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }),
   }
 }
 
@@ -76,8 +80,15 @@ export function wireAddress(address: string): string | null {
   return at > 0 && domain !== '' && !/[\p{Cc}\p{Z}<>@,;]/u.test(local) ? `${local}@${domain}` : null
 }
 
+/** The fields of RFC 6376 §5.4.1 that our mails have, and those of RFC 8058 §4, which the library does not sign by itself. */
+const signedFields = [
+  ...['From', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'To', 'MIME-Version', 'Content-Type'],
+  ...['Content-Transfer-Encoding', 'List-Unsubscribe', 'List-Unsubscribe-Post'],
+].join(':')
+
 async function sign(message: Buffer, signer: MailSigner): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of new DKIM(signer).sign(message)) chunks.push(chunk as Buffer)
+  for await (const chunk of new DKIM({ ...signer, headerFieldNames: signedFields }).sign(message))
+    chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
 }

@@ -81,10 +81,12 @@ test('with a DKIM key every mail that leaves is signed for its domain', async ()
   const signing = { DKIM_DOMAIN: 'puente.example', DKIM_SELECTOR: 'clamor', DKIM_KEY_FILE: key }
   const { postman } = await postmanOf({ SMTP_URL: sink.url, ...signing })
 
-  await postman.handOver(thanks)
+  await postman.handOver({ ...thanks, unsubscribe: 'https://act.example.org/en/leave/x' })
 
   const signature = /^DKIM-Signature: ((?:.|\r\n[ \t])+)/m.exec(sink.taken[0]?.text ?? '')?.[1] ?? ''
   expect(signature).toMatch(/a=rsa-sha256;.*d=puente\.example;.*s=clamor;.*h=from:/s)
+  // RFC 8058 §4: else mail programs show no button to leave.
+  expect(signature.replace(/\s/g, '')).toMatch(/h=[^;]*:list-unsubscribe:list-unsubscribe-post[:;]/)
 })
 
 test('a DKIM setting that lacks its others, or its file, is refused before anything is sent', async () => {

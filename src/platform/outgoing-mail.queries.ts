@@ -11,6 +11,8 @@ export type OutgoingMail = {
   text: string
   html?: string
   replyTo?: { name: string; address: string }
+  /** Where they leave the list that it comes from, for one-click (RFC 8058). */
+  unsubscribe?: string
   /** Whom it is about, so that it can be forgotten with them. */
   supporterId?: string
 }

@@ -75,7 +75,7 @@ function envelopeOf(
   organisation: Organisation,
   messageId: (id: string) => string,
 ): Envelope {
-  const { to, subject, text, html, replyTo } = message
+  const { to, subject, text, html, replyTo, unsubscribe } = message
   return {
     organisationId: organisation.id,
     from: { name: organisation.sending_name, address: organisation.sending_address },
@@ -84,6 +84,7 @@ function envelopeOf(
     text,
     ...(html !== undefined && { html }),
     ...(replyTo && { replyTo }),
+    ...(unsubscribe && { unsubscribe }),
     messageId: messageId(id),
     isAutomatic: true,
     staysHere: organisation.is_demo,

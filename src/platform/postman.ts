@@ -10,6 +10,8 @@ export type Envelope = {
   subject: string
   text: string
   html?: string
+  /** Where whoever gets it leaves the list with one click (RFC 8058): an address that takes a POST of anybody. */
+  unsubscribe?: string
   /** RFC 5322 msg-id without angle brackets; the same message always has the same one. */
   messageId: string
   /** Written by the system and not by a person: nobody's holiday notice should answer (RFC 3834). */

@@ -18,7 +18,7 @@ test('opening a mailed link, or asking for its headers alone, writes nothing, ho
       answers.push(`${method} ${kindOf(link)}: ${await open(house, method, link)}`)
 
   expect([...new Set(answers)].sort()).toEqual(
-    ['confirmations', 'invitations', 'receipts', 'rescues', 'sign-in', 'withdrawals']
+    ['confirmations', 'invitations', 'leave', 'receipts', 'rescues', 'sign-in', 'sign-ups', 'withdrawals']
       .flatMap((kind) => [`GET ${kind}: 200`, `HEAD ${kind}: 200`])
       // A page of the console asks who comes first.
       .concat('GET console: 303', 'HEAD console: 303')

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
+import type { Challenge } from '#platform/proof-of-work.ts'
 import { solve } from '../../src/slices/actions/participations/cast.ts'
-import type { Challenge } from '../../src/slices/actions/participations/proof-of-work.ts'
 
 /** Where an action answers: http://127.0.0.1:PORT and /en/actions/SLUG */
 export type Stand = { origin: string; path: string }

@@ -26,6 +26,7 @@ import { cleanPresences } from './presences/note-presence.ts'
 import { presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
 import { revisionRoutes } from './revisions/routes.tsx'
+import { isBlocked } from './safeguards/is-blocked.ts'
 import { moderationRoutes } from './safeguards/moderation-routes.tsx'
 import { sharingRoutes } from './sharing/routes.tsx'
 import './permissions.ts'
@@ -73,5 +74,5 @@ export const actions = {
   forget: forgetParticipations,
 } satisfies Slice
 
-/** What an example is told with, and for the room of targets, which may not ask this one, who writes to a list. */
-export const actionCommands = { demoVerbs: () => import('./demo-verbs.ts'), findActionsWithList }
+/** What an example is told with, and for rooms that may not ask this one: who writes to a list, which addresses want nothing. */
+export const actionCommands = { demoVerbs: () => import('./demo-verbs.ts'), findActionsWithList, isBlocked }

@@ -124,7 +124,7 @@ function ActionList({ words, items, heading }: Shown<{ items: readonly HubItem[]
   const Heading = `h${heading}` as const
   const Title = `h${heading === 2 ? 3 : 4}` as const
   return (
-    <section class="acts" aria-label={words.say('actions.participations.block.today')}>
+    <section class="call-list" aria-label={words.say('actions.participations.block.today')}>
       <Heading>{words.say('actions.participations.block.today')}</Heading>
       <ol>
         {items.map((item) => (

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
 import { type Db, inOrganisation, sql } from '#platform/db.ts'
+import type { Challenge } from '#platform/proof-of-work.ts'
 import { site, type TestSite } from '#test/site.ts'
 import type { ActionContent } from '../campaigns/action-content.ts'
 import { type CastAction, type CastOffice, publishedAction } from '../cast.ts'
-import type { Challenge } from './proof-of-work.ts'
 
 export type Visitors = TestSite &
   CastAction & {

@@ -82,7 +82,9 @@ test('pages of other rooms show an action and the list of them, as they are now;
   expect(await one.link(...given, id)).toEqual({ title, path: '/es/actions/libertad-para-las-organizadoras' })
   expect(one.topics('7', id)).toEqual([`7 action:${id}`, '7 actions'])
   expect(await shown(one)).toMatch(/<aside class="call".*<h2>Pida la libertad.*unos 5 minutos.*Escribir ahora/s)
-  expect(await shown(all, 3)).toMatch(/<section class="acts".*<h3>.*<ol><li><div><h4><a href="\/es\/actions\/libertad/s)
+  expect(await shown(all, 3)).toMatch(
+    /<section class="call-list".*<h3>.*<ol><li><div><h4><a href="\/es\/actions\/libertad/s,
+  )
   const stages = [await one.stage(...given, id), await all.stage(...given, '')]
 
   await closeIn(at, id, 3, 'Soon')

@@ -1,5 +1,5 @@
-import { domainToASCII } from 'node:url'
 import { z } from 'zod'
+import { longestAddress, tidyAddress } from '#platform/email-address.ts'
 import { prefixes } from '../cwc/vocabulary.ts'
 import { longestLetter } from '../letters/letter-for.ts'
 import { oneLine } from '../letters/merge-fields.ts'
@@ -19,7 +19,7 @@ export type FormNeeds = {
 }
 
 /** Longest texts, characters. A letter of 10,000 is four pages. */
-export const longest = { name: 100, email: 254, line: 200, code: 20, letter: longestLetter }
+export const longest = { name: 100, email: longestAddress, line: 200, code: 20, letter: longestLetter }
 
 const missing = 'actions.participations.form.missing'
 const tooLong = 'actions.participations.form.tooLong'
@@ -93,15 +93,6 @@ export function takeForm(needs: FormNeeds): ReturnType<typeof makeForm> {
   const form = forms.get(id) ?? makeForm(needs)
   forms.set(id, form)
   return form
-}
-
-/** Small letters, no spaces, and a domain outside ASCII as DNS knows it (RFC 5891): españa.es → xn--espaa-rta.es */
-function tidyAddress(typed: string): string {
-  const address = typed.trim().toLowerCase()
-  const at = address.lastIndexOf('@')
-  // domainToASCII would take line breaks out and so make one address of two.
-  if (/^[\x20-\x7e]*$/.test(address) || /[\p{Cc}\s]/u.test(address) || at < 0) return address
-  return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`
 }
 
 /** What is wrong with the text of a letter; null where nothing is. */

@@ -1,12 +1,12 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
 import { sql } from '#platform/db.ts'
+import { issueChallenge } from '#platform/proof-of-work.ts'
 import { type SignedIn, signedIn } from '#test/cast.ts'
 import { runJobs } from '#test/run-jobs.ts'
 import type { ActionContent } from '../campaigns/action-content.ts'
 import { fanOutLetters } from '../letters/fan-out-letters.ts'
 import { ana, jobsOf, solve, type Visitors, visitors } from '../participations/cast.ts'
-import { issueChallenge } from '../participations/proof-of-work.ts'
 import { openReception } from '../participations/reception.ts'
 import { readIntegrity } from './integrity.queries.ts'
 

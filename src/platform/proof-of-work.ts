@@ -1,5 +1,5 @@
 import { createHmac, hash, randomBytes, randomInt } from 'node:crypto'
-import { sameBytes, secretKey } from '#platform/crypto.ts'
+import { sameBytes, secretKey } from './crypto.ts'
 
 /** What a browser is asked to find: the number whose SHA-256 with the salt is the challenge (ALTCHA, version 1). */
 export type Challenge = { algorithm: 'SHA-256'; challenge: string; maxnumber: number; salt: string; signature: string }

@@ -1,6 +1,6 @@
 import { createHmac, hash, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { ana, figures, solve, visitors } from './cast.ts'
+import { ana, figures, solve, visitors } from '../slices/actions/participations/cast.ts'
 import { checkProof, goodFor, issueChallenge, largestNumber } from './proof-of-work.ts'
 
 const key = randomBytes(32)

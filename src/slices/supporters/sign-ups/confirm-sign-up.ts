@@ -1,0 +1,17 @@
+import type { Db } from '#platform/db.ts'
+import { lockSignUp, markConfirmed } from './sign-up.queries.ts'
+import { grantNews, rememberForNews } from './standing.queries.ts'
+
+/**
+ * Puts somebody on the list who has shown that the address is theirs, in the caller's scoped transaction, with what they agreed to. Done
+ * twice it was done once. False where nothing is left to confirm.
+ */
+export async function confirmSignUp(db: Db, id: string): Promise<boolean> {
+  const signUp = await lockSignUp(db, id)
+  if (!signUp || signUp.isOver) return false
+  if (signUp.isConfirmed) return true
+  const supporterId = await rememberForNews(db, signUp)
+  await grantNews(db, supporterId, signUp)
+  await markConfirmed(db, id, supporterId)
+  return true
+}
