@@ -334,6 +334,7 @@ export interface Schema {
     created_at: Generated<Time>
     updated_at: Generated<Time>
     archived_at: Time | null
+    put_first_at: Time | null
   }
   audit_entries: {
     organisation_id: Generated<string>
@@ -779,6 +780,29 @@ export interface Schema {
     wording_id: string | null
     wording_version: number | null
     jurisdiction: string | null
+  }
+  supporter_proofs: {
+    organisation_id: Generated<string>
+    hash: Buffer
+    expires_at: Time
+  }
+  supporter_sign_ups: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    email: string
+    given_name: Generated<string>
+    locale: string
+    page: string
+    wording: string
+    wording_id: string | null
+    wording_version: number | null
+    jurisdiction: string | null
+    asked_at: Generated<Time>
+    is_due: Generated<boolean>
+    mails: Generated<number>
+    mailed_at: Time | null
+    confirmed_at: Time | null
+    supporter_id: string | null
   }
   supporter_wording_places: {
     organisation_id: Generated<string>

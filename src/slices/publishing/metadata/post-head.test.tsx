@@ -15,7 +15,16 @@ import { postHead } from './post-head.tsx'
 const publicUrl = 'https://puente.example'
 const now = new Date('2026-11-20T12:00:00Z')
 const picture = {
-  ...{ sources: [], src: '/media/p/960.jpg', width: 1600, height: 900, alt: 'A gate', caption: '', credit: 'Ana Ruiz' },
+  ...{
+    sources: [],
+    src: '/media/p/960.jpg',
+    width: 1600,
+    height: 900,
+    alt: 'A gate',
+    altLanguage: null,
+    caption: '',
+    credit: 'Ana Ruiz',
+  },
   licence: { name: 'CC BY 4.0', deed: 'https://creativecommons.org/licenses/by/4.0/' },
 }
 
