@@ -32,7 +32,7 @@ await Promise.all([
   // Fetched by the console's script where a text is written.
   make({ ...script, format: 'esm', entryPoints: ['public/js/editor.ts'], target: desks }),
   make({
-    entryPoints: ['public/css/public.css', 'public/css/console.css'],
+    entryPoints: ['public/css/public.css', 'public/css/reading.css', 'public/css/console.css'],
     outdir: '.build/css',
     bundle: true,
     minify: true,

@@ -56,6 +56,7 @@ async function plainAssets(): Promise<Assets> {
   const assets = new Assets()
   for (const name of [
     'public.css',
+    'reading.css',
     'console.css',
     'action.js',
     'proof-worker.js',

@@ -1,6 +1,6 @@
 import type { Children, Html } from '#platform/html.tsx'
-import { type Locale, locales } from '#platform/i18n.ts'
 import type { Frame } from './frame.ts'
+import { linkOf, Masthead, ownWords } from './masthead.tsx'
 import { type SharedPage, SharedPageTags } from './shared-page.tsx'
 
 export type SiteLayoutProps = {
@@ -11,7 +11,7 @@ export type SiteLayoutProps = {
   /** Scripts of this page by name, optional for every function. */
   scripts?: string[]
   /** The page's address in each language, where it differs from the same path. */
-  addresses?: Partial<Record<Locale, string>>
+  addresses?: Readonly<Partial<Record<string, string>>>
   /** What other sites show of it beside its title and description. */
   shared?: SharedPage
   /** What else the page says of itself in its head, in place of `shared`. */
@@ -20,6 +20,8 @@ export type SiteLayoutProps = {
   unlisted?: boolean
   /** Where the skip link leads, and what it says, where a page has a better place than its beginning. */
   skip?: { to: string; label: string }
+  /** The front page of the site. */
+  isFront?: boolean
   /** Above everything: what this page is not, for example a preview. */
   banner?: Children
   children: Children
@@ -28,10 +30,10 @@ export type SiteLayoutProps = {
 /** A public page: masthead, content, foot. */
 export function SiteLayout(props: SiteLayoutProps): Html {
   const { frame, title, description, shared, scripts = [], addresses = {}, unlisted = false } = props
-  const { skip, banner, head, children } = props
-  const { words, organisation, assets } = frame
+  const { skip, banner, head, isFront = false, children } = props
+  const { words, organisation, assets, foreign } = frame
   return (
-    <html lang={words.locale}>
+    <html lang={foreign?.language ?? words.locale} dir={foreign?.direction === 'rtl' ? 'rtl' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -46,7 +48,7 @@ export function SiteLayout(props: SiteLayoutProps): Html {
         ))}
       </head>
       <body>
-        <a class="skip" href={`#${skip?.to ?? 'main'}`}>
+        <a class="skip" href={`#${skip?.to ?? 'main'}`} {...ownWords(frame)}>
           {skip?.label ?? words.say('ui.skip')}
         </a>
         {(banner || organisation?.is_demo) && (
@@ -55,7 +57,7 @@ export function SiteLayout(props: SiteLayoutProps): Html {
             {organisation?.is_demo && <p class="demo">{words.say('ui.demo')}</p>}
           </aside>
         )}
-        <Masthead frame={frame} addresses={addresses} />
+        <Masthead frame={frame} addresses={addresses} isFront={isFront} />
         <main id="main" tabindex={-1}>
           {children}
         </main>
@@ -65,43 +67,19 @@ export function SiteLayout(props: SiteLayoutProps): Html {
   )
 }
 
-function Masthead({ frame, addresses }: { frame: Frame; addresses: Partial<Record<Locale, string>> }): Html {
-  const { words, organisation, path } = frame
-  if (!organisation) {
-    return (
-      <header class="masthead">
-        <strong>clamor</strong>
-      </header>
-    )
-  }
-  const others = locales.filter((locale) => locale !== words.locale && organisation.locales.includes(locale))
+function Footer({ frame }: { frame: Frame }): Html {
+  const { words, organisation, menu } = frame
   return (
-    <header class="masthead">
-      <strong>
-        <a href={`/${words.locale}/`}>
-          {organisation.logo && <img class="logo" {...organisation.logo} alt="" />}
-          {organisation.name}
-        </a>
-      </strong>
-      <nav aria-label={words.say('ui.nav.label')}>
-        <a href={`/${words.locale}/actions`} aria-current={path === '/actions' ? 'page' : undefined}>
-          {words.say('ui.nav.actions')}
-        </a>
-      </nav>
-      {others.map((locale) => (
-        <a key={locale} class="lang" href={addresses[locale] ?? `/${locale}${path}`} lang={locale} hreflang={locale}>
-          <span>{locale === 'es' ? 'Español' : 'English'}</span>
-        </a>
-      ))}
-    </header>
-  )
-}
-
-function Footer({ frame: { words, organisation } }: { frame: Frame }): Html {
-  return (
-    <footer class="foot">
+    <footer class="foot" {...ownWords(frame)}>
       <p>{words.say('ui.foot.run', { organisation: organisation?.name })}</p>
-      <a href={`/${words.locale}/privacy`}>{words.say('ui.foot.privacy')}</a>
+      <nav aria-label={words.say('ui.foot.label')}>
+        {(menu?.foot ?? []).map((link) => (
+          <a key={link.href} {...linkOf(frame, link)}>
+            {link.label}
+          </a>
+        ))}
+        <a href={`/${words.locale}/privacy`}>{words.say('ui.foot.privacy')}</a>
+      </nav>
     </footer>
   )
 }

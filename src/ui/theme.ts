@@ -2,7 +2,8 @@ import type { Assets } from '#platform/http/assets.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { textOn } from './contrast.ts'
 
-type Sheet = 'public.css' | 'console.css'
+/** What actions and forms need, what is read, what members work with. */
+export type Sheet = 'public.css' | 'reading.css' | 'console.css'
 type Colours = Pick<Organisation, 'accent' | 'accent_dark'>
 
 /** The accents of public/css/tokens.css (a test compares them): a sheet in these colours needs nothing after it. */

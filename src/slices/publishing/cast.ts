@@ -79,3 +79,44 @@ export async function publishedPost(db: Db, organisation: Organisation, begun: B
   })
   return postId
 }
+
+/** A topic with a name in each language. Its id. */
+export function publishedTopic(
+  db: Db,
+  { id }: Organisation,
+  names: Partial<Record<Language, string>>,
+  descriptions: Partial<Record<Language, string>> = {},
+): Promise<string> {
+  const texts = Object.entries(names).map(([tag, name]) => [tag, { name, description: descriptions[tag] ?? '' }])
+  return inOrganisation(db, id, async (db) => {
+    const values = { texts: JSON.stringify(Object.fromEntries(texts)) }
+    const topic = await db.insertInto('topics').values(values).returning('id').executeTakeFirstOrThrow()
+    const slugs = Object.entries(names).map(([locale, name = '']) => ({
+      locale,
+      slug: suggestSlug(name) || suggestSlug(Object.values(names)[0] ?? ''),
+    }))
+    await db
+      .insertInto('topic_slugs')
+      .values(slugs.map((slug) => ({ ...slug, topic_id: topic.id })))
+      .execute()
+    return topic.id
+  })
+}
+
+/** Somebody whom texts are by. The id. */
+export function publishedByline(
+  db: Db,
+  { id }: Organisation,
+  name: string,
+  about: Partial<Record<Language, string>> = {},
+): Promise<string> {
+  return inOrganisation(db, id, async (db) => {
+    const values = { name, about: JSON.stringify(about) }
+    const byline = await db.insertInto('bylines').values(values).returning('id').executeTakeFirstOrThrow()
+    await db
+      .insertInto('byline_slugs')
+      .values({ slug: suggestSlug(name), byline_id: byline.id })
+      .execute()
+    return byline.id
+  })
+}

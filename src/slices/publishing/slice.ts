@@ -1,4 +1,5 @@
 import type { Slice } from '#platform/platform.ts'
+import { articleRoutes } from './articles/routes.ts'
 import { bylineRoutes } from './bylines/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
@@ -16,6 +17,7 @@ export const publishing = {
   name: 'publishing',
   messages: { en, es },
   routes(web, platform) {
+    articleRoutes(web, platform)
     topicRoutes(web, platform)
     bylineRoutes(web, platform)
   },

@@ -21,6 +21,8 @@ export type PublishedPost = {
   standfirst: string
   place: string
   minutes: number
+  /** How its text begins. */
+  excerpt: string
   pictureId: string | null
   topics: NamedTopic[]
   bylines: NamedByline[]

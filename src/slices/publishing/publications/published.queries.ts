@@ -12,6 +12,7 @@ type Row = {
   title: string
   standfirst: string
   minutes: number
+  excerpt: string
   pictureId: string | null
   facts: unknown
   topics: NamedTopic[] | null
@@ -26,7 +27,7 @@ type Row = {
 
 /** The columns of a `PublishedPost`, of a row `p` of post_publications; names of topics and bylines in its language where there are any. */
 const columns = sql`
-  p.post_id as id, p.kind, p.locale, p.text_locale as "textLocale", p.slug, p.title, p.standfirst, p.minutes,
+  p.post_id as id, p.kind, p.locale, p.text_locale as "textLocale", p.slug, p.title, p.standfirst, p.minutes, left(p.words, 481) as excerpt,
   p.picture_id as "pictureId", p.content - 'body' as facts,
   p.published_at as "publishedAt", p.first_published_at as "firstPublishedAt", p.changed_at as "changedAt",
   p.pinned_until as "pinnedUntil", p.withdrawn_at as "withdrawnAt", p.withdrawal,
@@ -44,6 +45,8 @@ export type PostFilter = {
   /** Any but pages where nothing is said. */
   kinds?: readonly PostKind[]
   topicId?: string
+  /** Of one of these topics at least. */
+  anyTopic?: readonly string[]
   bylineId?: string
   /** From … up to, without it. */
   from?: Date
@@ -72,13 +75,14 @@ export async function listPublished(db: Db, filter: PostFilter): Promise<Publish
 }
 
 function conditions(filter: PostFilter): RawBuilder<unknown>[] {
-  const { locale, kinds, topicId, bylineId, from, to, ids, without = [], after } = filter
+  const { locale, kinds, topicId, anyTopic, bylineId, from, to, ids, without = [], after } = filter
   const { forFeed = false, withdrawnSince } = filter
   const all = [sql`p.locale = ${locale}`]
   if (!forFeed) all.push(sql`p.withdrawn_at is null`)
   else if (withdrawnSince) all.push(sql`coalesce(p.withdrawn_at >= ${withdrawnSince}, true)`)
   all.push(kinds ? sql`p.kind = any(${sql.val([...kinds])}::text[])` : sql`p.kind <> 'page'`)
   if (topicId) all.push(sql`p.topics @> array[${topicId}::uuid]`)
+  if (anyTopic) all.push(sql`p.topics && ${sql.val([...anyTopic])}::uuid[]`)
   if (bylineId) all.push(sql`p.bylines @> array[${bylineId}::uuid]`)
   if (from) all.push(sql`p.published_at >= ${from}`)
   if (to) all.push(sql`p.published_at < ${to}`)
@@ -119,6 +123,17 @@ function orderOf({ forFeed = false }: PostFilter): RawBuilder<unknown> {
   return forFeed ? sql`p.changed_at desc, p.post_id desc` : sql`p.published_at desc, p.post_id desc`
 }
 
+/** Where a post can be read, in languages that have a text of their own; withdrawn ones too. */
+export async function readAddresses(
+  db: Db,
+  postId: string,
+): Promise<{ kind: PostKind; locale: Language; slug: string }[]> {
+  const { rows } = await sql<{ kind: PostKind; locale: Language; slug: string }>`
+    select kind, locale, slug from post_publications where post_id = ${postId} and locale = text_locale
+    order by withdrawn_at is null desc, locale`.execute(db)
+  return rows
+}
+
 type Beside = {
   content: unknown
   revision: number
@@ -129,11 +144,29 @@ type Beside = {
   variants: WholePost['variants'] | null
 }
 
-function publishedPost<Known extends Row>({ facts, topics, bylines, ...row }: Known) {
+/** Characters of a text that lists tell, to the end of a word. */
+const excerptLength = 480
+
+function cutAtWord(text: string): string {
+  if (text.length <= excerptLength) return text
+  return `${text.slice(0, excerptLength).replace(/\s+\S*$/, '')} …`
+}
+
+function publishedPost<Known extends Row>({ facts, topics, bylines, excerpt, ...row }: Known) {
   const { kicker, place, facts: known } = PostContent.parse(facts)
   const { source, resource, signatories } = known
   const named = (topics ?? []).filter(({ name }) => name !== '')
-  return { ...row, kicker, place, source, resource, signatories, topics: named, bylines: bylines ?? [] }
+  return {
+    ...row,
+    excerpt: cutAtWord(excerpt),
+    kicker,
+    place,
+    source,
+    resource,
+    signatories,
+    topics: named,
+    bylines: bylines ?? [],
+  }
 }
 
 function wholePost({ content, corrections, variants, ...row }: Row & Beside): WholePost {

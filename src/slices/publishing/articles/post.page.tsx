@@ -1,0 +1,198 @@
+import type { Children, Html } from '#platform/html.tsx'
+import { nameLanguage } from '#platform/name-language.ts'
+import { plainText } from '#platform/rich-text/plain-text.ts'
+import type { Frame } from '#ui/frame.ts'
+import { Notice } from '#ui/notice.tsx'
+import { CreditedPicture } from '#ui/picture.tsx'
+import { RichText } from '#ui/rich-text/rich-text.tsx'
+import { SiteLayout } from '#ui/site-layout.tsx'
+import { dateIn, dayOf, houseMarks, type View } from '../languages/reader-view.ts'
+import { Names } from '../lists/names.tsx'
+import { Kicker, PostCard } from '../lists/post-card.tsx'
+import { languageMarks, postPath, type WholePost } from '../publications/published-post.ts'
+import type { Around } from './gather-post.ts'
+import { Corrections, ResourceCard, Signatories, SourceCard } from './post-parts.tsx'
+
+export type PostPageProps = {
+  frame: Frame
+  view: View
+  post: WholePost
+  around: Around
+  /** What people can do about it. */
+  action: Html | null
+  addresses: Record<string, string>
+  head?: Children
+  banner?: Children
+}
+
+type Part = Pick<PostPageProps, 'view' | 'post'>
+
+/** A post to be read. */
+export function PostPage({ frame, view, post, around, action, addresses, head, banner }: PostPageProps): Html {
+  const marks = languageMarks(post.textLocale, view.language)
+  return (
+    <SiteLayout
+      frame={frame}
+      title={post.title}
+      description={
+        post.standfirst ||
+        plainText(post.body)
+          .slice(0, 200)
+          .replace(/\s+\S*$/, '')
+      }
+      addresses={addresses}
+      head={head}
+      banner={banner}
+    >
+      <article class="post">
+        <Above view={view} above={around.above} />
+        {post.textLocale !== view.language && <OtherLanguage view={view} post={post} />}
+        <header>
+          {post.kind !== 'page' && <Kicker view={view} post={post} />}
+          <h1 {...marks}>{post.title}</h1>
+          {post.standfirst && (
+            <p class="standfirst" {...marks}>
+              {post.standfirst}
+            </p>
+          )}
+        </header>
+        {post.kind !== 'page' && <Byline view={view} post={post} />}
+        <LeadPicture view={view} around={around} />
+        <Body view={view} post={post} around={around} />
+        <SourceCard view={view} post={post} />
+        <ResourceCard view={view} post={post} />
+        <Signatories view={view} post={post} />
+        <Corrections view={view} post={post} />
+        {action}
+        <Below view={view} below={around.below} />
+        <p class="meta unprinted" {...houseMarks(view)}>
+          <a href={`${postPath(post)}/report`} rel="nofollow">
+            {view.words.say('publishing.articles.report')}
+          </a>
+        </p>
+      </article>
+      <Related view={view} around={around} />
+    </SiteLayout>
+  )
+}
+
+function OtherLanguage({ view, post }: Part): Html {
+  const { words } = view
+  const names = { wanted: nameLanguage(words, view.language), shown: nameLanguage(words, post.textLocale) }
+  return (
+    <div {...houseMarks(view)}>
+      <Notice>
+        <p>{words.say('publishing.articles.otherLanguage', names)}</p>
+      </Notice>
+    </div>
+  )
+}
+
+function Byline({ view, post }: Part): Html {
+  const { words } = view
+  return (
+    <p class="byline">
+      {post.bylines.length > 0 && <Names view={view} bylines={post.bylines} isLinked />}
+      <time datetime={dayOf(view, post.publishedAt)}>{dateIn(view, post.publishedAt)}</time>
+      {post.place && <span {...languageMarks(post.textLocale, view.language)}>{post.place}</span>}
+      <span {...houseMarks(view)}>{words.say('publishing.articles.minutes', { count: post.minutes })}</span>
+    </p>
+  )
+}
+
+function LeadPicture({ view, around: { picture } }: { view: View; around: Around }): Html | null {
+  if (!picture) return null
+  return (
+    <div class="wide">
+      <CreditedPicture
+        picture={picture}
+        sizes="(min-width: 72rem) 72rem, 100vw"
+        caption={picture.caption}
+        creditLabel={view.words.say('publishing.lists.credit', { credit: picture.credit })}
+      />
+    </div>
+  )
+}
+
+function Body({ view, post, around }: Part & { around: Around }): Html {
+  const marks = languageMarks(post.textLocale, view.language)
+  const text = <RichText document={post.body} words={view.words} pictures={around.pictures} />
+  if (post.kind !== 'clipping')
+    return (
+      <div class={hasInitial(post) ? 'story initial' : 'story'} {...marks}>
+        {text}
+      </div>
+    )
+  return (
+    <blockquote class="story excerpt" cite={post.source.url || undefined} {...marks}>
+      {text}
+    </blockquote>
+  )
+}
+
+/** A long text begins with a large letter, in scripts that have such letters. */
+function hasInitial({ kind, body, minutes }: WholePost): boolean {
+  const [first] = body.content
+  return kind === 'article' && minutes > 1 && first?.type === 'paragraph' && /^[¿¡«“"']?\p{Lu}/u.test(plainText(body))
+}
+
+function Above({ view, above }: { view: View; above: Around['above'] }): Html | null {
+  if (above.length === 0) return null
+  return (
+    <nav class="crumbs" aria-label={view.words.say('publishing.articles.above')}>
+      <ol>
+        {above.map((page) => (
+          <li key={page.id}>
+            <a
+              href={postPath({ kind: 'page', locale: view.language, slug: page.slug })}
+              {...languageMarks(page.textLocale, view.language)}
+            >
+              {page.title}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function Below({ view, below }: { view: View; below: Around['below'] }): Html | null {
+  if (below.length === 0) return null
+  return (
+    <nav class="below" aria-labelledby="below">
+      <h2 id="below" {...houseMarks(view)}>
+        {view.words.say('publishing.articles.below')}
+      </h2>
+      <ul>
+        {below.map((page) => (
+          <li key={page.id}>
+            <a
+              href={postPath({ kind: 'page', locale: view.language, slug: page.slug })}
+              {...languageMarks(page.textLocale, view.language)}
+            >
+              {page.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Related({ view, around: { related, pictures } }: { view: View; around: Around }): Html | null {
+  if (related.length === 0) return null
+  return (
+    <section class="front related" aria-labelledby="related">
+      <div class="head">
+        <h2 id="related" {...houseMarks(view)}>
+          {view.words.say('publishing.articles.related')}
+        </h2>
+      </div>
+      <div class="list">
+        {related.map((one) => (
+          <PostCard key={one.id} view={view} post={one} pictures={pictures} />
+        ))}
+      </div>
+    </section>
+  )
+}
