@@ -7,7 +7,7 @@ import { site } from '#test/site.ts'
 
 const folder = new URL('../public/css/', import.meta.url).pathname
 const files = readdirSync(folder).filter((name) => name.endsWith('.css'))
-const sheets = ['public.css', 'console.css']
+const sheets = ['public.css', 'reading.css', 'console.css']
 
 async function travel(name: string): Promise<number> {
   const { outputFiles } = await build({
@@ -30,8 +30,9 @@ function plain(name: string): string {
   return read(name).replaceAll(/@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '')
 }
 
-test('the stylesheet of public pages stays under 6.5 KB as it travels, that of the console under 10 KB', async () => {
+test('the stylesheets of public pages stay under 6.5 KB as they travel, that of the console under 10 KB', async () => {
   expect(await travel('public.css')).toBeLessThanOrEqual(6_656)
+  expect(await travel('reading.css')).toBeLessThanOrEqual(6_656)
   expect(await travel('console.css')).toBeLessThanOrEqual(10_240)
 })
 

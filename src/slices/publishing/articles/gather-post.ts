@@ -3,8 +3,8 @@ import type { PictureSource } from '#platform/media/picture.ts'
 import { picturesIn } from '#platform/rich-text/document.ts'
 import { type Pictures, picturesFor } from '../lists/pictures.ts'
 import { pagesAbove, readPageTree, type TreePage } from '../publications/page-tree.queries.ts'
-import type { PublishedPost, WholePost } from '../publications/published-post.ts'
 import { listPublished } from '../publications/published.queries.ts'
+import type { PublishedPost, WholePost } from '../publications/published-post.ts'
 
 /** What stands around a post on its page. */
 export type Around = {

@@ -9,6 +9,7 @@ import { SiteLayout } from '#ui/site-layout.tsx'
 import { dateIn, dayOf, houseMarks, type View } from '../languages/reader-view.ts'
 import { Names } from '../lists/names.tsx'
 import { Kicker, PostCard } from '../lists/post-card.tsx'
+import { describePost } from '../metadata/describe-post.ts'
 import { languageMarks, postPath, type WholePost } from '../publications/published-post.ts'
 import type { Around } from './gather-post.ts'
 import { Corrections, ResourceCard, Signatories, SourceCard } from './post-parts.tsx'
@@ -34,12 +35,7 @@ export function PostPage({ frame, view, post, around, action, addresses, head, b
     <SiteLayout
       frame={frame}
       title={post.title}
-      description={
-        post.standfirst ||
-        plainText(post.body)
-          .slice(0, 200)
-          .replace(/\s+\S*$/, '')
-      }
+      description={describePost(post)}
       addresses={addresses}
       head={head}
       banner={banner}
@@ -63,6 +59,7 @@ export function PostPage({ frame, view, post, around, action, addresses, head, b
         <ResourceCard view={view} post={post} />
         <Signatories view={view} post={post} />
         <Corrections view={view} post={post} />
+        <Topics view={view} post={post} />
         {action}
         <Below view={view} below={around.below} />
         <p class="meta unprinted" {...houseMarks(view)}>
@@ -92,7 +89,9 @@ function Byline({ view, post }: Part): Html {
   const { words } = view
   return (
     <p class="byline">
-      {post.bylines.length > 0 && <Names view={view} bylines={post.bylines} isLinked />}
+      {post.bylines.length > 0 && (
+        <Names view={view} bylines={post.bylines} by={words.say('publishing.articles.by')} isLinked />
+      )}
       <time datetime={dayOf(view, post.publishedAt)}>{dateIn(view, post.publishedAt)}</time>
       {post.place && <span {...languageMarks(post.textLocale, view.language)}>{post.place}</span>}
       <span {...houseMarks(view)}>{words.say('publishing.articles.minutes', { count: post.minutes })}</span>
@@ -102,8 +101,9 @@ function Byline({ view, post }: Part): Html {
 
 function LeadPicture({ view, around: { picture } }: { view: View; around: Around }): Html | null {
   if (!picture) return null
+  // An upright one would fill more than a screen.
   return (
-    <div class="wide">
+    <div class={picture.height > picture.width ? undefined : 'wide'}>
       <CreditedPicture
         picture={picture}
         sizes="(min-width: 72rem) 72rem, 100vw"
@@ -134,6 +134,21 @@ function Body({ view, post, around }: Part & { around: Around }): Html {
 function hasInitial({ kind, body, minutes }: WholePost): boolean {
   const [first] = body.content
   return kind === 'article' && minutes > 1 && first?.type === 'paragraph' && /^[¿¡«“"']?\p{Lu}/u.test(plainText(body))
+}
+
+function Topics({ view, post: { topics } }: Part): Html | null {
+  if (topics.length === 0) return null
+  return (
+    <p class="meta unprinted">
+      <span {...houseMarks(view)}>{view.words.say('publishing.articles.topics')}</span>{' '}
+      {topics.map(({ id, slug, name }, at) => (
+        <span key={id}>
+          {at > 0 && ' · '}
+          <a href={`/${view.language}/topics/${slug}`}>{name}</a>
+        </span>
+      ))}
+    </p>
+  )
 }
 
 function Above({ view, above }: { view: View; above: Around['above'] }): Html | null {
@@ -182,7 +197,7 @@ function Below({ view, below }: { view: View; below: Around['below'] }): Html | 
 function Related({ view, around: { related, pictures } }: { view: View; around: Around }): Html | null {
   if (related.length === 0) return null
   return (
-    <section class="front related" aria-labelledby="related">
+    <section class="related" aria-labelledby="related">
       <div class="head">
         <h2 id="related" {...houseMarks(view)}>
           {view.words.say('publishing.articles.related')}

@@ -109,6 +109,7 @@ test('an excerpt names whose it is; a statement who signs it; a page stands in i
     url: 'https://diario.example/a',
     title: 'El tribunal',
     outlet: 'El Diario',
+    author: '',
     date: '2026-11',
     language: 'es',
   }

@@ -5,10 +5,11 @@ import { renderPage } from '#platform/html.tsx'
 import { parameter } from '#platform/http/parameters.ts'
 import type { ReaderPage } from '../languages/reader-routes.ts'
 import { readerFrame, viewOf } from '../languages/reader-view.ts'
+import { postHead } from '../metadata/post-head.tsx'
 import { postsTopic } from '../publications/note-and-tell.ts'
 import { findSlug } from '../publications/publication.queries.ts'
-import { postPath, type WholePost } from '../publications/published-post.ts'
 import { readAddresses, readPublished } from '../publications/published.queries.ts'
+import { postPath, type WholePost } from '../publications/published-post.ts'
 import { addressesOf } from './addresses.ts'
 import { gatherPost } from './gather-post.ts'
 import { PostPage } from './post.page.tsx'
@@ -48,7 +49,8 @@ async function sendPost(page: ReaderPage, post: WholePost): Promise<unknown> {
     const around = await inOrganisation(platform.db, organisation.id, (db) => gatherPost(db, post))
     const action = block ? await block.show(platform, organisation, words, actionId) : null
     const addresses = addressesOf(page, post)
-    return renderPage(<PostPage {...{ frame, post, around, action, addresses }} view={viewOf(page)} />)
+    const head = postHead({ frame, post, picture: around.picture, publicUrl: platform.publicUrl(organisation) })
+    return renderPage(<PostPage {...{ frame, post, around, action, addresses, head }} view={viewOf(page)} />)
   })
 }
 
