@@ -165,6 +165,10 @@ async function samplesOf(
     ...Object.fromEntries(mailed),
     actions: action.id,
     letters: letters.find(({ state }) => state === 'refused')?.id ?? '',
+    feeds: 'rss.xml',
+    kinds: 'article',
+    'topics slug': 'land',
+    'bylines slug': 'noor',
     bundles: await aBundle(home, action.id, actor),
     media,
     members: actor.memberId,
@@ -204,10 +208,15 @@ async function anyMail({ platform }: LiveSite): Promise<string> {
 
 function fill(url: string, samples: Samples): string {
   return url.replace(/([\w-]+)\/:(\w+)/g, (_whole, word: string, blank: string) => {
-    const value = samples[blank === 'slug' ? 'actionPage' : blank === 'seatId' ? 'offices' : word]
+    const value = samples[sampleName(word, blank)]
     if (!value) throw new Error(`say in furnish.ts what stands for :${blank} in ${url}`)
     return `${word}/${value}`
   })
+}
+
+function sampleName(word: string, blank: string): string {
+  if (blank === 'slug') return word === 'actions' ? 'actionPage' : `${word} slug`
+  return blank === 'seatId' ? 'offices' : word
 }
 
 /** Questions of every kind that nobody must answer. */

@@ -21,6 +21,8 @@ export function serveMedia(web: Web, platform: Pick<Platform, 'media' | 'db'>): 
     if (!isUuid(id) || !name) throw notFound()
     const bytes = await platform.media.read('copies', `${request.organisation.id}/${id}/${file}`)
     if (!bytes) return leadOn(platform, request, reply, { id, name })
+    // Feeds and previews are shown on pages of others.
+    reply.header('cross-origin-resource-policy', 'cross-origin')
     return reply.header('cache-control', 'public, max-age=31536000, immutable').type(types[name.format]).send(bytes)
   })
 }

@@ -1,6 +1,7 @@
 import type { Slice } from '#platform/platform.ts'
 import { articleRoutes } from './articles/routes.ts'
 import { bylineRoutes } from './bylines/routes.tsx'
+import { feedRoutes } from './feeds/routes.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { publishScheduled } from './publications/schedule-post.ts'
@@ -20,6 +21,7 @@ export const publishing = {
     articleRoutes(web, platform)
     topicRoutes(web, platform)
     bylineRoutes(web, platform)
+    feedRoutes(web, platform)
   },
   jobs: { 'publishing/publications/schedule-post': publishScheduled },
   hold: async () => ({}),

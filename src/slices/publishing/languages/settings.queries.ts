@@ -7,6 +7,8 @@ export type PublishingSettings = {
   /** Every language that texts may be in, those of the site first. */
   languages: Language[]
   policy: Policy
+  /** Whom feeds' news are told to (WebSub). */
+  hubs: string[]
 }
 
 /** How the scoped organisation publishes. */
@@ -14,17 +16,18 @@ export async function readPublishingSettings(
   db: Db,
   { locales }: Pick<Organisation, 'locales'>,
 ): Promise<PublishingSettings> {
-  const row = await db.selectFrom('publishing_settings').select(['languages', 'policy']).executeTakeFirst()
+  const row = await db.selectFrom('publishing_settings').select(['languages', 'policy', 'hubs']).executeTakeFirst()
   return {
     languages: [...new Set<Language>([...locales, ...(row?.languages ?? [])])],
     policy: (row?.policy as Policy | undefined) ?? 'publish',
+    hubs: row?.hubs ?? [],
   }
 }
 
 /** Changes what is named of the settings, and keeps the rest. */
 export async function writePublishingSettings(
   db: Db,
-  change: { languages?: Language[]; policy?: Policy; front?: unknown; menus?: unknown },
+  change: { languages?: Language[]; policy?: Policy; hubs?: string[]; front?: unknown; menus?: unknown },
 ): Promise<void> {
   const { front, menus, ...plain } = change
   const values = {

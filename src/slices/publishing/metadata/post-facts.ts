@@ -1,3 +1,4 @@
+import { creditOf } from '#platform/media/picture.ts'
 import { isWebLink } from '#platform/rich-text/safe-link.ts'
 import { postPath } from '../publications/published-post.ts'
 import { citedLinks } from './cited-links.ts'
@@ -75,7 +76,7 @@ function imageOf({ picture, publicUrl }: HeadParts): Facts {
       height,
       ...(about && { caption: about }),
       ...(credit && { creditText: credit, creator: { '@type': 'Person', name: credit } }),
-      ...(licence && { copyrightNotice: `${credit} · ${licence.name}` }),
+      ...(licence && { copyrightNotice: creditOf(picture) }),
       ...(licence?.deed && { license: licence.deed }),
     },
   }

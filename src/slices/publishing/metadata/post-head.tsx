@@ -1,16 +1,17 @@
 import { dataBlock, type Html } from '#platform/html.tsx'
+import type { PictureSource } from '#platform/media/picture.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Frame } from '#ui/frame.ts'
 import { FeedLinks } from '../feeds/feed-links.tsx'
 import { postPath, type WholePost } from '../publications/published-post.ts'
 import { postFacts } from './post-facts.ts'
-import { type PostPicture, PostTags } from './post-tags.tsx'
+import { PostTags } from './post-tags.tsx'
 
 export type PostHeadProps = {
   frame: Frame
   post: WholePost
   /** The one above the text. */
-  picture: PostPicture | null
+  picture: PictureSource | null
   /** Where people reach the organisation: https://act.example.org */
   publicUrl: string
 }

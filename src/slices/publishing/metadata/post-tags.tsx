@@ -3,9 +3,6 @@ import type { PictureSource } from '#platform/media/picture.ts'
 import { describePost } from './describe-post.ts'
 import type { HeadParts } from './post-head.tsx'
 
-/** A picture with the terms under which it may be shown, where somebody stated them. */
-export type PostPicture = PictureSource & { licence?: { name: string; deed: string | null } | null }
-
 /** Open Graph, and the tags without which some networks show a small picture. Whoever shows the page fetches this; the page asks nobody. */
 export function PostTags({
   post,
@@ -44,7 +41,7 @@ export function PostTags({
   )
 }
 
-function PictureTags({ publicUrl, picture }: { publicUrl: string; picture: PostPicture }): Html {
+function PictureTags({ publicUrl, picture }: { publicUrl: string; picture: PictureSource }): Html {
   return (
     <>
       <Tag name="og:image" value={publicUrl + picture.src} />
