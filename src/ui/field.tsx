@@ -49,6 +49,8 @@ export type FieldProps = FieldState & {
   spellcheck?: boolean
   autofocus?: boolean
   readonly?: boolean
+  /** The id of a `<datalist>` with what is likely typed. */
+  list?: string
   /** Between the label and the control. */
   before?: Children
   /** `data-…` for the page's script. */
@@ -144,6 +146,7 @@ function attributesOf(props: FieldProps & { id: string }): Record<string, unknow
     spellcheck: props.spellcheck,
     autofocus: props.autofocus,
     readonly: props.readonly,
+    list: props.list,
     'aria-describedby': described || undefined,
     'aria-invalid': fault ? 'true' : undefined,
     ...(counted && { 'data-counter-target': 'text', 'data-action': 'counter#count' }),

@@ -22,17 +22,23 @@ function show(form: HTMLFormElement, name: string, text: string, sent: Fields): 
   const before = sent.filter(([field]) => field === name).map(([, value]) => value)
   const now = new FormData(form).getAll(name)
   if (JSON.stringify(before) !== JSON.stringify(now)) return false
-  // Without a place for it here, its writer has not seen it.
-  let isShown = false
-  for (const element of form.elements) {
-    if (element.getAttribute('name') !== name) continue
-    if (element instanceof HTMLInputElement && (element.type === 'radio' || element.type === 'checkbox'))
-      element.checked = element.value === text
+  // Without a place for all of it here, its writer has not seen it.
+  const places = [...form.elements].filter((element) => element.getAttribute('name') === name)
+  const boxes = places.filter(isBox)
+  const wanted = boxes.length > 0 ? text.split(' ').filter(Boolean) : []
+  if (wanted.some((one) => !boxes.some(({ value }) => value === one)) || places.length === 0) return false
+  for (const element of places) {
+    if (isBox(element))
+      element.checked = element.type === 'radio' ? element.value === text : wanted.includes(element.value)
     else if (isText(element)) element.value = text
     element.dispatchEvent(new Event('refresh'))
-    isShown = true
   }
-  return isShown
+  return true
+}
+
+/** One of several boxes holds its values with blanks between them. */
+function isBox(element: Element): element is HTMLInputElement {
+  return element instanceof HTMLInputElement && (element.type === 'radio' || element.type === 'checkbox')
 }
 
 function isText(element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {

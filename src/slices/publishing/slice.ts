@@ -1,9 +1,13 @@
 import type { Slice } from '#platform/platform.ts'
 import { articleRoutes } from './articles/routes.ts'
 import { bylineRoutes } from './bylines/routes.tsx'
+import { editingRoutes } from './editing/routes.tsx'
 import { feedRoutes } from './feeds/routes.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
+import { postRoutes } from './posts/routes.tsx'
+import { cleanPresences, presenceRoutes } from './presences/routes.ts'
+import { publicationRoutes } from './publications/publication-routes.tsx'
 import { publishScheduled } from './publications/schedule-post.ts'
 import { topicRoutes } from './topics/routes.tsx'
 import './posts/permissions.ts'
@@ -22,8 +26,13 @@ export const publishing = {
     topicRoutes(web, platform)
     bylineRoutes(web, platform)
     feedRoutes(web, platform)
+    postRoutes(web, platform)
+    editingRoutes(web, platform)
+    publicationRoutes(web, platform)
+    presenceRoutes(web, platform)
   },
   jobs: { 'publishing/publications/schedule-post': publishScheduled },
+  tidy: cleanPresences,
   hold: async () => ({}),
   // Readers leave nothing here but reports of errors, which are nobody's by name.
   forget: async () => {},

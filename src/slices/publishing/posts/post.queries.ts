@@ -90,3 +90,33 @@ export async function setPlace(
 export async function touchPost(db: Db, id: string): Promise<void> {
   await db.updateTable('posts').set({ updated_at: sql`clock_now()` }).where('id', '=', id).execute()
 }
+
+export async function setPolicy(db: Db, id: string, policy: Policy | null): Promise<void> {
+  await db.updateTable('posts').set({ policy, updated_at: sql`clock_now()` }).where('id', '=', id).execute()
+}
+
+/** One at a time moves pages of an organisation, until the transaction ends. */
+export async function lockPages(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(current_organisation()::text || 'pages', 0))`.execute(db)
+}
+
+/** Whether a page is another one, or stands somewhere under it; or is no page that there is. */
+export async function isBelow(db: Db, id: string, other: string): Promise<boolean> {
+  const { rows } = await sql<{ above: string[] }>`
+    with recursive above (id, parent_id) as (
+      select id, parent_id from posts where id = ${id} and kind = 'page'
+      union select p.id, p.parent_id from posts p join above a on p.id = a.parent_id)
+    select coalesce(array_agg(id::text), '{}') as above from above`.execute(db)
+  const above = rows[0]?.above ?? []
+  return above.length === 0 || above.includes(other)
+}
+
+/** Pages that may stand over another one, by their titles. */
+export async function listPages(db: Db, without: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select p.id, r.title as name from posts p
+    join lateral (select title from post_revisions r where r.organisation_id = p.organisation_id and r.post_id = p.id
+      and r.locale = p.source_locale order by number desc limit 1) r on true
+    where p.kind = 'page' and p.archived_at is null and p.id <> ${without} order by r.title limit 500`.execute(db)
+  return rows
+}

@@ -1,4 +1,4 @@
-import { writeAudit } from '#platform/audit.ts'
+import { type Change, writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
@@ -13,6 +13,13 @@ declare module '#platform/audit.ts' {
     'posts.correct': { title: string; language: string }
     'posts.pin': { title: string; language: string }
     'posts.unpin': { title: string; language: string }
+    /** Where a page stands, or what languages show that have no text of their own. */
+    'posts.arrange': { title: string; language: string }
+    'posts.archive': { title: string; language: string }
+    'posts.unarchive': { title: string; language: string }
+    /** The words of a correction, as they were and as they are. */
+    'posts.amend': { title: string; language: string; changes: readonly Change[] }
+    'posts.restore': { title: string; language: string; revision: number }
   }
 }
 
@@ -35,17 +42,23 @@ export type Note = {
     | 'posts.unschedule'
     | 'posts.withdraw'
     | 'posts.correct'
+    | 'posts.amend'
     | 'posts.pin'
     | 'posts.unpin'
+    | 'posts.arrange'
+    | 'posts.archive'
+    | 'posts.unarchive'
   title: string
   locale: Language
   /** Of a withdrawal. */
   reason?: string
+  /** Of a correction that was amended. */
+  changes?: readonly Change[]
 }
 
 /** Writes an act down, and tells every web process that pages have changed. */
 export async function noteAndTell(db: Db, note: Note): Promise<void> {
-  const { organisation, actor, postId, verb, title, locale, reason = '' } = note
+  const { organisation, actor, postId, verb, title, locale, reason = '', changes = [] } = note
   const named = { title, language: locale }
   const common = {
     actor: { id: actor?.accountId ?? null, name: actor?.name ?? 'bin/clamor' },
@@ -53,6 +66,7 @@ export async function noteAndTell(db: Db, note: Note): Promise<void> {
     subjectId: postId,
   }
   if (verb === 'posts.withdraw') await writeAudit(db, { ...common, verb, details: { ...named, reason } })
+  else if (verb === 'posts.amend') await writeAudit(db, { ...common, verb, details: { ...named, changes } })
   else await writeAudit(db, { ...common, verb, details: named })
   await announce(db, 'changed', postsTopic(organisation.id))
 }

@@ -1,0 +1,99 @@
+import type { Db } from '#platform/db.ts'
+import type { Form } from '#platform/http/forms.ts'
+import { typedText } from '#platform/http/forms.ts'
+import type { Actor } from '#platform/organisation.ts'
+import { suggestSlug } from '#platform/suggest-slug.ts'
+import {
+  type Conflict,
+  type FieldTexts,
+  fingerprint,
+  type Reconciled,
+  readSeen,
+  reconcile,
+  type Seen,
+  seenOf,
+} from '#platform/writing/reconcile.ts'
+import type { Post } from '../posts/post.queries.ts'
+import type { PostContent } from '../posts/post-content.ts'
+import type { Draft, Place } from '../posts/revision.queries.ts'
+import { holdDraft, writeDraft } from '../posts/save-draft.ts'
+import { readVariant } from '../posts/variant.queries.ts'
+import { type PostFields, readPostFields, type Scope, typedFields, withFields } from './post-fields.ts'
+
+export type TextSave = Place & {
+  actor: Actor
+  form: Form<PostFields> & { ok: true }
+}
+
+export type SavedText = {
+  post: Post
+  draft: Draft
+  /** Fields that keep what somebody else saved, because both changed them. */
+  conflicts: Conflict[]
+  /** Fields that somebody else changed since the writer's page was made, or that followed from others. */
+  taken: FieldTexts
+  /** For the form to go on from. */
+  seen: Seen
+}
+
+/**
+ * Saves what one writer changed in a text, and nothing else (decision 15): a field that somebody else changed as well stays as the
+ * other left it and is returned with both versions; whatever else was written is saved.
+ */
+export async function saveText(db: Db, { actor, form, ...place }: TextSave): Promise<SavedText> {
+  const { post, draft: current } = await holdDraft(db, place)
+  const scope = scopeOf(post, place.locale)
+  const both = sidesOf(current.content, form, scope)
+  const result = reconcile(both)
+  const merged = withFields(current.content, fieldsIn(result), scope)
+  const content = await followTitle(db, place, current.content, merged)
+  const draft = await writeDraft(db, place, current, { content, savedBy: actor })
+  return { post, draft, ...reportOf(result, both, typedFields(content, scope)) }
+}
+
+export function scopeOf({ kind, sourceLocale }: Pick<Post, 'kind' | 'sourceLocale'>, locale: string): Scope {
+  return { kind, isSource: locale === sourceLocale }
+}
+
+type Both = { seen: Seen; theirs: FieldTexts; mine: FieldTexts; yielding: string[] }
+
+function sidesOf(content: PostContent, { value, typed }: TextSave['form'], scope: Scope): Both {
+  const theirs = typedFields(content, scope)
+  const mine = typedFields(withFields(content, value, scope), scope)
+  const seen = readSeen(typedText(typed, 'seen'))
+  // Whoever takes an address out that was shown wants another one; where none was shown, none was meant.
+  const wasShown = theirs.slug !== '' && seen.slug === fingerprint(theirs.slug ?? '')
+  if (typedText(typed, 'slug').trim() === '' && !wasShown) mine.slug = theirs.slug ?? ''
+  return {
+    seen,
+    theirs,
+    mine,
+    yielding: Object.keys(theirs).filter((field) => typedText(typed, `choice_${field}`) === 'theirs'),
+  }
+}
+
+function fieldsIn({ fields }: Reconciled): PostFields {
+  const form = readPostFields(fields)
+  if (!form.ok) throw new Error(`fields that were saved before are refused: ${Object.keys(form.faults).join(', ')}`)
+  return form.value
+}
+
+/** The address follows the title until somebody writes one, or readers know it. */
+async function followTitle(db: Db, place: Place, before: PostContent, after: PostContent): Promise<PostContent> {
+  if (after.title === before.title || after.slug !== before.slug) return after
+  if (before.slug !== '' && before.slug !== suggestSlug(before.title)) return after
+  const variant = await readVariant(db, place.postId, place.locale)
+  return variant?.firstPublishedAt ? after : { ...after, slug: suggestSlug(after.title) }
+}
+
+function reportOf({ conflicts, taken }: Reconciled, { seen, mine }: Both, fields: FieldTexts) {
+  const followed = fields.slug === mine.slug || conflicts.includes('slug') ? [] : ['slug']
+  const news = [...new Set([...taken, ...followed])]
+  // Whoever has not seen the other version yet goes on from what they saw.
+  const unseen = [...conflicts, ...news].map((name) => [name, seen[name] ?? fingerprint('')])
+  return {
+    conflicts: conflicts.map((name) => ({ name, theirs: fields[name] ?? '', yours: mine[name] ?? '' })),
+    taken: Object.fromEntries(news.map((name) => [name, fields[name] ?? ''])),
+    seen: { ...seenOf(fields), ...Object.fromEntries(unseen) },
+  }
+}

@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Db, inOrganisation } from '#platform/db.ts'
+import { notFound } from '#platform/errors.ts'
+import { idParameter } from '#platform/http/parameters.ts'
+import type { Platform } from '#platform/platform.ts'
+import { consoleFrame } from '#ui/frame.ts'
+import { listCorrections } from '../corrections/correction.queries.ts'
+import type { Language } from '../languages/language.ts'
+import { readPostHeader } from '../posts/overview.queries.ts'
+import { listPages, type Post, readPost } from '../posts/post.queries.ts'
+import { readDraft } from '../posts/revision.queries.ts'
+import { readVariants } from '../posts/variant.queries.ts'
+import { missingForPublication } from './missing-for-publication.ts'
+import { type Candidate, PublicationPage, type SentBack } from './publication.page.tsx'
+
+type Ending = { sentBack?: SentBack; refused?: readonly Language[]; status?: number }
+
+/** Where a post stands before the public. @throws Refusal 404 */
+export async function showPublication(
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sentBack, refused = [], status = 200 }: Ending = {},
+): Promise<unknown> {
+  const { organisation } = request
+  const postId = idParameter(request)
+  const found = await inOrganisation(platform.db, organisation.id, async (db) => {
+    const header = await readPostHeader(db, postId)
+    const post = header && (await readPost(db, postId))
+    if (!post) throw notFound()
+    const candidates = await candidatesOf(db, post)
+    const pages = post.kind === 'page' ? await listPages(db, postId) : []
+    return { header, candidates, corrections: await listCorrections(db, postId), pages }
+  })
+  const { done = '' } = request.query as { done?: string }
+  const page = (
+    <PublicationPage
+      frame={await consoleFrame(platform, request, `/console/posts/${postId}/publication`)}
+      {...found}
+      now={platform.now()}
+      done={status === 200 ? done : ''}
+      sentBack={sentBack ?? null}
+      refused={refused}
+    />
+  )
+  return reply.page(page, status)
+}
+
+/** The source first. */
+async function candidatesOf(db: Db, post: Post): Promise<Candidate[]> {
+  const candidates: Candidate[] = []
+  for (const variant of await readVariants(db, post.id)) {
+    const { locale } = variant
+    const draft = await readDraft(db, { postId: post.id, locale })
+    if (!draft) continue
+    const missing = await missingForPublication(db, { post, locale, content: draft.content })
+    candidates.push({ variant, missing })
+  }
+  return candidates.toSorted(
+    (a, b) => Number(b.variant.locale === post.sourceLocale) - Number(a.variant.locale === post.sourceLocale),
+  )
+}
+
+/** Back to the page, saying what was done. */
+export function doneAt(request: FastifyRequest, what: string): string {
+  return `/${request.words.locale}/console/posts/${idParameter(request)}/publication?done=${what}`
+}
