@@ -32,7 +32,7 @@ export const jobs: JobHandlers = {
 }
 
 targetCommands.tellListUses(actionCommands.findActionsWithList)
-supporterCommands.tellBlocked(actionCommands.isBlocked)
+supporterCommands.tellBlocked(actionCommands.blockedAddresses)
 
 for (const messages of [
   platformMessages,

@@ -90,6 +90,7 @@ await describeInBrowser(
             family_name: 'Pérez',
             email: 'ana@example.org',
           })),
+          ...(await send(visitor, `${home.origin}/${locale}/sign-up`, { email: 'ana@' })),
           ...(await send(visitor, `${home.origin}/${locale}/console/actions/new`, { name: '' })),
           ...(await send(visitor, `${home.origin}/${locale}/console/settings`, { name: '', accent: 'x' })),
           ...(await send(visitor, `${home.origin}/${locale}/console/settings/sending`, { sending_address: 'x' })),

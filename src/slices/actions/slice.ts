@@ -26,7 +26,7 @@ import { cleanPresences } from './presences/note-presence.ts'
 import { presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
 import { revisionRoutes } from './revisions/routes.tsx'
-import { isBlocked } from './safeguards/is-blocked.ts'
+import { blockedAddresses } from './safeguards/blocked-addresses.ts'
 import { moderationRoutes } from './safeguards/moderation-routes.tsx'
 import { sharingRoutes } from './sharing/routes.tsx'
 import './permissions.ts'
@@ -75,4 +75,4 @@ export const actions = {
 } satisfies Slice
 
 /** What an example is told with, and for rooms that may not ask this one: who writes to a list, which addresses want nothing. */
-export const actionCommands = { demoVerbs: () => import('./demo-verbs.ts'), findActionsWithList, isBlocked }
+export const actionCommands = { demoVerbs: () => import('./demo-verbs.ts'), findActionsWithList, blockedAddresses }

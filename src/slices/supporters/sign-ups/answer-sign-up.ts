@@ -7,7 +7,7 @@ import { isMailQueued } from '#platform/outgoing-mail.queries.ts'
 import { type OutgoingMail, queueMail } from '#platform/outgoing-mail.ts'
 import type { Platform } from '#platform/platform.ts'
 import { readOrganisations } from '#slices/members'
-import { isBlocked } from './blocked-addresses.ts'
+import { blockedAddresses } from './blocked-addresses.ts'
 import { confirmMail, onListMail } from './sign-up.mail.tsx'
 import { deleteSignUp, readSignUp, type SignUpRow, takeDue } from './sign-up.queries.ts'
 import { newsLink } from './sign-up-links.ts'
@@ -35,7 +35,7 @@ export async function answerSignUp(
     return {
       signUp,
       standing: await findStanding(db, signUp.email),
-      isUnwanted: await isBlocked(db, platform.data, signUp.email),
+      isUnwanted: await blockedAddresses().has(db, platform.data, signUp.email),
     }
   })
   if (!found) return

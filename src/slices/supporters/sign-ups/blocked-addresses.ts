@@ -1,16 +1,21 @@
 import type { DataFolder } from '#platform/data-folder.ts'
 import type { Db } from '#platform/db.ts'
 
-/** Whether the owner of an address wants nothing more from this organisation's forms. @param db scoped */
-export type IsBlocked = (db: Db, data: DataFolder, email: string) => Promise<boolean>
-
-let ask: IsBlocked = async () => false
-
-/** Another room keeps these addresses, and this one may not ask it: the roof says how to. */
-export function tellBlocked(how: IsBlocked): void {
-  ask = how
+/** Addresses whose owners want nothing more from an organisation's forms. @param db scoped */
+export type BlockedAddresses = {
+  has(db: Db, data: DataFolder, email: string): Promise<boolean>
+  add(db: Db, data: DataFolder, email: string): Promise<void>
 }
 
-export function isBlocked(...given: Parameters<IsBlocked>): Promise<boolean> {
-  return ask(...given)
+let known: BlockedAddresses | null = null
+
+/** Another room keeps these addresses, and this one may not ask it: the roof says how to. */
+export function tellBlocked(addresses: BlockedAddresses): void {
+  known = addresses
+}
+
+/** @throws where the house was put together without them: a person's wish must not be forgotten in silence */
+export function blockedAddresses(): BlockedAddresses {
+  if (!known) throw new Error('nobody said which addresses are blocked')
+  return known
 }

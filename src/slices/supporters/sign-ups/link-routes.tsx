@@ -8,11 +8,11 @@ import type { Web } from '#platform/http/web.ts'
 import { locales } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { siteFrame } from '#ui/frame.ts'
-import { ConfirmSignUpPage } from './confirm-sign-up.page.tsx'
-import { confirmSignUp } from './confirm-sign-up.ts'
+import { ConfirmSignUpPage, type ConfirmSignUpPageProps } from './confirm-sign-up.page.tsx'
+import { confirmSignUp, refuseSignUp } from './confirm-sign-up.ts'
 import { LeaveListPage } from './leave-list.page.tsx'
 import { leaveList } from './leave-list.ts'
-import { readSignUp } from './sign-up.queries.ts'
+import { readSignUp, type SignUpRow } from './sign-up.queries.ts'
 import { openNewsLink } from './sign-up-links.ts'
 import { readStanding } from './standing.queries.ts'
 
@@ -22,6 +22,7 @@ const open = { access: 'public', bodyLimit: 8 * 1024 } as const
 export function newsLinkRoutes(web: Web, platform: Platform): void {
   web.get('/sign-ups/:token', open, (request, reply) => showSignUp(platform, request, reply))
   web.post('/sign-ups/:token', open, (request, reply) => confirm(platform, request, reply))
+  web.post('/sign-ups/:token/refusal', open, (request, reply) => refuse(platform, request, reply))
   web.get('/leave/:token', open, (request, reply) => showLeave(platform, request, reply))
   leaveByPost(web, (request, reply) => leave(platform, request, reply))
 }
@@ -52,9 +53,14 @@ async function showSignUp(platform: Platform, request: FastifyRequest, reply: Fa
   if (!id) throw notFound()
   const signUp = await inOrganisation(platform.db, organisation.id, (db) => readSignUp(db, id))
   const isLeft = signUp !== null && !signUp.isOver
-  const waits = isLeft ? (signUp.isConfirmed ? 'done' : { wording: signUp.wording, lang: signUp.locale }) : null
+  const isRefused = (request.query as { done?: unknown }).done === 'refused'
+  const waits = isLeft ? waitsIn(signUp) : isRefused ? 'refused' : 'over'
   const frame = await siteFrame(platform, organisation, words, `/sign-ups/${token}`)
-  return privately(reply).page(<ConfirmSignUpPage frame={frame} waits={waits} />, isLeft ? 200 : 404)
+  return privately(reply).page(<ConfirmSignUpPage frame={frame} waits={waits} />, waits === 'over' ? 404 : 200)
+}
+
+function waitsIn({ isConfirmed, wording, locale }: SignUpRow): ConfirmSignUpPageProps['waits'] {
+  return isConfirmed ? 'done' : { wording, lang: locale }
 }
 
 /** The button. Pressed twice it has been pressed once. */
@@ -65,6 +71,16 @@ async function confirm(platform: Platform, request: FastifyRequest, reply: Fasti
   if (!id) throw notFound()
   await inOrganisation(platform.db, organisation.id, (db) => confirmSignUp(db, id))
   return privately(reply).redirect(`/${words.locale}/sign-ups/${token}`, 303)
+}
+
+/** *It was not me.* */
+async function refuse(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { organisation, words } = request
+  const token = parameter(request, 'token')
+  const id = openNewsLink(platform, 'sign-up', token)
+  if (!id) throw notFound()
+  await inOrganisation(platform.db, organisation.id, (db) => refuseSignUp(db, platform.data, id))
+  return privately(reply).redirect(`/${words.locale}/sign-ups/${token}?done=refused`, 303)
 }
 
 async function showLeave(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

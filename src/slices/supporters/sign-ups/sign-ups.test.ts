@@ -246,6 +246,15 @@ test('what nobody confirms goes after seven days; an address that asks again is 
   expect(await at.mailsTo('no@example.org')).toEqual([])
   expect((await kept(at)).waiting).toBe(1)
 
+  await at.signUp({ email: 'lee@example.org' })
+  const lee = pathIn((await at.mailsTo('lee@example.org'))[0] as never)
+  expect((await at.post(`${lee}/refusal`, {})).headers.location).toBe(`${lee}?done=refused`)
+  expect((await at.get(`${lee}?done=refused`)).body).toContain('Noted: it was not you')
+  await at.post(lee, {})
+  await at.signUp({ email: 'lee@example.org' })
+  expect(await at.mailsTo('lee@example.org')).toHaveLength(1)
+  expect((await kept(at)).people).toEqual([])
+
   // Six mails a day from forms of strangers, whatever is typed.
   for (let more = 0; more < 8; more++) {
     await ago(at, '16 minutes')
