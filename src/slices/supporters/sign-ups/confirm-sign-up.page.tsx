@@ -58,7 +58,9 @@ function Asked({ frame, waiting: { wording, lang } }: { frame: Frame; waiting: W
     <>
       <Card label={title}>
         <p>{words.say('supporters.signUp.confirm.text')}</p>
-        <blockquote lang={lang === words.locale ? undefined : lang}>{wording}</blockquote>
+        <blockquote class="letter" lang={lang === words.locale ? undefined : lang}>
+          {wording}
+        </blockquote>
         <form method="post" action={`/${words.locale}${path}`}>
           <Button large>{words.say('supporters.signUp.confirm.send')}</Button>
         </form>
