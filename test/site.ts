@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { titleFont } from '#app/project-root.ts'
 import { buildWeb } from '#app/web.tsx'
 import { readConfig } from '#platform/config.ts'
 import { openDataFolder } from '#platform/data-folder.ts'
 import { Assets } from '#platform/http/assets.ts'
 import { openLog } from '#platform/log.ts'
 import { folderStorage } from '#platform/media/folder-storage.ts'
+import { shareCards } from '#platform/media/share-card.ts'
 import { PageCache } from '#platform/page-cache.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Envelope, Handover, Postman, WayOut } from '#platform/postman.ts'
@@ -45,6 +47,7 @@ export async function platformOf(
     pages: new PageCache(),
     assets: await plainAssets(),
     paper: plainPaper,
+    drawShareCard: shareCards(titleFont),
     log: openLog('silent'),
     now: () => new Date(),
     publicUrl: ({ slug, host_name }) => (host_name ? `https://${host_name}` : `http://${slug}.localhost:3000`),

@@ -7,6 +7,7 @@ import { Assets } from '#platform/http/assets.ts'
 import { type Listener, listen } from '#platform/listen.ts'
 import type { Log } from '#platform/log.ts'
 import { folderStorage } from '#platform/media/folder-storage.ts'
+import { shareCards } from '#platform/media/share-card.ts'
 import { pendingMigrations } from '#platform/migrate.ts'
 import { openPostman } from '#platform/open-postman.ts'
 import { type News, PageCache, pagesChannel } from '#platform/page-cache.ts'
@@ -14,7 +15,7 @@ import { pdfPaper } from '#platform/paper.ts'
 import type { Platform } from '#platform/platform.ts'
 import { exitCodes } from './exit-codes.ts'
 import { explainNoAnswer, noteWhere, type Premises } from './premises.ts'
-import { buildFolder, letterFont, migrationsFolder } from './project-root.ts'
+import { buildFolder, letterFont, migrationsFolder, titleFont } from './project-root.ts'
 import { organisationsTopic, Sites } from './sites.ts'
 
 export type Building = {
@@ -79,6 +80,7 @@ export async function openBuilding(options: BuildingOptions): Promise<Building> 
       pages: new PageCache(),
       assets: options.showsPages ? await Assets.read(buildFolder) : new Assets(),
       paper: pdfPaper(letterFont),
+      drawShareCard: shareCards(titleFont),
       log,
       now: systemClock,
       publicUrl: (organisation) => sites.url(organisation),

@@ -14,6 +14,9 @@ export const buildFolder = join(projectRoot, '.build')
 /** What letters are printed in: its licence stands beside it. */
 export const letterFont = join(projectRoot, 'public/fonts/noto-serif/NotoSerif-Regular.ttf')
 
+/** What share pictures are set in; under the same licence. */
+export const titleFont = join(projectRoot, 'public/fonts/noto-serif/NotoSerif-Bold.ttf')
+
 function find(folder: string): string {
   if (existsSync(join(folder, 'migrations'))) return folder
   const parent = dirname(folder)

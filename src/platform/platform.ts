@@ -10,6 +10,7 @@ import type { Catalogue, Locale, MessageKey } from './i18n.ts'
 import type { JobName, Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { MediaStorage } from './media/media-storage.ts'
+import type { DrawShareCard } from './media/share-card.ts'
 import type { PageCache } from './page-cache.ts'
 import type { OpenPaper } from './paper.ts'
 import type { Postman } from './postman.ts'
@@ -25,6 +26,7 @@ export type Platform = {
   pages: PageCache
   assets: Assets
   paper: OpenPaper
+  drawShareCard: DrawShareCard
   log: Log
   now: Clock
   /** Where people reach an organisation, without a trailing slash: https://act.example.org or http://puente.localhost:3000 */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checkAccent, contrast, grounds, textContrast, textOn } from './contrast.ts'
+import { contrast, textOn } from '#platform/colour.ts'
+import { checkAccent, grounds, textContrast } from './contrast.ts'
 
 const tokens = readFileSync(new URL('../../public/css/tokens.css', import.meta.url), 'utf8')
 const [light = '', dark = ''] = tokens.split('@media (prefers-color-scheme: dark)')

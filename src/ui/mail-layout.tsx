@@ -1,7 +1,7 @@
+import { textOn } from '#platform/colour.ts'
 import type { Children, Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
-import { textOn } from './contrast.ts'
 
 export type MailLayoutProps = {
   words: Words

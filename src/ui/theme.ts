@@ -1,6 +1,6 @@
+import { textOn } from '#platform/colour.ts'
 import type { Assets } from '#platform/http/assets.ts'
 import type { Organisation } from '#platform/organisation.ts'
-import { textOn } from './contrast.ts'
 
 /** What actions and forms need, what is read, what members work with. */
 export type Sheet = 'public.css' | 'reading.css' | 'console.css'

@@ -72,6 +72,7 @@ async function emptyPlatform(folder: string, { db, pool }: ReturnType<typeof ope
     pages: new PageCache(),
     assets: new Assets(),
     paper: () => Promise.reject(new Error('no paper')),
+    drawShareCard: () => Promise.reject(new Error('no pictures')),
     log: openLog('silent'),
     now: () => new Date(),
     publicUrl: () => 'http://localhost',

@@ -1,4 +1,5 @@
 import type { Html } from '#platform/html.tsx'
+import { sizeOfWhole } from '#platform/media/card-parts.ts'
 import { type Part, partAround, partWithin, type Size, shapes } from '#platform/media/cut-around.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
 import { addressOf } from '#platform/media/picture.ts'
@@ -35,12 +36,6 @@ export function CutForm({ frame, file, form }: CutFormProps): Html {
       </p>
     </form>
   )
-}
-
-/** The upright original in units of its own: 1,000 wide. */
-function sizeOfWhole({ width, height, cut: { crop } }: MediaFile): Size {
-  const ratio = height / (1 - crop.top - crop.bottom) / (width / (1 - crop.left - crop.right))
-  return { width: 1_000, height: Math.max(1, Math.round(1_000 * ratio)) }
 }
 
 /** A copy where nothing is cut off; else what the original is shown by to nobody else. */
