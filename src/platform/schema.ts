@@ -704,6 +704,7 @@ export interface Schema {
     published_at: Time | null
     published_by: string | null
     restored_from: number | null
+    title: Generated<string | null>
   }
   post_slugs: {
     organisation_id: Generated<string>
@@ -760,6 +761,7 @@ export interface Schema {
     policy: Generated<'wait' | 'publish' | 'fallback'>
     front: Json | null
     menus: Json | null
+    hubs: Generated<string[]>
   }
   publishing_terms: {
     organisation_id: Generated<string>
