@@ -53,6 +53,10 @@ const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><sty
 <p class=MsoNormal style='color:red'><b>Nine</b> people<span style='mso-spacerun:yes'> </span>were taken.</p>
 <p class=MsoListParagraph style='text-indent:-18pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span><![endif]>one</p>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>two</p>
+<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span><span lang=ES>within</span></p>
+<p class=MsoNormal>Seen.<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a></p>
+<table><tr><th>Year<th>Place<tr><td><p>1993</p><p>May</p><td><b>San</b> Esteban</table>
+<div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a> Land <i>registry</i>.</p></div></div>
 <!--EndFragment--></body></html>`
 const docs = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1a"><p dir="ltr"><span style="font-weight:400">They said </span><span style="font-weight:700">no</span><span>, says </span><a href="https://www.google.com/url?q=https://court.example/a&sa=D"><span>the court</span></a>.</p><ul><li><p>outer</p><ul><li><p>inner</p></li></ul></li></ul></b>`
 const web = `<script>alert(1)</script><table><tr><td>cell</td></tr></table><p onclick="x()">A <a href="javascript:alert(1)">trap</a><img src="https://spy.example/p.gif"></p>`
@@ -145,8 +149,9 @@ await describeInBrowser('rich text', () => {
     await page.waitForSelector(saved)
 
     expect(pasted).toEqual([
-      '## Who they are\n\n**Nine** people were taken.\n\n- one\n- two',
-      'They said **no**, says [the court](https://court.example/a).\n\n- outer\n- inner',
+      '## Who they are\n\n**Nine** people were taken.\n\n- one\n- two\n  1. within\n\nSeen.^[Land *registry*.]\n\n' +
+        '|= Year |= Place |\n| 1993 May | **San** Esteban |',
+      'They said **no**, says [the court](https://court.example/a).\n\n- outer\n  - inner',
       'cell\n\nA trap',
     ])
     expect(await stored()).toEqual(parseMarkup('cell\n\nA trap'))

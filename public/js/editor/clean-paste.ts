@@ -1,4 +1,8 @@
 import { isSafeLink } from '../../../src/platform/rich-text/safe-link.ts'
+import { makeLists, nestLists } from './pasted-lists.ts'
+import { makeNotes } from './pasted-notes.ts'
+import { makeTables } from './pasted-tables.ts'
+import { rename, unwrap } from './rename.ts'
 
 /**
  * HTML from Word, Google Docs, LibreOffice or a page → the same words in elements that the editor knows. What it does not know is
@@ -19,13 +23,17 @@ export function cleanPaste(html: string): string {
     'b[id^="docs-internal-guid"], b[data-style*="font-weight:normal"]',
   ))
     unwrap(bold)
+  for (const marked of body.querySelectorAll('[lang]:not(.other-language)')) marked.removeAttribute('lang')
   makeMarks(body)
+  makeNotes(body)
   makeLists(body)
+  nestLists(body)
   for (const heading of body.querySelectorAll('h1')) rename(heading, 'h2')
   for (const heading of body.querySelectorAll('h4, h5, h6')) rename(heading, 'h3')
-  for (const cell of body.querySelectorAll('td, th, dt, dd')) rename(cell, 'p')
+  for (const term of body.querySelectorAll('dt, dd')) rename(term, 'p')
+  for (const aside of body.querySelectorAll('aside:not(.pull-quote), footer')) if (!isSaying(aside)) unwrap(aside)
+  makeTables(body)
   for (const link of body.querySelectorAll('a')) mendLink(link)
-  flattenLists(body)
   return body.innerHTML
 }
 
@@ -57,37 +65,6 @@ function commentsIn(body: HTMLElement): Comment[] {
   return comments
 }
 
-/** Word writes lists as paragraphs with a mark of their own: <p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>… */
-function makeLists(body: HTMLElement): void {
-  for (const item of body.querySelectorAll<HTMLElement>('p[data-style*="mso-list"]')) {
-    const mark = item.querySelector('[data-style*="mso-list:Ignore"], [data-style*="mso-list: Ignore"]')
-    const isNumbered = /\d|^\s*[a-z][.)]/i.test(mark?.textContent ?? '')
-    mark?.remove()
-    const kind = isNumbered ? 'OL' : 'UL'
-    const before = item.previousElementSibling
-    const list = before?.tagName === kind && before.hasAttribute('data-word') ? before : document.createElement(kind)
-    if (list !== before) {
-      list.setAttribute('data-word', '')
-      item.before(list)
-    }
-    list.append(rename(item, 'li'))
-  }
-}
-
-/** A list within an item follows it, on the same level. */
-function flattenLists(body: HTMLElement): void {
-  for (let inner = nested(body); inner; inner = nested(body)) {
-    const item = inner.closest('li:not(:scope)') ?? inner.parentElement
-    if (item?.tagName === 'LI') item.after(...inner.children)
-    else inner.before(...inner.children)
-    inner.remove()
-  }
-}
-
-function nested(body: HTMLElement): Element | null {
-  return body.querySelector('li ul, li ol, ul > ul, ul > ol, ol > ul, ol > ol')
-}
-
 /** Search pages and mail programs put their own address before the one that was meant. */
 function mendLink(link: HTMLAnchorElement): void {
   const href = link.getAttribute('href') ?? ''
@@ -97,13 +74,6 @@ function mendLink(link: HTMLAnchorElement): void {
   else unwrap(link)
 }
 
-function unwrap(element: Element): void {
-  element.replaceWith(...element.childNodes)
-}
-
-function rename(element: Element, name: string): Element {
-  const renamed = document.createElement(name)
-  renamed.append(...element.childNodes)
-  element.replaceWith(renamed)
-  return renamed
+function isSaying(element: Element): boolean {
+  return element.localName === 'footer' && element.parentElement?.localName === 'blockquote'
 }

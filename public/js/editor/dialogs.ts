@@ -1,7 +1,10 @@
 import type { Editor, JSONContent } from '@tiptap/core'
+import { NodeSelection } from '@tiptap/pm/state'
+import { embedKindOf, isLanguageTag } from '../../../src/platform/rich-text/attributes.ts'
+import { parseLine } from '../../../src/platform/rich-text/parse-line.ts'
+import { printLine } from '../../../src/platform/rich-text/print-line.ts'
 import { isSafeLink, isWebLink } from '../../../src/platform/rich-text/safe-link.ts'
-
-type Values = Record<string, string>
+import { ask, type Values } from './ask.ts'
 
 /** Asks for an address, and makes what is chosen a link; without an address, a link is none any more. */
 export function askLink(editor: Editor): void {
@@ -16,32 +19,67 @@ export function askLink(editor: Editor): void {
   })
 }
 
-/** Asks for a document; changes the one that is chosen. */
-export function askResource(editor: Editor): void {
-  const isThere = editor.isActive('resource')
-  const known = isThere ? (editor.getAttributes('resource') as Values) : { title: chosenText(editor) }
-  ask(editor, 'resource', { title: '', href: '', language: '', source: '', ...known }, (values) => {
-    const attrs = { ...values, href: withScheme(values.href ?? '') }
-    if (!isWebLink(attrs.href) || !values.title) return false
-    if (isThere) return editor.chain().focus().updateAttributes('resource', attrs).run()
-    return insertBlock(editor, { type: 'resource', attrs })
+/** Asks in which language the chosen words are; none takes the mark off. */
+export function askLanguage(editor: Editor): void {
+  ask(editor, 'lang', { lang: String(editor.getAttributes('lang').lang ?? '') }, ({ lang = '' }) => {
+    const chain = editor.chain().focus().extendMarkRange('lang')
+    if (lang === '') return chain.unsetMark('lang').run()
+    return isLanguageTag(lang) && chain.setMark('lang', { lang }).run()
   })
 }
 
-/** Shows the library; the picture that is pressed stands in the text. */
-export function askPicture(editor: Editor): void {
-  const dialog = open('picture', editor)
-  if (!dialog) return
-  dialog.onclick = ({ target }) => {
-    const id = (target as Element).closest<HTMLElement>('[data-picture]')?.dataset.picture
-    if (!id) return
-    dialog.close()
-    insertBlock(editor, { type: 'picture', attrs: { id } })
-  }
+/** Asks for a note, which stands after the chosen words; changes the one that is chosen, without words takes it out. */
+export function askFootnote(editor: Editor): void {
+  const { selection } = editor.state
+  const chosen = chosenNode(editor, 'footnote')
+  const text = chosen ? printLine((chosen.toJSON() as JSONContent).content as never, true) : ''
+  ask(editor, 'footnote', { text }, ({ text = '' }) => {
+    const chain = editor.chain().focus()
+    if (text === '') return chosen ? chain.deleteSelection().run() : true
+    const note = { type: 'footnote', content: parseLine(text.replace(/\s+/g, ' '), { notes: false }) } as JSONContent
+    return chain.insertContentAt(chosen ? { from: selection.from, to: selection.to } : selection.to, note).run()
+  })
+}
+
+/** Asks for a document; changes the one that is chosen. */
+export function askResource(editor: Editor): void {
+  askCard(editor, 'resource', { title: chosenText(editor), href: '', language: '', source: '' }, (values) => values)
+}
+
+/** Asks for a video or a post elsewhere; changes the one that is chosen. */
+export function askEmbed(editor: Editor): void {
+  askCard(editor, 'embed', { title: chosenText(editor), href: '', kind: '' }, (values) => ({
+    ...values,
+    kind: values.kind || embedKindOf(values.href ?? ''),
+  }))
+}
+
+function askCard(editor: Editor, name: string, empty: Values, attrsOf: (values: Values) => Values): void {
+  const isThere = chosenNode(editor, name) !== null
+  const known = isThere ? (editor.getAttributes(name) as Values) : empty
+  ask(editor, name, known, (values) => {
+    const attrs = attrsOf({ ...values, href: withScheme(values.href ?? '') })
+    if (!isWebLink(attrs.href) || !values.title) return false
+    if (isThere) return editor.chain().focus().updateAttributes(name, attrs).run()
+    return insertBlock(editor, { type: name, attrs })
+  })
+}
+
+/** Asks which action, form or list is placed here; changes the one that is chosen. */
+export function askBlock(editor: Editor): void {
+  const isThere = chosenNode(editor, 'placed') !== null
+  ask(editor, 'block', {}, (_values, form) => {
+    const choice = form.querySelector<HTMLSelectElement>('#block-choice')?.selectedOptions[0]
+    if (!choice?.dataset.name) return false
+    const { name, id = '', options = '{}' } = choice.dataset
+    const attrs = { name, id, options: JSON.parse(options) }
+    if (isThere) return editor.chain().focus().updateAttributes('placed', attrs).run()
+    return insertBlock(editor, { type: 'placed', attrs })
+  })
 }
 
 /** After the block that the cursor stands in, or in the place of an empty line; what is chosen stays. Writing goes on below it. */
-function insertBlock(editor: Editor, block: JSONContent): boolean {
+export function insertBlock(editor: Editor, block: JSONContent): boolean {
   const { $to, to } = editor.state.selection
   const isInside = $to.depth > 0
   const end = isInside ? $to.after(1) : to
@@ -55,34 +93,10 @@ function insertBlock(editor: Editor, block: JSONContent): boolean {
     .run()
 }
 
-function ask(editor: Editor, name: string, values: Values, take: (values: Values) => boolean): void {
-  const dialog = open(name, editor)
-  const form = dialog?.querySelector('form')
-  if (!dialog || !form) return
-  const fields = [...form.elements].filter(
-    (field) => field instanceof HTMLInputElement || field instanceof HTMLSelectElement,
-  )
-  const fault = dialog.querySelector<HTMLElement>('.fault')
-  for (const field of fields) field.value = values[field.dataset.name ?? ''] ?? ''
-  if (fault) fault.hidden = true
-  fields[0]?.focus()
-  form.onsubmit = (event) => {
-    event.preventDefault()
-    event.stopPropagation()
-    const given = Object.fromEntries(fields.map((field) => [field.dataset.name ?? '', field.value.trim()]))
-    if (take(given)) dialog.close()
-    else if (fault) fault.hidden = false
-  }
-}
-
-/** A native dialog: the rest of the page is out of reach until it is closed, and Escape closes it. */
-function open(name: string, editor: Editor): HTMLDialogElement | null {
-  const dialog = document.getElementById(`dialog-${name}`)
-  if (!(dialog instanceof HTMLDialogElement)) return null
-  for (const button of dialog.querySelectorAll<HTMLButtonElement>('[data-close]')) button.onclick = () => dialog.close()
-  dialog.onclose = () => editor.commands.focus()
-  dialog.showModal()
-  return dialog
+/** The node that is chosen as a whole, where it is of that kind. */
+export function chosenNode({ state }: Editor, name: string) {
+  const { selection } = state
+  return selection instanceof NodeSelection && selection.node.type.name === name ? selection.node : null
 }
 
 function chosenText({ state }: Editor): string {

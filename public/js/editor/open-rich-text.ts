@@ -3,8 +3,9 @@ import type { RichText } from '../../../src/platform/rich-text/document.ts'
 import { parseMarkup } from '../../../src/platform/rich-text/parse-markup.ts'
 import { printMarkup } from '../../../src/platform/rich-text/print-markup.ts'
 import { cleanPaste } from './clean-paste.ts'
+import { askFootnote, askLink } from './dialogs.ts'
 import { makeSchema } from './schema.ts'
-import { bindToolbar, reachToolbar } from './toolbar.ts'
+import { askAgain, bindToolbar, reachToolbar } from './toolbar.ts'
 
 export type RichTextParts = { source: HTMLTextAreaElement; surface: HTMLElement; toolbar: HTMLElement }
 export type OpenRichText = { close(): void }
@@ -25,11 +26,8 @@ export function openRichText({ source, surface, toolbar }: RichTextParts): OpenR
     editorProps: {
       attributes: attributesOf(source),
       transformPastedHTML: cleanPaste,
-      handleKeyDown: (_view, event) => {
-        if (event.key !== 'F10' || !event.altKey) return false
-        reachToolbar(toolbar)
-        return true
-      },
+      handleKeyDown: (_view, event) => press(event, editor, toolbar),
+      handleDoubleClick: () => askAgain(editor),
     },
     onUpdate: ({ editor }) => {
       source.value = printMarkup(editor.getJSON() as RichText)
@@ -55,6 +53,18 @@ export function openRichText({ source, surface, toolbar }: RichTextParts): OpenR
       toolbar.hidden = true
     },
   }
+}
+
+/** Keys that lead out of the text, and into what is asked: in most editors they are the same. */
+function press(event: KeyboardEvent, editor: Editor, toolbar: HTMLElement): boolean {
+  const isCommand = event.ctrlKey || event.metaKey
+  if (event.key === 'F10' && event.altKey) reachToolbar(toolbar)
+  else if (event.key === 'Enter' && !isCommand) return askAgain(editor)
+  else if (isCommand && !event.altKey && event.key.toLowerCase() === 'k') askLink(editor)
+  else if (isCommand && event.altKey && event.key.toLowerCase() === 'f') askFootnote(editor)
+  else return false
+  event.preventDefault()
+  return true
 }
 
 function documentIn(source: HTMLTextAreaElement): JSONContent {

@@ -1,5 +1,10 @@
 import type { ChainedCommands, Editor } from '@tiptap/core'
-import { askLink, askPicture, askResource } from './dialogs.ts'
+import { NodeSelection } from '@tiptap/pm/state'
+import { askBlock, askEmbed, askFootnote, askLanguage, askLink, askResource, insertBlock } from './dialogs.ts'
+import { indent, outdent } from './lists.ts'
+import { askGallery, askPicture } from './picture-dialog.ts'
+import { addAttribution, isInQuotation, toggleQuotation } from './quotations.ts'
+import { askTable } from './table-dialog.ts'
 
 type Tool = { run(editor: Editor): void; isOn?(editor: Editor): boolean; isAble?(editor: Editor): boolean }
 
@@ -12,7 +17,7 @@ const block = (name: string, change: (chain: ChainedCommands) => ChainedCommands
   isOn: (editor) => editor.isActive(name, attributes),
 })
 
-/** By the names that rich-text-field.tsx gives its buttons. */
+/** By the names of src/ui/rich-text/tools.ts. */
 const tools: Record<string, Tool> = {
   heading: block('heading', (chain) => chain.toggleNode('heading', 'paragraph', { level: 2 }), { level: 2 }),
   subheading: block('heading', (chain) => chain.toggleNode('heading', 'paragraph', { level: 3 }), { level: 3 }),
@@ -21,12 +26,44 @@ const tools: Record<string, Tool> = {
   link: { run: askLink, isOn: (editor) => editor.isActive('link') },
   bulletList: block('bulletList', (chain) => chain.toggleBulletList()),
   orderedList: block('orderedList', (chain) => chain.toggleOrderedList()),
-  quote: block('blockquote', (chain) => chain.toggleBlockquote()),
+  indent: { run: indent, isAble: (editor) => editor.can().sinkListItem('listItem') },
+  outdent: { run: outdent, isAble: (editor) => editor.can().liftListItem('listItem') },
+  lang: { run: askLanguage, isOn: (editor) => editor.isActive('lang') },
+  footnote: {
+    run: askFootnote,
+    isOn: (editor) => editor.isActive('footnote'),
+    isAble: ({ state }) => state.selection.$to.parent.type.name === 'paragraph',
+  },
+  quote: { run: toggleQuotation, isOn: (editor) => editor.isActive('blockquote') },
+  attribution: { run: addAttribution, isOn: (editor) => editor.isActive('attribution'), isAble: isInQuotation },
+  pullQuote: block('pullQuote', (chain) => chain.toggleNode('pullQuote', 'paragraph')),
   callout: block('callout', (chain) => chain.toggleWrap('callout')),
-  picture: { run: askPicture },
+  picture: { run: askPicture, isOn: (editor) => editor.isActive('picture') },
+  gallery: { run: askGallery },
+  table: { run: askTable, isOn: (editor) => editor.isActive('table') },
+  rule: { run: (editor) => insertBlock(editor, { type: 'horizontalRule' }) },
   resource: { run: askResource, isOn: (editor) => editor.isActive('resource') },
+  embed: { run: askEmbed, isOn: (editor) => editor.isActive('embed') },
+  block: { run: askBlock, isOn: (editor) => editor.isActive('placed') },
   undo: { run: (editor) => editor.chain().focus().undo().run(), isAble: (editor) => editor.can().undo() },
   redo: { run: (editor) => editor.chain().focus().redo().run(), isAble: (editor) => editor.can().redo() },
+}
+
+/** What is asked again of a chosen picture, note or card, by its type. */
+const asked: Record<string, (editor: Editor) => void> = {
+  footnote: askFootnote,
+  picture: askPicture,
+  resource: askResource,
+  embed: askEmbed,
+  placed: askBlock,
+}
+
+/** Opens what the chosen node was made with; false where it has nothing to ask. */
+export function askAgain(editor: Editor): boolean {
+  const { selection } = editor.state
+  const question = selection instanceof NodeSelection ? asked[selection.node.type.name] : undefined
+  question?.(editor)
+  return question !== undefined
 }
 
 /** Buttons over a text: one stop for Tab, arrows between them (the toolbar pattern of ARIA), pressed where the text is so. */

@@ -4,7 +4,8 @@ import { renderFragment } from '#platform/html.tsx'
 import { addMessages, wordsFor } from '#platform/i18n.ts'
 import { uiMessages } from '#ui/messages.ts'
 import { RichText } from '#ui/rich-text/rich-text.tsx'
-import { type RichText as Document, picturesIn, type RichTextNode } from './document.ts'
+import { picturesIn } from './contents.ts'
+import { type RichText as Document, RichText as Read, type RichTextNode } from './document.ts'
 import { parseMarkup } from './parse-markup.ts'
 import { printMarkup } from './print-markup.ts'
 
@@ -82,8 +83,9 @@ test('every document that can be typed is printed and read back as it was', () =
   fc.assert(
     fc.property(documents, (document) => {
       expect(parseMarkup(printMarkup(document))).toEqual(document)
+      expect(Read.parse(document)).toEqual(document)
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   )
 })
 
@@ -101,6 +103,20 @@ test('every text, however odd, settles after one reading', () => {
       '![](',
       pictureId,
       ')',
+      '^[',
+      '](lang:es)',
+      '>> ',
+      '> -- ',
+      '|',
+      '|= ',
+      '|+ ',
+      '+ ![x](',
+      '---',
+      ':: action ',
+      '@video [x](https://a.example)',
+      '\\',
+      '\n  - ',
+      '\n',
     ),
     {
       maxLength: 40,
@@ -115,9 +131,10 @@ test('every text, however odd, settles after one reading', () => {
       (text) => {
         const document = parseMarkup(text)
         expect(parseMarkup(printMarkup(document))).toEqual(document)
+        expect(Read.parse(document)).toEqual(document)
       },
     ),
-    { numRuns: 5_000 },
+    { numRuns: 4_000 },
   )
 })
 
@@ -132,6 +149,7 @@ const word = fc
 const marks = fc.record({
   bold: fc.boolean(),
   italic: fc.boolean(),
+  lang: fc.option(fc.constantFrom('es', 'pt-BR')),
   link: fc.option(fc.constantFrom('https://a.example/', 'https://a.example/b_(c)?d=*e*', 'mailto:a@b.example')),
 })
 
@@ -142,16 +160,37 @@ const line = fc
     nodes.every((node, at) => JSON.stringify(node.marks) !== JSON.stringify(nodes[at - 1]?.marks) || at === 0),
   )
 
-const lines = fc
-  .array(line, { minLength: 1, maxLength: 3 })
-  .map((several) => several.flatMap((nodes, at) => [...(at > 0 ? [{ type: 'hardBreak' }] : []), ...nodes]))
+const noted = fc.tuple(line, fc.option(line)).map(([words, note]): RichTextNode[] => {
+  const [first, ...rest] = words
+  return first && note ? [first, { type: 'footnote', content: note }, ...rest] : words
+})
 
-const paragraph = lines.map((content): RichTextNode => ({ type: 'paragraph', content }))
-const list = (type: string) =>
+const paragraphOf = (lines: fc.Arbitrary<RichTextNode[]>) =>
   fc
-    .array(paragraph, { minLength: 1, maxLength: 3 })
-    .map((items): RichTextNode => ({ type, content: items.map((item) => ({ type: 'listItem', content: [item] })) }))
+    .array(lines, { minLength: 1, maxLength: 3 })
+    .map((several) => several.flatMap((nodes, at) => [...(at > 0 ? [{ type: 'hardBreak' }] : []), ...nodes]))
+    .map((content): RichTextNode => ({ type: 'paragraph', content }))
+const paragraph = paragraphOf(noted)
 
+const kindOfList = fc.constantFrom(
+  { type: 'bulletList' },
+  { type: 'orderedList' },
+  { type: 'orderedList', attrs: { start: 3 } },
+)
+const listOf = (item: fc.Arbitrary<RichTextNode[]>) =>
+  fc
+    .tuple(kindOfList, fc.array(item, { minLength: 1, maxLength: 3 }))
+    .map(
+      ([kind, items]): RichTextNode => ({ ...kind, content: items.map((content) => ({ type: 'listItem', content })) }),
+    )
+const flat = listOf(paragraph.map((one) => [one]))
+const list = listOf(
+  fc
+    .tuple(paragraph, fc.option(flat), fc.option(paragraph))
+    .map(([first, inner, after]) => [first, ...(inner ? [inner] : []), ...(inner && after ? [after] : [])]),
+)
+
+const plain = fc.constantFrom('', 'The court', 'One | two', '[x]', 'a\\|b', '=> - |')
 const resource = fc
   .record({
     title: word.filter((text) => !/\s/.test(text)),
@@ -160,19 +199,68 @@ const resource = fc
     source: fc.constantFrom('', 'The court', 'One | two', '[x]'),
   })
   .map((attrs): RichTextNode => ({ type: 'resource', attrs }))
+const embed = fc
+  .record({
+    title: plain.filter(Boolean),
+    href: fc.constant('https://video.example/a|b_(c)'),
+    kind: fc.constantFrom('video', 'post', 'audio'),
+  })
+  .map((attrs): RichTextNode => ({ type: 'embed', attrs }))
+const placed = fc
+  .record({ name: fc.constantFrom('action', 'sign-up', 'posts'), id: fc.constantFrom('', pictureId), count: plain })
+  .map(({ count, ...rest }): RichTextNode => ({ type: 'placed', attrs: { ...rest, options: count ? { count } : {} } }))
+
+const picture = fc.record({ caption: plain, wide: fc.boolean() }).map(({ caption, wide }): RichTextNode => {
+  const attrs = { id: pictureId, ...(wide && { size: 'wide' }), ...(caption && { caption }) }
+  return { type: 'picture', attrs }
+})
+const gallery = fc
+  .array(picture, { minLength: 2, maxLength: 12 })
+  .map((content): RichTextNode => ({ type: 'gallery', content }))
+
+const cell = fc
+  .tuple(fc.constantFrom('tableCell', 'tableHeader'), fc.option(noted))
+  .map(([type, content]): RichTextNode => ({ type, content: [{ type: 'paragraph', ...(content && { content }) }] }))
+const table = fc
+  .tuple(
+    fc.constantFrom('', 'Years', '|+ x'),
+    fc
+      .integer({ min: 1, max: 3 })
+      .chain((columns) =>
+        fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 3 }),
+      ),
+  )
+  .map(
+    ([caption, rows]): RichTextNode => ({
+      type: 'table',
+      ...(caption && { attrs: { caption } }),
+      content: rows.map((content) => ({ type: 'tableRow', content })),
+    }),
+  )
+
+const withoutLinks = line.map((nodes) =>
+  nodes.map(({ marks: _, ...node }, at) => ({ ...node, ...(at % 2 === 1 && { marks: [{ type: 'bold' }] }) })),
+)
 
 const documents = fc
   .array(
     fc.oneof(
       paragraph,
       fc.tuple(fc.constantFrom(2, 3), line).map(([level, content]) => ({ type: 'heading', attrs: { level }, content })),
-      list('bulletList'),
-      list('orderedList'),
-      fc
-        .tuple(fc.constantFrom('blockquote', 'callout'), fc.array(paragraph, { minLength: 1, maxLength: 2 }))
-        .map(([type, content]) => ({ type, content })),
-      fc.constant({ type: 'picture', attrs: { id: pictureId } }),
+      list,
+      fc.array(paragraph, { minLength: 1, maxLength: 2 }).map((content) => ({ type: 'callout', content })),
+      fc.tuple(fc.array(paragraph, { minLength: 1, maxLength: 2 }), fc.option(line)).map(([content, said]) => ({
+        type: 'blockquote',
+        content: [...content, ...(said ? [{ type: 'attribution', content: said }] : [])],
+      })),
+      withoutLinks.map((content) => ({ type: 'pullQuote', content })),
+      picture,
+      gallery,
+      table,
+      fc.constant({ type: 'horizontalRule' }),
       resource,
+      embed,
+      placed,
     ),
     { maxLength: 5 },
   )
@@ -180,12 +268,13 @@ const documents = fc
 
 function run(
   text: string,
-  { bold, italic, link }: { bold: boolean; italic: boolean; link: string | null },
+  { bold, italic, link, lang }: { bold: boolean; italic: boolean; link: string | null; lang: string | null },
 ): RichTextNode {
   const own = [
     ...(bold ? [{ type: 'bold' }] : []),
     ...(italic ? [{ type: 'italic' }] : []),
     ...(link ? [{ type: 'link', attrs: { href: link } }] : []),
+    ...(lang ? [{ type: 'lang', attrs: { lang } }] : []),
   ]
   return { type: 'text', text, ...(own.length > 0 && { marks: own }) }
 }

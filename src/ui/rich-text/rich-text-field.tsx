@@ -3,7 +3,7 @@ import type { Assets } from '#platform/http/assets.ts'
 import type { Faults, Typed } from '#platform/http/forms.ts'
 import type { MessageKey, Words } from '#platform/i18n.ts'
 import { Field, fieldsOf } from '../field.tsx'
-import { type RichTextTool, toolDrawings } from './tools.ts'
+import { type RichTextTool, toolDrawings, toolKeys } from './tools.ts'
 
 export type RichTextFieldProps = {
   words: Words
@@ -44,7 +44,6 @@ export function RichTextField({ words, assets, form, name, tools, rows = 16, ...
 type ToolbarProps = Pick<RichTextFieldProps, 'words' | 'name' | 'tools'>
 
 function Toolbar({ words, name, tools }: ToolbarProps): Html {
-  const shortcut: Partial<Record<string, string>> = { bold: 'B', italic: 'I', undo: 'Z' }
   return (
     <>
       <div
@@ -57,7 +56,7 @@ function Toolbar({ words, name, tools }: ToolbarProps): Html {
       >
         {tools.map((tool) => {
           const said = words.say(`ui.richText.${tool}` satisfies MessageKey)
-          const key = shortcut[tool]
+          const keys = toolKeys[tool]
           return (
             <button
               key={tool}
@@ -65,7 +64,8 @@ function Toolbar({ words, name, tools }: ToolbarProps): Html {
               data-tool={tool}
               tabindex={-1}
               aria-label={said}
-              title={key ? `${said} (Ctrl+${key})` : said}
+              aria-keyshortcuts={keys}
+              title={keys ? `${said} (${keys.replace('Control', 'Ctrl')})` : said}
             >
               <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
                 <path d={toolDrawings[tool]} />

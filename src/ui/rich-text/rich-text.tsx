@@ -1,26 +1,24 @@
 import type { Html } from '#platform/html.tsx'
-import type { Words } from '#platform/i18n.ts'
-import type { PictureSource } from '#platform/media/picture.ts'
-import { nameLanguage } from '#platform/name-language.ts'
+import { placedBlock } from '#platform/rich-text/contents.ts'
 import type { RichText as Document, RichTextNode } from '#platform/rich-text/document.ts'
-import { isSafeLink, isWebLink } from '#platform/rich-text/safe-link.ts'
-import { CreditedPicture } from '../picture.tsx'
+import { repeatsText } from '#platform/rich-text/plain-text.ts'
+import { Embed, Resources } from './cards.tsx'
+import { Figure, Gallery } from './figures.tsx'
+import { Line, Notes } from './line.tsx'
+import { type Around, idOf, lookAround, type RichTextSurroundings } from './surroundings.ts'
+import { TablePart } from './table-part.tsx'
 
-/** What a text shows beside its words. */
-export type RichTextSurroundings = {
-  words: Words
-  /** The pictures of the library that it names; one that is gone is left out. */
-  pictures?: Pictures
-}
-export type Pictures = ReadonlyMap<string, PictureSource>
+export type { Pictures, RichTextSurroundings } from './surroundings.ts'
 
 /** Shows a stored text. Nodes and marks that are not listed here are dropped, links to anything but the web and mail as well. */
-export function RichText({ document, ...around }: { document: Document } & RichTextSurroundings): Html {
+export function RichText({ document, ...given }: { document: Document } & RichTextSurroundings): Html {
+  const around = lookAround(document, given)
   return (
     <>
       {groupResources(document.content).map((one) =>
-        Array.isArray(one) ? resources(one, around) : piece(one, around),
+        Array.isArray(one) ? <Resources nodes={one} around={around} /> : piece(one, around),
       )}
+      <Notes around={around} />
     </>
   )
 }
@@ -37,89 +35,63 @@ function groupResources(nodes: RichTextNode[]): (RichTextNode | RichTextNode[])[
   return groups
 }
 
-function Children({
-  of,
-  around,
-}: {
-  of: { content?: RichTextNode[] | undefined }
-  around: RichTextSurroundings
-}): Html {
-  return <>{(of.content ?? []).map((node) => piece(node, around))}</>
+type Show = (node: RichTextNode, around: Around) => Html | null
+
+const line: Show = ({ content }, around) => <Line of={content} around={around} />
+const inside: Show = ({ content = [] }, around) => <>{content.map((node) => piece(node, around))}</>
+
+const shows: Record<string, Show> = {
+  paragraph: (node, around) => <p>{line(node, around)}</p>,
+  heading,
+  bulletList: (node, around) => <ul>{inside(node, around)}</ul>,
+  orderedList: (node, around) => <ol start={startOf(node)}>{inside(node, around)}</ol>,
+  listItem: (node, around) => <li>{inside(node, around)}</li>,
+  blockquote: (node, around) => <blockquote>{inside(node, around)}</blockquote>,
+  attribution: (node, around) => <footer>{line(node, around)}</footer>,
+  pullQuote,
+  callout,
+  picture: (node, around) => <Figure node={node} around={around} />,
+  gallery: (node, around) => <Gallery node={node} around={around} />,
+  table: (node, around) => <TablePart node={node} around={around} />,
+  horizontalRule: () => <hr />,
+  embed: (node, around) => <Embed node={node} around={around} />,
+  placed: (node, around) => around.block?.(placedBlock(node)) ?? null,
 }
 
-/** Nodes that are an element around their content. */
-const elements: Record<string, 'p' | 'ul' | 'ol' | 'li' | 'blockquote'> = {
-  paragraph: 'p',
-  bulletList: 'ul',
-  orderedList: 'ol',
-  listItem: 'li',
-  blockquote: 'blockquote',
+function piece(node: RichTextNode, around: Around): Html | null {
+  return shows[node.type]?.(node, around) ?? null
 }
 
-function piece(node: RichTextNode, around: RichTextSurroundings): Html | string | null {
-  if (node.type === 'text') return marked(node)
-  if (node.type === 'hardBreak') return <br />
-  if (node.type === 'picture') return picture(node, around)
-  const inside = <Children of={node} around={around} />
-  // The page's title is its h1, so a text starts at h2.
-  if (node.type === 'heading') return node.attrs?.level === 3 ? <h3>{inside}</h3> : <h2>{inside}</h2>
-  if (node.type === 'callout') {
-    return (
-      <div class="callout" role="note">
-        {inside}
-      </div>
-    )
-  }
-  const Tag = elements[node.type]
-  return Tag ? <Tag>{inside}</Tag> : null
+/** The page's title is its h1, so a text starts at h2. */
+function heading(node: RichTextNode, around: Around): Html {
+  const Tag = node.attrs?.level === 3 ? 'h3' : 'h2'
+  const id = around.headings.get(node)
+  return <Tag id={id && idOf(around, id)}>{line(node, around)}</Tag>
 }
 
-function picture({ attrs }: RichTextNode, { words, pictures }: RichTextSurroundings): Html | null {
-  const source = pictures?.get(String(attrs?.id))
-  if (!source) return null
-  const { caption, credit } = source
+/**
+ * Words of the text again, set large for those who look over the page. Whoever hears the page hears them once, where they belong; in feeds and
+ * mails, which have no margin, they stand once too. Words that the text does not say are said to everybody.
+ */
+function pullQuote(node: RichTextNode, around: Around): Html | null {
+  const isRepeated = repeatsText(around.document, node)
+  if (around.isFeed) return isRepeated ? null : <blockquote>{line(node, around)}</blockquote>
   return (
-    <CreditedPicture
-      picture={source}
-      sizes="(min-width: 60rem) 44rem, 100vw"
-      lazy
-      caption={caption}
-      creditLabel={words.say('ui.richText.credit', { credit })}
-    />
+    <aside class="pull-quote" aria-hidden={isRepeated ? 'true' : undefined}>
+      <p>{line(node, around)}</p>
+    </aside>
   )
 }
 
-function resources(nodes: RichTextNode[], { words }: RichTextSurroundings): Html {
-  return <ul class="resources">{nodes.map(({ attrs = {} }) => resource(attrs, words))}</ul>
-}
-
-function resource(attrs: Record<string, unknown>, words: Words): Html | null {
-  const { href, title, language, source } = attrs
-  if (!isWebLink(href)) return null
-  const tag = typeof language === 'string' && language !== '' ? language : undefined
-  const details = [tag && nameLanguage(words, tag), typeof source === 'string' && source].filter(Boolean)
+function callout(node: RichTextNode, around: Around): Html {
+  if (around.isFeed) return <blockquote>{inside(node, around)}</blockquote>
   return (
-    <li>
-      <a href={href} rel="noopener noreferrer" hreflang={tag} lang={tag}>
-        {String(title)}
-      </a>
-      {details.length > 0 && <small> {details.join(' · ')}</small>}
-    </li>
+    <div class="callout" role="note">
+      {inside(node, around)}
+    </div>
   )
 }
 
-function marked({ text = '', marks = [] }: RichTextNode): Html | string {
-  let shown: Html | string = text
-  for (const { type } of marks) {
-    if (type === 'bold') shown = <strong>{shown}</strong>
-    if (type === 'italic') shown = <em>{shown}</em>
-  }
-  const link = marks.find(({ type }) => type === 'link')?.attrs?.href
-  return isSafeLink(link) ? (
-    <a href={link} rel="noopener noreferrer">
-      {shown}
-    </a>
-  ) : (
-    shown
-  )
+function startOf({ attrs }: RichTextNode): number | undefined {
+  return typeof attrs?.start === 'number' && attrs.start !== 1 ? attrs.start : undefined
 }

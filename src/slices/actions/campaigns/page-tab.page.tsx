@@ -33,7 +33,7 @@ export function PageTabPage({ editor, pictures, takenSlugs }: PageTabPageProps):
       tab="page"
       definition={pageTab}
       warnings={isWhole ? dateWarnings(editor) : []}
-      after={<RichTextDialogs words={words} pictures={pictures} />}
+      after={<RichTextDialogs words={words} tools={storyTools} pictures={pictures} />}
     >
       <Field
         {...fieldsOf(words, editor.form)('name')}
