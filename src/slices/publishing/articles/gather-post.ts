@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.ts'
 import type { PictureSource } from '#platform/media/picture.ts'
-import { picturesIn } from '#platform/rich-text/document.ts'
+import { picturesIn } from '#platform/rich-text/contents.ts'
 import { type Pictures, picturesFor } from '../lists/pictures.ts'
 import { pagesAbove, readPageTree, type TreePage } from '../publications/page-tree.queries.ts'
 import { listPublished } from '../publications/published.queries.ts'

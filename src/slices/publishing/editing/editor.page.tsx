@@ -6,6 +6,7 @@ import { DraftForm } from '#ui/draft-form.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { RichTextDialogs } from '#ui/rich-text/rich-text-dialogs.tsx'
+import { allTools } from '#ui/rich-text/tools.ts'
 import { ConflictChoices } from '#ui/writing/conflict-choices.tsx'
 import { PostLayout, postConsolePath } from '../posts/post-layout.tsx'
 import { sayPresences } from '../presences/say-presences.ts'
@@ -43,7 +44,7 @@ export function EditorPage({ editor }: { editor: Editor }): Html {
           <a href={`${base}/revisions`}>{words.say('publishing.editor.revisions')}</a>
         </p>
       </DraftForm>
-      <RichTextDialogs words={words} pictures={editor.choices.pictures} />
+      <RichTextDialogs words={words} tools={allTools} pictures={editor.choices.pictures} />
     </PostLayout>
   )
 }

@@ -1,13 +1,11 @@
 import type { Html } from '#platform/html.tsx'
 import { Field, type FieldProps, fieldsOf } from '#ui/field.tsx'
 import { RichTextField } from '#ui/rich-text/rich-text-field.tsx'
-import { type RichTextTool, toolDrawings } from '#ui/rich-text/tools.ts'
+import { allTools } from '#ui/rich-text/tools.ts'
 import { directionOf } from '../languages/language.ts'
 import type { Editor } from './editor.ts'
 import { labelOf } from './say-field.ts'
 import { lengthId, TextLength } from './text-length.tsx'
-
-const tools = Object.keys(toolDrawings) as RichTextTool[]
 
 /** What is written in each language: title, introduction, text, and where it is found. */
 export function TextFields({ editor }: { editor: Editor }): Html {
@@ -28,7 +26,7 @@ export function TextFields({ editor }: { editor: Editor }): Html {
           )}
           hint={words.say('publishing.editor.hint.body')}
           lang={locale}
-          tools={tools}
+          tools={allTools}
           rows={24}
         />
         <p class="hint" id={lengthId} role="status">

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Organisation } from '#platform/organisation.ts'
-import { plainText } from '#platform/rich-text/plain-text.ts'
+import { plainText, wordCount } from '#platform/rich-text/plain-text.ts'
 import { momentOf } from '#platform/zoned-time.ts'
 import type { Language } from '../languages/language.ts'
 import { type PublishingSettings, readPublishingSettings } from '../languages/settings.queries.ts'
@@ -73,7 +73,7 @@ function publicationOf({ post, locale, variant, content, correctedAt }: Shown): 
     text_locale: variant.locale,
     kind: post.kind,
     ...{ slug, title, standfirst, content, words },
-    minutes: Math.max(1, Math.round(words.split(/\s+/).length / pace)),
+    minutes: Math.max(1, Math.round(wordCount(body) / pace)),
     revision: variant.publishedRevision ?? 0,
     picture_id: facts.pictureId,
     topics: facts.topics,
