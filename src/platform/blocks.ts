@@ -27,6 +27,8 @@ export type Block = {
 export type BlockOptions = {
   /** Level of its title in the page; 2 unless told. */
   heading?: 2 | 3
+  /** Of the page that shows it, where that is not the words' own (BCP 47): an article in Arabic. */
+  language?: string
 }
 
 const blocks = new Map<string, Block>()

@@ -6,7 +6,7 @@ export const embedKinds = ['video', 'post', 'audio'] as const
 export type EmbedKind = (typeof embedKinds)[number]
 
 /** What can be placed into a text from elsewhere. */
-export const blockNames = ['action', 'sign-up', 'posts'] as const
+export const blockNames = ['action', 'actions', 'sign-up', 'posts'] as const
 /** An action, the form to join the list, a list of posts. */
 export type BlockName = (typeof blockNames)[number]
 

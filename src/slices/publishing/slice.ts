@@ -5,6 +5,7 @@ import { editingRoutes } from './editing/routes.tsx'
 import { feedRoutes } from './feeds/routes.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
+import { postsBlock } from './placed/posts-block.tsx'
 import { postRoutes } from './posts/routes.tsx'
 import { cleanPresences, presenceRoutes } from './presences/routes.ts'
 import { publicationRoutes } from './publications/publication-routes.tsx'
@@ -21,6 +22,7 @@ declare module '#platform/i18n.ts' {
 export const publishing = {
   name: 'publishing',
   messages: { en, es },
+  blocks: [postsBlock],
   routes(web, platform) {
     articleRoutes(web, platform)
     topicRoutes(web, platform)

@@ -10,6 +10,7 @@ import { dateIn, dayOf, houseMarks, type View } from '../languages/reader-view.t
 import { Names } from '../lists/names.tsx'
 import { Kicker, PostCard } from '../lists/post-card.tsx'
 import { describePost } from '../metadata/describe-post.ts'
+import { keyOf } from '../placed/placed-blocks.ts'
 import { languageMarks, postPath, type WholePost } from '../publications/published-post.ts'
 import type { Around } from './gather-post.ts'
 import { Corrections, ResourceCard, Signatories, SourceCard } from './post-parts.tsx'
@@ -19,8 +20,8 @@ export type PostPageProps = {
   view: View
   post: WholePost
   around: Around
-  /** What people can do about it. */
-  action: Html | null
+  /** Of other rooms, in its text and under it. */
+  pieces: ReadonlyMap<string, Html>
   addresses: Record<string, string>
   head?: Children
   banner?: Children
@@ -29,7 +30,7 @@ export type PostPageProps = {
 type Part = Pick<PostPageProps, 'view' | 'post'>
 
 /** A post to be read. */
-export function PostPage({ frame, view, post, around, action, addresses, head, banner }: PostPageProps): Html {
+export function PostPage({ frame, view, post, around, pieces, addresses, head, banner }: PostPageProps): Html {
   const marks = languageMarks(post.textLocale, view.language)
   return (
     <SiteLayout
@@ -54,13 +55,13 @@ export function PostPage({ frame, view, post, around, action, addresses, head, b
         </header>
         {post.kind !== 'page' && <Byline view={view} post={post} />}
         <LeadPicture view={view} around={around} />
-        <Body view={view} post={post} around={around} />
+        <Body view={view} post={post} around={around} pieces={pieces} />
         <SourceCard view={view} post={post} />
         <ResourceCard view={view} post={post} />
         <Signatories view={view} post={post} />
         <Corrections view={view} post={post} />
         <Topics view={view} post={post} />
-        {action}
+        {post.actionId && pieces.get(keyOf({ name: 'action', id: post.actionId }))}
         <Below view={view} below={around.below} />
         <p class="meta unprinted" {...houseMarks(view)}>
           <a href={`${postPath(post)}/report`} rel="nofollow">
@@ -114,9 +115,17 @@ function LeadPicture({ view, around: { picture } }: { view: View; around: Around
   )
 }
 
-function Body({ view, post, around }: Part & { around: Around }): Html {
+function Body({ view, post, around, pieces }: Part & Pick<PostPageProps, 'around' | 'pieces'>): Html {
   const marks = languageMarks(post.textLocale, view.language)
-  const text = <RichText document={post.body} words={view.words} pictures={around.pictures} />
+  const text = (
+    <RichText
+      document={post.body}
+      words={view.words}
+      pictures={around.pictures}
+      block={(placed) => pieces.get(keyOf(placed)) ?? null}
+      anchors
+    />
+  )
   if (post.kind !== 'clipping')
     return (
       <div class={hasInitial(post) ? 'story initial' : 'story'} {...marks}>

@@ -1,4 +1,3 @@
-import { blockNamed } from '#platform/blocks.ts'
 import { inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { renderPage } from '#platform/html.tsx'
@@ -6,6 +5,7 @@ import { parameter } from '#platform/http/parameters.ts'
 import type { ReaderPage } from '../languages/reader-routes.ts'
 import { readerFrame, viewOf } from '../languages/reader-view.ts'
 import { postHead } from '../metadata/post-head.tsx'
+import { placedIn, showPlaced, stageOf, topicsOf } from '../placed/placed-blocks.ts'
 import { postsTopic } from '../publications/note-and-tell.ts'
 import { findSlug } from '../publications/publication.queries.ts'
 import { readAddresses, readPublished } from '../publications/published.queries.ts'
@@ -39,18 +39,17 @@ export async function showPost(page: ReaderPage): Promise<unknown> {
 async function sendPost(page: ReaderPage, post: WholePost): Promise<unknown> {
   const { platform, request, reply, language } = page
   const { organisation, words } = request
-  const block = post.actionId ? blockNamed('action') : undefined
-  const actionId = post.actionId ?? ''
-  const stage = block ? await block.stage(platform, organisation, words, actionId) : ''
-  const topics = [postsTopic(organisation.id), ...(block ? block.topics(organisation.id, actionId) : [])]
-  const key = `post ${organisation.id} ${language} ${post.id} ${stage}`
+  const placed = placedIn(post)
+  const setting = { platform, organisation, words, language }
+  const topics = [postsTopic(organisation.id), ...topicsOf(organisation.id, placed)]
+  const key = `post ${organisation.id} ${language} ${post.id} ${await stageOf(setting, placed)}`
   return platform.pages.send(request, reply, key, topics, async () => {
     const frame = await readerFrame(page, postPath(post).slice(language.length + 1))
     const around = await inOrganisation(platform.db, organisation.id, (db) => gatherPost(db, post))
-    const action = block ? await block.show(platform, organisation, words, actionId) : null
+    const pieces = await showPlaced(setting, placed)
     const addresses = addressesOf(page, post)
     const head = postHead({ frame, post, picture: around.picture, publicUrl: platform.publicUrl(organisation) })
-    return renderPage(<PostPage {...{ frame, post, around, action, addresses, head }} view={viewOf(page)} />)
+    return renderPage(<PostPage {...{ frame, post, around, pieces, addresses, head }} view={viewOf(page)} />)
   })
 }
 

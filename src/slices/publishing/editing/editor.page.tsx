@@ -44,7 +44,13 @@ export function EditorPage({ editor }: { editor: Editor }): Html {
           <a href={`${base}/revisions`}>{words.say('publishing.editor.revisions')}</a>
         </p>
       </DraftForm>
-      <RichTextDialogs words={words} tools={allTools} pictures={editor.choices.pictures} />
+      <RichTextDialogs
+        words={words}
+        tools={allTools}
+        pictures={editor.choices.pictures}
+        blocks={editor.choices.placed}
+        search={`/${words.locale}/console/media/choices`}
+      />
     </PostLayout>
   )
 }

@@ -2,6 +2,7 @@ import type { Faults, Typed } from '#platform/http/forms.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
 import type { Conflict } from '#platform/writing/reconcile.ts'
 import type { ConsoleFrame } from '#ui/frame.ts'
+import type { BlockGroup } from '#ui/rich-text/rich-text-dialogs.tsx'
 import type { Language } from '../languages/language.ts'
 import type { Named } from '../posts/naming.queries.ts'
 import type { PostHeader } from '../posts/overview.queries.ts'
@@ -23,6 +24,8 @@ export type Choices = {
   related: readonly Named[]
   /** Actions that can stand under the text. */
   actions: readonly { id: string; label: string }[]
+  /** What can be placed into the text from elsewhere. */
+  placed: readonly BlockGroup[]
 }
 
 /** One text of a post, as its editor shows it. */

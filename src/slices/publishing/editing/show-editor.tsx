@@ -7,6 +7,7 @@ import type { Platform } from '#platform/platform.ts'
 import { picturesIn } from '#platform/rich-text/contents.ts'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { listBylines } from '../bylines/byline.queries.ts'
+import { blockGroups } from '../placed/block-choices.ts'
 import { namePosts, nameTopics } from '../posts/naming.queries.ts'
 import { type PostHeader, readPostHeader } from '../posts/overview.queries.ts'
 import { type Draft, type Place, readDraft } from '../posts/revision.queries.ts'
@@ -52,7 +53,7 @@ export async function readEditor(platform: Platform, asked: Asked): Promise<Edit
     frame,
     locale: place.locale,
     ...found,
-    choices: { ...found.choices, actions },
+    choices: { ...found.choices, actions, placed: await blockGroups(platform, organisation, frame.words) },
     saved: query.done === 'saved',
     goesOnWith: editorParts.find((part) => part === query.at) ?? null,
     searched,
@@ -65,7 +66,7 @@ type Beside = { header: PostHeader; draft: Draft; place: Place; searched: string
 async function readChoices(
   db: Db,
   { header, draft, place, searched, typed }: Beside,
-): Promise<Omit<Choices, 'actions'>> {
+): Promise<Omit<Choices, 'actions' | 'placed'>> {
   const { content } = draft
   const chosen = [typedText(typed, 'picture_id'), content.facts.pictureId ?? '', ...picturesIn(content.body)]
   const pictures = await picturesToChoose(db, chosen)
