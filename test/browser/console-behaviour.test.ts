@@ -1,6 +1,11 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { inOrganisation } from '#platform/db.ts'
+import { keepPicture } from '#platform/media/keep-picture.ts'
+import { readMediaFile } from '#platform/media/media.queries.ts'
 import { shared } from '../at-end.ts'
+import { signedIn } from '../cast.ts'
 import { describeInBrowser, phone, visit } from './browser.ts'
 import { live } from './live.ts'
 
@@ -122,6 +127,52 @@ await describeInBrowser('the console’s script', () => {
     await page.fill('#letter', 'x'.repeat(390))
 
     expect(await left.textContent()).toBe('10 characters left')
+  })
+
+  test('a picture’s point and edges are set with a pointer or the arrow keys, and shapes are drawn as they will be cut', async () => {
+    const home = open()
+    const ines = await signedIn(home)
+    const { db, platform, organisation, origin } = home
+    const bytes = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#8d8577' } })
+      .jpeg()
+      .toBuffer()
+    const upload = { bytes, credit: 'Archive', alt: { en: 'A wall' } }
+    const added = { organisationId: organisation.id, actor: ines.actor, upload }
+    const id = await keepPicture(db, platform.media, added)
+    const { page, context } = await visit()
+    const heard = complaints(page)
+    const [name = '', value = ''] = ines.cookie.split(/=(.*)/s)
+    await context.addCookies([{ name, value, url: origin }])
+    await page.goto(`${origin}/en/console/media/${id}`)
+    await page.locator('.cut.live .cut-whole').scrollIntoViewIfNeeded()
+    const boxOf = async (selector: string) => {
+      const box = await page.locator(selector).first().boundingBox()
+      if (!box) throw new Error(`${selector} is not on the page`)
+      return box
+    }
+
+    const whole = await boxOf('.cut-whole image')
+    await page.mouse.click(whole.x + 0.8 * whole.width, whole.y + 0.3 * whole.height)
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Shift+ArrowDown')
+    const corner = await boxOf('.corners circle')
+    await page.mouse.move(corner.x + corner.width / 2, corner.y + corner.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(whole.x + 0.5 * whole.width, whole.y + 0.1 * whole.height)
+    await page.mouse.up()
+    const drawn = await page.locator('[data-ratio="1.5"]').getAttribute('viewBox')
+    await page.fill('[name=crop_bottom]', '10')
+    await Promise.all([page.waitForURL('**done=cut**'), page.click('.cut button')])
+
+    const file = await inOrganisation(db, organisation.id, (db) => readMediaFile(db, id))
+    expect(file?.cut.focus.x).toBeCloseTo(0.79, 1)
+    expect(file?.cut.focus.y).toBeCloseTo(0.4, 1)
+    expect(file?.cut.crop.left).toBeCloseTo(0.5, 1)
+    expect(file?.cut.crop.bottom).toBe(0.1)
+    const [width = 0, height = 0] = drawn?.split(' ').slice(2).map(Number) ?? []
+    expect(width / 500).toBeCloseTo(1, 1)
+    expect(width / height).toBeCloseTo(1.5, 1)
+    expect(heard).toEqual([])
   })
 })
 

@@ -37,6 +37,7 @@ await describeInBrowser(
           '/sign-in',
           '/console/actions',
           '/console/media',
+          '/console/media?q=nobody',
           '/console/targets',
           '/console/outbox',
           '/console/members',

@@ -154,7 +154,8 @@ async function samplesOf(
   const bytes = await sharp({ create: { width: 900, height: 500, channels: 3, background: '#8d8577' } })
     .jpeg()
     .toBuffer()
-  const upload = { bytes, credit: 'Archive', alt: { en: 'A wall', es: 'Un muro' } }
+  const licence = { code: 'cc_by', words: '' } as const
+  const upload = { bytes, credit: 'Archive', licence, alt: { en: 'A wall', es: 'Un muro' } }
   const media = await keepPicture(db, platform.media, { organisationId: organisation.id, actor, upload })
   const filter = { states: [], seatId: null, search: '', foundSeatIds: [] }
   const letters = await inOrganisation(db, organisation.id, (db) =>

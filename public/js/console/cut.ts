@@ -82,8 +82,9 @@ export class CutController extends Controller<HTMLFormElement> {
 
   private move(event: PointerEvent): void {
     if (!this.dragged) return
-    const box = this.wholeTarget.getBoundingClientRect()
-    const [x, y] = [share(event.clientX - box.left, box.width), share(event.clientY - box.top, box.height)]
+    // The picture may be narrower than the space it stands in.
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.wholeTarget.getScreenCTM()?.inverse())
+    const [x, y] = [share(at.x, this.widthValue), share(at.y, this.heightValue)]
     if (this.dragged === 'point') {
       this.set('focus_x', x)
       this.set('focus_y', y)
@@ -137,5 +138,5 @@ function isNear(corner: SVGCircleElement, { clientX, clientY }: PointerEvent): b
 }
 
 function share(distance: number, length: number): number {
-  return (distance / length) * 100
+  return Math.min(100, Math.max(0, (distance / length) * 100))
 }

@@ -64,16 +64,18 @@ function Whole({ frame, file, size }: WholeProps): Html {
       <path class="shade" fill-rule="evenodd" d={shadeAround(size, part)} data-cut-target="shade" />
       <g class="corners">
         {corners(part).map(([cx, cy]) => (
-          <circle key={`${cx} ${cy}`} cx={cx} cy={cy} r="16" data-cut-target="corner" />
+          <circle key={`${cx} ${cy}`} cx={cx} cy={cy} r="18" data-cut-target="corner" />
         ))}
       </g>
       <g class="point" transform={`translate(${x * width} ${y * height})`} data-cut-target="point">
-        <circle r="26" />
-        <path d="M-40 0H40M0-40V40" />
+        <path class="halo" d={cross} />
+        <path d={cross} />
       </g>
     </svg>
   )
 }
+
+const cross = 'M-26 0a26 26 0 1 0 52 0a26 26 0 1 0-52 0M-44 0H44M0-44V44'
 
 function shadeAround({ width, height }: Size, part: Part): string {
   return `M0 0H${width}V${height}H0ZM${part.left} ${part.top}h${part.width}v${part.height}h${-part.width}Z`

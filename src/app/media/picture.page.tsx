@@ -1,7 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import { pictureSource } from '#platform/media/picture.ts'
 import type { PictureUse } from '#platform/platform.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
@@ -29,8 +29,9 @@ export function PicturePage({ frame, file, uses, done, forms }: PicturePageProps
   return (
     <ConsoleLayout
       frame={frame}
-      title={words.say('media.title')}
+      title={words.say('media.one')}
       current="media"
+      acts={<ButtonLink href={`/${words.locale}/console/media`}>{words.say('media.list')}</ButtonLink>}
       notice={
         done && (
           <Notice tone="good" live>
@@ -40,34 +41,38 @@ export function PicturePage({ frame, file, uses, done, forms }: PicturePageProps
       }
     >
       <Panels>
-        <Panel
-          id="picture"
-          title={size}
-          aside={<small>{words.say('media.added', { date: words.date(file.createdAt) })}</small>}
-        >
-          <CreditedPicture
-            picture={picture}
-            sizes="(min-width: 64rem) 40rem, 100vw"
-            caption={picture.caption}
-            creditLabel={words.say('media.creditLine', { credit: picture.credit })}
-          />
-          <Uses frame={frame} uses={uses} />
-        </Panel>
-        <Panel id="texts" title={words.say('media.words')}>
-          <form method="post" action={address}>
-            <ForgeryField token={frame.forgeryToken} />
-            <FaultSummary words={words} faults={forms.texts.faults} />
-            <PictureFields frame={frame} form={forms.texts} file={file} />
-            <p>
-              <Button>{words.say('media.save')}</Button>
-            </p>
-          </form>
-        </Panel>
+        <div class="column">
+          <Panel
+            id="picture"
+            title={size}
+            aside={<small>{words.say('media.added', { date: words.date(file.createdAt) })}</small>}
+          >
+            <CreditedPicture
+              picture={picture}
+              sizes="(min-width: 64rem) 40rem, 100vw"
+              caption={picture.caption}
+              creditLabel={words.say('media.creditLine', { credit: picture.credit })}
+            />
+            <Uses frame={frame} uses={uses} />
+          </Panel>
+          <Panel id="cut" title={words.say('media.cut.title')}>
+            <CutForm frame={frame} file={file} form={forms.cut} />
+          </Panel>
+        </div>
+        <div class="column">
+          <Panel id="texts" title={words.say('media.words')}>
+            <form method="post" action={address}>
+              <ForgeryField token={frame.forgeryToken} />
+              <FaultSummary words={words} faults={forms.texts.faults} />
+              <PictureFields frame={frame} form={forms.texts} file={file} />
+              <p>
+                <Button>{words.say('media.save')}</Button>
+              </p>
+            </form>
+          </Panel>
+          <Removal frame={frame} action={`${address}/removal`} uses={uses.length} />
+        </div>
       </Panels>
-      <Panel id="cut" title={words.say('media.cut.title')}>
-        <CutForm frame={frame} file={file} form={forms.cut} />
-      </Panel>
-      <Removal frame={frame} action={`${address}/removal`} uses={uses.length} />
     </ConsoleLayout>
   )
 }
