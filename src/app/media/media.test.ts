@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { inOrganisation } from '#platform/db.ts'
@@ -6,6 +6,7 @@ import { forgeryField } from '#platform/http/forgery.ts'
 import { listMediaFiles } from '#platform/media/media.queries.ts'
 import { type SignedIn, signedIn } from '#test/cast.ts'
 import { openOther } from '#test/house.ts'
+import { describeWithSharedData, sharedDataPath } from '#test/shared-data.ts'
 import { site, type TestSite } from '#test/site.ts'
 import { publishedAction } from '../../slices/actions/cast.ts'
 
@@ -169,4 +170,35 @@ test('a removed picture takes its original and its copies along', async () => {
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/es/console/media?done=removed'])
   expect(readdirSync(`${home.platform.data.mediaOriginals}/${home.organisation.id}`)).toEqual([])
   expect(readdirSync(`${home.platform.data.mediaCopies}/${home.organisation.id}`)).toEqual([])
+})
+
+describeWithSharedData('what is no picture that we take', () => {
+  test('bombs, liars, broken files and other kinds are refused with what to do, and nothing of them is kept', async () => {
+    const home = await site()
+    const ines = await signedIn(home)
+    const wanted: Record<string, string> = {
+      'bomb-30000x30000-1bit.png': 'too many pixels. Make it smaller',
+      'bomb-header-65535x65535.png': 'too many pixels. Make it smaller',
+      'html-named.jpg': 'none of the kinds of picture we take',
+      'svg-script.svg': 'Save it as JPEG',
+      'svg-billion-laughs.svg': 'Save it as JPEG',
+      'Arbitro.tiff': 'Save it as JPEG',
+      'issue_1812_poc.jp2': 'Save it as JPEG',
+      'issue_855_poc.psd': 'Save it as JPEG',
+      'cheers_1440x960.heic': 'an HEIC photograph',
+      'truncated-half.jpg': 'Copy it from the camera',
+      'truncated-header-only.jpg': 'Copy it from the camera',
+      'zero-bytes.png': 'Choose a file.',
+    }
+
+    for (const [name, words] of Object.entries(wanted)) {
+      const answer = await upload(home, ines, readFileSync(sharedDataPath(`images/${name}`)))
+      expect([413, 422], name).toContain(answer.statusCode)
+      expect(answer.body, name).toContain(words)
+    }
+
+    expect(await pictures(home)).toEqual([])
+    expect(readdirSync(home.platform.data.mediaOriginals)).toEqual([])
+    expect(readdirSync(home.platform.data.mediaCopies)).toEqual([])
+  })
 })
