@@ -50,7 +50,7 @@ await describeInBrowser('on a phone of 2018', () => {
     expect(await touching(page, 'main .field')).toEqual([])
   })
 
-  test('the thanks page too, and a letter gets there in one step although the browser lacks what came later', async () => {
+  test('the thanks page too, a letter and a sign-up get there in one step although the browser lacks what came later', async () => {
     const home = furnished()
     const { page, context, complaints } = await visit(old)
     await age(context, home)
@@ -68,6 +68,13 @@ await describeInBrowser('on a phone of 2018', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     await page.click('.office form button')
     await page.locator('.office.done').waitFor()
+
+    await page.goto(`${home.origin}/en/sign-up`)
+    await page.fill('[name=email]', 'ana@example.org')
+    const sent = page.waitForRequest((request) => request.method() === 'POST')
+    await page.click('form .button.large')
+    expect((await sent).postData()).toMatch(/&proof=\w{100}/)
+    await page.waitForURL('**/sign-up/sent')
     expect(complaints).toEqual([])
   })
 })
