@@ -168,6 +168,17 @@ withData(
   .option('--json', 'answer as JSON')
   .action(async (options) => (await import('./app/commands/receive-mail.ts')).receive({ environment, ...options }))
 
+const content = program.command('content').description('Texts.')
+content
+  .command('clean')
+  .description('Print what is left of somebody else’s HTML when nothing in it may run or be fetched.')
+  .argument('<file>', 'the HTML')
+  .option('--base <address>', 'where it comes from: links without a host are of there')
+  .option('--markup', 'as one would write it here: what an import makes of it')
+  .option('--json', 'answer as JSON: {"html"} or {"markup"}')
+  .addHelpText('after', exitCodesHelp)
+  .action(async (file, options) => (await import('./app/commands/clean-content.ts')).cleanContent({ file, ...options }))
+
 const audit = program.command('audit').description('The trail of what members did.')
 withData(audit.command('verify').description('Walk the chains of the trail, and say where one does not hold.'))
   .option('--organisation <slug>', 'of one organisation only')
