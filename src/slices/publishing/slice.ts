@@ -8,6 +8,7 @@ import es from './messages/es.json' with { type: 'json' }
 import { postsBlock } from './placed/posts-block.tsx'
 import { postRoutes } from './posts/routes.tsx'
 import { cleanPresences, presenceRoutes } from './presences/routes.ts'
+import { previewRoutes } from './previews/routes.tsx'
 import { publicationRoutes } from './publications/publication-routes.tsx'
 import { publishScheduled } from './publications/schedule-post.ts'
 import { topicRoutes } from './topics/routes.tsx'
@@ -32,6 +33,7 @@ export const publishing = {
     editingRoutes(web, platform)
     publicationRoutes(web, platform)
     presenceRoutes(web, platform)
+    previewRoutes(web, platform)
   },
   jobs: { 'publishing/publications/schedule-post': publishScheduled },
   tidy: cleanPresences,

@@ -1,6 +1,7 @@
 import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Organisation } from '#platform/organisation.ts'
+import type { RichText } from '#platform/rich-text/document.ts'
 import { plainText, wordCount } from '#platform/rich-text/plain-text.ts'
 import { momentOf } from '#platform/zoned-time.ts'
 import type { Language } from '../languages/language.ts'
@@ -73,7 +74,7 @@ function publicationOf({ post, locale, variant, content, correctedAt }: Shown): 
     text_locale: variant.locale,
     kind: post.kind,
     ...{ slug, title, standfirst, content, words },
-    minutes: Math.max(1, Math.round(wordCount(body) / pace)),
+    minutes: minutesFor(body),
     revision: variant.publishedRevision ?? 0,
     picture_id: facts.pictureId,
     topics: facts.topics,
@@ -88,6 +89,11 @@ function publicationOf({ post, locale, variant, content, correctedAt }: Shown): 
     withdrawn_at: variant.withdrawnAt,
     withdrawal: variant.withdrawal,
   }
+}
+
+/** How long a text takes to read. */
+export function minutesFor(body: RichText): number {
+  return Math.max(1, Math.round(wordCount(body) / pace))
 }
 
 function latest(times: readonly (Date | null)[]): Date | null {
