@@ -9,6 +9,8 @@ export type VariantLine = {
   locale: Language
   state: VariantState
   scheduledFor: Date | null
+  /** It should be out by now: something was missing when its time came. */
+  isLate: boolean
   /** Written on since it was published. */
   hasChanges: boolean
   /** The source says something else than what this was right for. */
@@ -66,6 +68,7 @@ const isOutdated = sql`exists (
 
 const variants = sql`(
   select json_agg(json_build_object('locale', v.locale, 'state', v.state, 'scheduledFor', v.scheduled_for,
+      'isLate', v.state = 'scheduled' and v.scheduled_for < clock_now() - interval '2 minutes',
       'hasChanges', v.published_revision is not null and v.published_revision < ${newest(sql`v.locale`, sql`r.number`)},
       'isOutdated', ${isOutdated},
       'slug', (select s.slug from post_slugs s where s.organisation_id = v.organisation_id and s.post_id = v.post_id

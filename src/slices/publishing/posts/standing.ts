@@ -12,7 +12,8 @@ export function languageLabel(words: Words, language: Language): string {
 
 /** How a language of a post stands, in a word or two. */
 export function sayStanding(words: Words, variant: VariantLine): { text: string; tone: Tone } {
-  const { state, scheduledFor, hasChanges } = variant
+  const { state, scheduledFor, hasChanges, isLate } = variant
+  if (isLate) return { text: words.say('publishing.posts.standing.late'), tone: 'bad' }
   if (state === 'scheduled' && scheduledFor)
     return { text: words.say('publishing.posts.standing.scheduled', { time: words.time(scheduledFor) }), tone: 'warn' }
   if (state === 'withdrawn') return { text: words.say('publishing.posts.standing.withdrawn'), tone: 'bad' }
