@@ -688,6 +688,7 @@ export interface Schema {
     pinned_until: Time | null
     withdrawn_at: Time | null
     withdrawal: Generated<string>
+    is_behind: Generated<boolean>
   }
   post_revisions: {
     organisation_id: Generated<string>
@@ -733,6 +734,11 @@ export interface Schema {
     review: Generated<'writing' | 'waiting' | 'approved' | 'returned'>
     review_note: Generated<string>
     reviewed_by: string | null
+    assigned_by: string | null
+    assignment_note: Generated<string>
+    handed_in_by: string | null
+    handed_in_at: Time | null
+    published_translates: Generated<Json>
   }
   posts: {
     organisation_id: Generated<string>
@@ -762,6 +768,10 @@ export interface Schema {
     front: Json | null
     menus: Json | null
     hubs: Generated<string[]>
+    remaking_since: Time | null
+    remade_to: string | null
+    remade: Generated<number>
+    to_remake: Generated<number>
   }
   publishing_terms: {
     organisation_id: Generated<string>

@@ -4,7 +4,16 @@ import { ForgeryField } from './forgery-field.tsx'
 import type { ConsoleFrame } from './frame.ts'
 import { Notice } from './notice.tsx'
 
-export type ConsoleSection = 'actions' | 'posts' | 'targets' | 'outbox' | 'media' | 'members' | 'audit' | 'settings'
+export type ConsoleSection =
+  | 'actions'
+  | 'posts'
+  | 'translations'
+  | 'targets'
+  | 'outbox'
+  | 'media'
+  | 'members'
+  | 'audit'
+  | 'settings'
 
 export type ConsoleLayoutProps = {
   frame: ConsoleFrame
@@ -27,6 +36,7 @@ type Entry = { section: ConsoleSection; permission: string; message: MessageKey 
 const entries: readonly Entry[] = [
   { section: 'actions', permission: 'actions.read', message: 'ui.console.actions' },
   { section: 'posts', permission: 'posts.read', message: 'ui.console.posts' },
+  { section: 'translations', permission: 'translations.edit', message: 'ui.console.translations' },
   { section: 'targets', permission: 'targets.read', message: 'ui.console.targets' },
   { section: 'outbox', permission: 'outbox.read', message: 'ui.console.outbox' },
   { section: 'media', permission: 'media.edit', message: 'ui.console.media' },

@@ -46,6 +46,8 @@ export type FieldProps = FieldState & {
   step?: string | number
   /** The language of what is typed, where it is not the page's. */
   lang?: string
+  /** Which way that language is written, where not as the page. */
+  dir?: 'ltr' | 'rtl'
   spellcheck?: boolean
   autofocus?: boolean
   readonly?: boolean
@@ -143,6 +145,7 @@ function attributesOf(props: FieldProps & { id: string }): Record<string, unknow
     max: props.max,
     step: props.step,
     lang: props.lang,
+    dir: props.dir,
     spellcheck: props.spellcheck,
     autofocus: props.autofocus,
     readonly: props.readonly,

@@ -1,6 +1,7 @@
 import { Application, type ControllerConstructor } from '@hotwired/stimulus'
 import './turbo.ts'
 import { AutosaveController } from './autosave.ts'
+import { BesideController } from './beside.ts'
 import { CopyController } from './copy.ts'
 import { CounterController } from './counter.ts'
 import { CutController } from './cut.ts'
@@ -17,6 +18,7 @@ import { TabsController } from './tabs.ts'
 /** Every controller of the console by the name that `data-controller` gives it. A new one is a file and a line here. */
 const controllers: Record<string, ControllerConstructor> = {
   autosave: AutosaveController,
+  beside: BesideController,
   copy: CopyController,
   counter: CounterController,
   cut: CutController,

@@ -81,6 +81,7 @@ function attributesOf(source: HTMLTextAreaElement): Record<string, string> {
     'aria-multiline': 'true',
     'aria-labelledby': `${source.id}-label`,
     ...(source.lang && { lang: source.lang }),
+    ...(source.dir && { dir: source.dir }),
     ...(source.readOnly && { 'aria-readonly': 'true', tabindex: '0' }),
     ...(described && { 'aria-describedby': described }),
   }

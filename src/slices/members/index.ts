@@ -7,5 +7,7 @@ export { endOrganisation, openOrganisation } from './organisations/open-organisa
 export { readOrganisation, readOrganisations } from './organisations/organisation.queries.ts'
 /** Who is let in, who may do what, and what must be shown anew before it is done: what a site asks of this room. */
 export { doorkeeper } from './proofs/doorkeeper.ts'
+/** Whether a role may do something. */
+export { mayDo } from './roles/policy.ts'
 /** Paths of new one-time links: the first owner's while no owner has a password, or any member's by address; null where there is none. */
 export { ownerSignInLink, signInLinkFor } from './sign-in-links/create-sign-in-link.ts'

@@ -3,6 +3,8 @@ import { articleRoutes } from './articles/routes.ts'
 import { bylineRoutes } from './bylines/routes.tsx'
 import { editingRoutes } from './editing/routes.tsx'
 import { feedRoutes } from './feeds/routes.ts'
+import { remakePublications } from './languages/remake-publications.ts'
+import { languageRoutes } from './languages/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { postsBlock } from './placed/posts-block.tsx'
@@ -11,7 +13,9 @@ import { cleanPresences, presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
 import { publicationRoutes } from './publications/publication-routes.tsx'
 import { publishScheduled } from './publications/schedule-post.ts'
+import { termRoutes } from './terms/routes.tsx'
 import { topicRoutes } from './topics/routes.tsx'
+import { translationRoutes } from './translations/routes.tsx'
 import './posts/permissions.ts'
 
 type Own = typeof en
@@ -34,8 +38,14 @@ export const publishing = {
     publicationRoutes(web, platform)
     presenceRoutes(web, platform)
     previewRoutes(web, platform)
+    translationRoutes(web, platform)
+    languageRoutes(web, platform)
+    termRoutes(web, platform)
   },
-  jobs: { 'publishing/publications/schedule-post': publishScheduled },
+  jobs: {
+    'publishing/languages/remake-publications': remakePublications,
+    'publishing/publications/schedule-post': publishScheduled,
+  },
   tidy: cleanPresences,
   hold: async () => ({}),
   // Readers leave nothing here but reports of errors, which are nobody's by name.

@@ -14,6 +14,7 @@ export type RichTextFieldProps = {
   hint?: string
   /** The language of what is typed. */
   lang?: string
+  dir?: 'ltr' | 'rtl'
   required?: boolean
   readonly?: boolean
   rows?: number

@@ -1,13 +1,19 @@
 import type { Html } from '#platform/html.tsx'
-import type { Locale, Words } from '#platform/i18n.ts'
+import type { Words } from '#platform/i18n.ts'
 import { compareWords, type Piece } from '#platform/writing/compare-words.ts'
 
-export type WordChangesProps = { words: Words; before: string; after: string; lang?: Locale | null }
+export type WordChangesProps = {
+  words: Words
+  before: string
+  after: string
+  lang?: string | null | undefined
+  dir?: 'ltr' | 'rtl' | undefined
+}
 
 /** A text with what was added and what was taken out, told by more than colour. */
-export function WordChanges({ words, before, after, lang }: WordChangesProps): Html {
+export function WordChanges({ words, before, after, lang, dir }: WordChangesProps): Html {
   return (
-    <div class="changes" lang={lang ?? undefined}>
+    <div class="changes" lang={lang ?? undefined} dir={dir}>
       {compareWords(before, after).map((piece, at) => (
         <Changed key={at} words={words} piece={piece} />
       ))}

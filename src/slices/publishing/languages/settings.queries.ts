@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.ts'
+import { type Db, sql } from '#platform/db.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Policy } from '../posts/post.queries.ts'
 import type { Language } from './language.ts'
@@ -39,5 +39,39 @@ export async function writePublishingSettings(
     .insertInto('publishing_settings')
     .values(values)
     .onConflict((conflict) => conflict.column('organisation_id').doUpdateSet(values))
+    .execute()
+}
+
+/** How far the making anew of all publications is. */
+export type Remaking = { since: Date; upTo: string | null; done: number; of: number }
+
+/** Nothing under way: null. Where `lock`, nobody else goes on with it until the transaction ends. */
+export async function readRemaking(db: Db, { lock = false }: { lock?: boolean } = {}): Promise<Remaking | null> {
+  const row = await db
+    .selectFrom('publishing_settings')
+    .select(['remaking_since as since', 'remade_to as upTo', 'remade as done', 'to_remake as of'])
+    .$if(lock, (query) => query.forUpdate())
+    .executeTakeFirst()
+  return row?.since ? { ...row, since: row.since } : null
+}
+
+/** Begins anew, also where one was under way. */
+export async function beginRemaking(db: Db, of: number): Promise<void> {
+  const values = { remaking_since: sql<Date>`clock_now()`, remade_to: null, remade: 0, to_remake: of }
+  await db
+    .insertInto('publishing_settings')
+    .values(values)
+    .onConflict((conflict) => conflict.column('organisation_id').doUpdateSet(values))
+    .execute()
+}
+
+/** @param upTo null: there is nothing more to do */
+export async function noteRemade(db: Db, { upTo, count }: { upTo: string | null; count: number }): Promise<void> {
+  await db
+    .updateTable('publishing_settings')
+    .set({
+      remade: sql`remade + ${count}::integer`,
+      ...(upTo === null ? { remaking_since: null, remade_to: null } : { remade_to: upTo }),
+    })
     .execute()
 }

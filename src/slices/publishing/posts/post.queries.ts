@@ -2,7 +2,8 @@ import { type Db, sql } from '#platform/db.ts'
 import type { Language } from '../languages/language.ts'
 import type { PostKind } from './post-content.ts'
 
-export type Policy = 'wait' | 'publish' | 'fallback'
+export const policies = ['publish', 'fallback', 'wait'] as const
+export type Policy = (typeof policies)[number]
 
 export type Post = {
   id: string

@@ -1,6 +1,7 @@
 import { type Db, sql } from '#platform/db.ts'
 import type { ZonedTime } from '#platform/zoned-time.ts'
 import type { Language } from '../languages/language.ts'
+import type { Post } from './post.queries.ts'
 import type { PostTextName } from './post-content.ts'
 
 export type VariantState = 'draft' | 'scheduled' | 'published' | 'withdrawn'
@@ -22,6 +23,8 @@ export type Variant = {
   /** Why, for readers. */
   withdrawal: string
   translates: Translates
+  /** The same of what the public sees. */
+  publishedTranslates: Translates
   assigneeId: string | null
   review: Review
 }
@@ -38,6 +41,7 @@ const columns = [
   'withdrawn_at as withdrawnAt',
   'withdrawal',
   'translates',
+  'published_translates as publishedTranslates',
   'assignee_id as assigneeId',
   'review',
 ] as const
@@ -91,6 +95,9 @@ export async function setPublished(
       embargo: '',
       withdrawn_at: null,
       withdrawal: '',
+      // What is written next is handed in anew.
+      review: 'writing',
+      published_translates: sql`translates`,
     })
     .where('post_id', '=', postId)
     .where('locale', '=', locale)
@@ -148,4 +155,38 @@ export function readDue(db: Db, now: Date): Promise<{ postId: string; locale: La
     .where('scheduled_for', '<=', now)
     .orderBy('scheduled_for')
     .execute()
+}
+
+/** Every post of which something is or was published, with the states of its variants: what a policy decides from. */
+export async function readPublishedStates(db: Db): Promise<PublishedStates[]> {
+  const { rows } = await sql<PublishedStates>`
+    select p.id, p.policy, p.source_locale as "sourceLocale",
+      json_agg(json_build_object('locale', v.locale, 'state', v.state) order by v.locale) as variants
+    from posts p join post_variants v on v.organisation_id = p.organisation_id and v.post_id = p.id
+    where v.state in ('published', 'withdrawn')
+    group by p.organisation_id, p.id order by p.id`.execute(db)
+  return rows
+}
+
+export type PublishedStates = Pick<Post, 'id' | 'policy' | 'sourceLocale'> & {
+  variants: Pick<Variant, 'locale' | 'state'>[]
+}
+
+/** The next posts after one of which something is or was published. */
+export async function nextPublished(db: Db, after: string | null, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from posts p
+    where (${after}::uuid is null or p.id > ${after}::uuid) and exists (
+      select from post_variants v
+      where v.organisation_id = p.organisation_id and v.post_id = p.id and v.state in ('published', 'withdrawn'))
+    order by p.id limit ${limit}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+export async function countPublished(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct post_id)::integer as count from post_variants where state in ('published', 'withdrawn')`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
 }

@@ -27,6 +27,7 @@ export type NewPublication = {
   pinned_until: Date | null
   withdrawn_at: Date | null
   withdrawal: string
+  is_behind: boolean
 }
 
 /** Puts rows in the place of those that a post had. */

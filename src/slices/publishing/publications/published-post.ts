@@ -45,6 +45,8 @@ export type WholePost = PublishedPost & {
   revision: number
   /** The language that the others translate. */
   sourceLocale: Language
+  /** Translated from an earlier version than the one that the source shows in public. */
+  isBehind: boolean
   body: RichText
   related: string[]
   actionId: string | null

@@ -94,7 +94,7 @@ function conditions(filter: PostFilter): RawBuilder<unknown>[] {
 
 /** What a `WholePost` has beside, of a row `p`. */
 const besides = sql`
-  p.content, p.revision, p.related, p.parent_id as "parentId",
+  p.content, p.revision, p.is_behind as "isBehind", p.related, p.parent_id as "parentId",
       (select source_locale from posts o where o.organisation_id = p.organisation_id and o.id = p.post_id) as "sourceLocale",
       (select json_agg(json_build_object('id', c.id, 'texts', c.texts, 'correctedAt', c.corrected_at) order by c.corrected_at)
          from post_corrections c where c.organisation_id = p.organisation_id and c.post_id = p.post_id) as corrections,
@@ -138,6 +138,7 @@ type Beside = {
   content: unknown
   revision: number
   sourceLocale: Language
+  isBehind: boolean
   related: string[]
   parentId: string | null
   corrections: { id: string; texts: Record<Language, string>; correctedAt: string }[] | null

@@ -11,6 +11,7 @@ import { emptyPost, type PostContent, type PostFacts } from '../posts/post-conte
 import { readDraft, readRevision } from '../posts/revision.queries.ts'
 import { readVariants, type Variant } from '../posts/variant.queries.ts'
 import { lastCorrection, type NewPublication, replacePublications } from './publication.queries.ts'
+import { variantsBehind } from './variants-behind.ts'
 
 /** Words that are read in a minute. */
 const pace = 220
@@ -25,21 +26,23 @@ export async function putOut(db: Db, organisation: Organisation, postId: string)
   const settings = await readPublishingSettings(db, organisation)
   const variants = await readVariants(db, postId)
   const facts = await readFacts(db, post, variants)
+  const behind = await variantsBehind(db, post, variants)
   const correctedAt = await lastCorrection(db, postId)
   const rows: NewPublication[] = []
   for (const [locale, variant] of shownVariants(post, settings, variants)) {
     const content = await readRevision(db, { postId, locale: variant.locale }, variant.publishedRevision ?? 0)
-    if (content) rows.push(publicationOf({ post, locale, variant, content: { ...content, facts }, correctedAt }))
+    const shown = { post, locale, variant, correctedAt, isBehind: behind.has(variant.locale) }
+    if (content) rows.push(publicationOf({ ...shown, content: { ...content, facts } }))
   }
   await replacePublications(db, postId, rows)
 }
 
 /** Which variant each language shows. */
-export function shownVariants(
+export function shownVariants<Known extends Pick<Variant, 'locale' | 'state'>>(
   post: Pick<Post, 'policy' | 'sourceLocale'>,
   settings: PublishingSettings,
-  variants: readonly Variant[],
-): [Language, Variant][] {
+  variants: readonly Known[],
+): [Language, Known][] {
   const policy = post.policy ?? settings.policy
   const known = variants.filter(({ state }) => state === 'published' || state === 'withdrawn')
   const live = known.filter(({ state }) => state === 'published')
@@ -47,7 +50,7 @@ export function shownVariants(
   // What was withdrawn keeps its notice, whatever else is waited for.
   if (policy === 'wait' && !isWhole && live.length > 0) return []
   const other = live.find(({ locale }) => locale === post.sourceLocale) ?? live[0]
-  return settings.languages.flatMap((locale): [Language, Variant][] => {
+  return settings.languages.flatMap((locale): [Language, Known][] => {
     const own = known.find((variant) => variant.locale === locale)
     const shown = own ?? (policy === 'fallback' ? other : undefined)
     return shown ? [[locale, shown]] : []
@@ -62,9 +65,16 @@ async function readFacts(db: Db, { id, sourceLocale }: Post, variants: readonly 
   return content?.facts ?? emptyPost.facts
 }
 
-type Shown = { post: Post; locale: Language; variant: Variant; content: PostContent; correctedAt: Date | null }
+type Shown = {
+  post: Post
+  locale: Language
+  variant: Variant
+  content: PostContent
+  correctedAt: Date | null
+  isBehind: boolean
+}
 
-function publicationOf({ post, locale, variant, content, correctedAt }: Shown): NewPublication {
+function publicationOf({ post, locale, variant, content, correctedAt, isBehind }: Shown): NewPublication {
   const { facts, slug, title, standfirst, body } = content
   const first = variant.firstPublishedAt ?? new Date(0)
   const words = plainText(body)
@@ -88,6 +98,7 @@ function publicationOf({ post, locale, variant, content, correctedAt }: Shown): 
     pinned_until: post.pinnedUntil,
     withdrawn_at: variant.withdrawnAt,
     withdrawal: variant.withdrawal,
+    is_behind: isBehind,
   }
 }
 
