@@ -1,3 +1,4 @@
+import type { LightMyRequestResponse } from 'fastify'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { encodeForm, type SignedIn, signedIn } from '#test/cast.ts'
 import { site, type TestSite } from '#test/site.ts'
@@ -37,7 +38,7 @@ export type Desk = {
   draft(locale?: Language): Promise<NonNullable<Awaited<ReturnType<typeof readDraft>>>>
   open(who: SignedIn): Promise<Record<string, string | string[]>>
   /** As the page's script saves. */
-  save(who: SignedIn, form: Record<string, string | string[]>): ReturnType<TestSite['server']['inject']>
+  save(who: SignedIn, form: Record<string, string | string[]>): Promise<LightMyRequestResponse>
 }
 
 /** A post in somebody's hands. */

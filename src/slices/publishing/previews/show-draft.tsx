@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { blockNamed } from '#platform/blocks.ts'
 import { inOrganisation } from '#platform/db.ts'
 import type { Children } from '#platform/html.tsx'
 import { type Words, wordsFor } from '#platform/i18n.ts'
@@ -10,6 +9,7 @@ import { PostPage } from '../articles/post.page.tsx'
 import { siteLocale } from '../languages/language.ts'
 import { publishingSettings, type ReaderPage } from '../languages/reader-routes.ts'
 import { readerFrame, viewOf } from '../languages/reader-view.ts'
+import { placedIn, showPlaced } from '../placed/placed-blocks.ts'
 import type { Place } from '../posts/revision.queries.ts'
 import { postPath } from '../publications/published-post.ts'
 import { draftAsPost } from './draft-post.ts'
@@ -34,9 +34,8 @@ export async function showDraft(
   const region = organisation.regions[locale]
   request.words = wordsFor({ locale, ...(region && { region }), timeZone: organisation.time_zone })
   const page: ReaderPage = { platform, request, reply, language, settings }
-  const action = post.actionId
-    ? await blockNamed('action')?.show(platform, organisation, request.words, post.actionId)
-    : null
+  const setting = { platform, organisation, words: request.words, language }
+  const pieces = await showPlaced(setting, placedIn(post))
   return reply
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')
@@ -45,8 +44,7 @@ export async function showDraft(
       <PostPage
         frame={await readerFrame(page, postPath(post).slice(language.length + 1))}
         view={viewOf(page)}
-        {...{ post, around }}
-        action={action ?? null}
+        {...{ post, around, pieces }}
         addresses={addressesOf(page, post)}
         head={<meta name="robots" content="noindex" />}
         banner={said}

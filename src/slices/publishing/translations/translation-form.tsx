@@ -11,6 +11,7 @@ import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
 import type { Pictures } from '#ui/rich-text/rich-text.tsx'
 import { RichTextField } from '#ui/rich-text/rich-text-field.tsx'
+import { allTools } from '#ui/rich-text/tools.ts'
 import { ConflictChoices } from '#ui/writing/conflict-choices.tsx'
 import type { PostTextName } from '../posts/post-content.ts'
 import { findTerms } from '../terms/match-terms.ts'
@@ -144,22 +145,6 @@ export function termsOf({ frame, terms, translation, place }: Shown, name: PostT
   return <TermNotes words={frame.words} terms={found} source={sourceLocale} own={place.locale} isBegun={own !== ''} />
 }
 
-const tools = [
-  'heading',
-  'subheading',
-  'bold',
-  'italic',
-  'link',
-  'bulletList',
-  'orderedList',
-  'quote',
-  'callout',
-  'picture',
-  'resource',
-  'undo',
-  'redo',
-] as const
-
 type TextFieldProps = { view: TranslationView; name: PostTextName; label: string }
 
 function TextField({ view, name, label }: TextFieldProps): Html {
@@ -167,7 +152,9 @@ function TextField({ view, name, label }: TextFieldProps): Html {
   const { words, assets } = frame
   const common = { label, ...marksOf(place.locale), required: name === 'title' || name === 'body' }
   if (name === 'body')
-    return <RichTextField {...common} words={words} assets={assets} form={form} name={name} tools={tools} rows={24} />
+    return (
+      <RichTextField {...common} words={words} assets={assets} form={form} name={name} tools={allTools} rows={24} />
+    )
   const isLong = name === 'standfirst'
   return <Field {...fieldsOf(words, form)(name)} {...common} {...(isLong && { type: 'textarea', rows: 4 })} />
 }

@@ -4,6 +4,7 @@ import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Panels } from '#ui/panel.tsx'
 import { RichTextDialogs } from '#ui/rich-text/rich-text-dialogs.tsx'
+import { allTools } from '#ui/rich-text/tools.ts'
 import { Tag, type Tone } from '#ui/tag.tsx'
 import { AssignmentPanel } from './assignment-panel.tsx'
 import { saidIn } from './hold-translation.ts'
@@ -58,7 +59,12 @@ export function TranslationPage({ view }: { view: TranslationView }): Html {
         <ReviewPanel view={view} />
         <AssignmentPanel view={view} />
       </Panels>
-      <RichTextDialogs words={words} pictures={view.pictures} />
+      <RichTextDialogs
+        words={words}
+        tools={allTools}
+        pictures={view.pictures}
+        search={`/${words.locale}/console/media/choices`}
+      />
     </ConsoleLayout>
   )
 }
