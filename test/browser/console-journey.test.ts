@@ -173,7 +173,7 @@ async function actAs({ home, way }: Desk): Promise<void> {
   const { page } = await visit(phone)
   const [path, title] = way.locale === 'en' ? ['/es/actions', texts.title_es] : ['/en/actions', texts.title_en]
   await page.goto(home.origin + path)
-  await page.getByRole('link', { name: title }).click()
+  await page.getByRole('link', { name: title, exact: true }).click()
   expect(await page.locator('.story strong').count()).toBe(1)
   await page.fill('[name=given_name]', '=Ana')
   await page.fill('[name=family_name]', 'Pérez')

@@ -181,7 +181,7 @@ async function publish(ana: Newcomer): Promise<number> {
 async function act({ origin }: { origin: string }): Promise<void> {
   const { page: screen } = await visit(phone)
   await screen.goto(`${origin}/es/actions`)
-  await screen.getByRole('link', { name: page.Spanish.Title }).click()
+  await screen.getByRole('link', { name: page.Spanish.Title, exact: true }).click()
   const person = {
     given_name: 'Ana',
     family_name: 'Pérez',
