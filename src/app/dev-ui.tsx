@@ -11,6 +11,7 @@ import { ConsoleSample } from './dev-ui-console.tsx'
 import { FittingsSample } from './dev-ui-fittings.tsx'
 import { ActionSample } from './dev-ui-public.tsx'
 import texts from './dev-ui-samples.json' with { type: 'json' }
+import { ArticleSample, TextSample } from './dev-ui-text.tsx'
 
 export type Samples = (typeof texts)['en']
 
@@ -42,8 +43,11 @@ async function samplePage(
   const frame = await siteFrame(platform, organisation, words, '/actions')
   if (page === 'action') return <ActionSample frame={frame} samples={samples} />
   if (page === 'mail') return mailSample(words, organisation, samples)
-  if (page !== 'console') return <FittingsSample frame={frame} samples={samples} />
-  return <ConsoleSample frame={{ ...frame, ...(await visitor(platform, organisation)) }} samples={samples} />
+  if (page === 'article') return <ArticleSample frame={frame} samples={samples} />
+  if (page !== 'console' && page !== 'text') return <FittingsSample frame={frame} samples={samples} />
+  const consoleOwn = { ...frame, ...(await visitor(platform, organisation)) }
+  const Sample = page === 'text' ? TextSample : ConsoleSample
+  return <Sample frame={consoleOwn} samples={samples} />
 }
 
 /** Somebody who may see everything and can do nothing: there is no session. */

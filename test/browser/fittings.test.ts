@@ -4,7 +4,7 @@ import { shared } from '../at-end.ts'
 import { axe, describeInBrowser, desktop, phone, visit } from './browser.ts'
 import { live } from './live.ts'
 
-const pages = ['fittings', 'action', 'console', 'mail']
+const pages = ['fittings', 'action', 'console', 'article', 'text', 'mail']
 
 await describeInBrowser('the fittings', () => {
   const open = shared(live)
@@ -48,6 +48,44 @@ await describeInBrowser('the fittings', () => {
     const button = await page.locator('.button.large').evaluate((element) => getComputedStyle(element).backgroundColor)
     expect(button).toBe('rgb(179, 38, 30)')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  })
+
+  test('a text with everything is written on as it was, by its editor, and what is asked of it is found by keyboard', async () => {
+    const { origin } = open()
+    const { page, complaints } = await visit({ ...phone, viewport: { width: 360, height: 740 } })
+    await page.goto(`${origin}/dev/ui?page=text&locale=es`)
+    await page.waitForSelector('.story#text')
+    const markup = () => page.inputValue('textarea[name=text]')
+    const before = await markup()
+    const press = async (tool: string) => page.click(`[data-tool=${tool}]`)
+
+    await page.focus('#text')
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('x')
+    expect(await markup()).toBe(`x${before}`)
+    await page.keyboard.press('Control+Alt+f')
+    await page.fill('#footnote-text', 'Una *nota*')
+    await page.keyboard.press('Control+Enter')
+    await page.click('#dialog-footnote button[type=submit]')
+    expect(await markup()).toBe(`x^[Una *nota*]${before}`)
+    await press('table')
+    await page.waitForFunction(() => document.activeElement?.id === 'text')
+    await page.keyboard.type('a')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('b')
+    await press('table')
+    await page.click('[data-act=addColumn]')
+    await press('table')
+    await page.fill('#table-caption', 'Años')
+    await page.keyboard.press('Enter')
+    expect(await markup()).toContain('|+ Años\n|= a |= b |=  |=  |\n')
+    await press('lang')
+    await page.fill('#lang-tag', 'no tag')
+    await page.keyboard.press('Enter')
+    expect(await page.isVisible('#dialog-lang .fault')).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    expect(complaints).toEqual([])
   })
 
   test('offer a finger 44 pixels', async () => {
