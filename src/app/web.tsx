@@ -5,6 +5,7 @@ import { negotiateLocale } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { doorkeeper, readOrganisations } from '#slices/members'
+import { redirectFinder } from '#slices/publishing'
 import { demoRoutes } from './demo/routes.tsx'
 import { devUiRoutes } from './dev-ui.tsx'
 import { ErrorPage } from './error.page.tsx'
@@ -29,6 +30,7 @@ export type WebOptions = {
 export async function buildWeb(platform: Platform, options: WebOptions = {}): Promise<Site> {
   const { config, data, log, assets } = platform
   const readAndFind = async (host: string) => findOrganisation(await readOrganisations(platform.db), host)
+  const redirects = redirectFinder(platform)
   const site = await buildSite({
     log,
     trustedProxies: proxiesIn(config.TRUSTED_PROXIES),
@@ -36,6 +38,7 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
     forgeryKey: data.secret('forgery')[0].key,
     findOrganisation: options.findOrganisation ?? readAndFind,
     ...doorkeeper(platform),
+    findRedirect: (request) => redirects.find(request),
     giveAtOnce: (request, response) => platform.pages.recent.give(request, response),
     errorPage: (request, { status, key, values }) => (
       <ErrorPage
@@ -49,6 +52,7 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
   })
   const { web } = site
   if (options.onRoute) site.server.addHook('onRoute', options.onRoute)
+  site.server.addHook('onClose', () => redirects.writeHits())
   healthRoutes(web, platform)
   outsideLanguages(web, platform)
   if (!config.PUBLIC_URL) devUiRoutes(web, platform)

@@ -79,6 +79,8 @@ export type WebParts = {
   askProof(request: FastifyRequest, sent: SentForm): Promise<Html | null>
   /** Answers a request before the site looks at it, or says that it cannot (pages that everybody gets alike). */
   giveAtOnce?(request: IncomingMessage, response: ServerResponse): boolean
+  /** Where somebody is led on who reads an address at which nothing is; null where nowhere. */
+  findRedirect?(request: FastifyRequest): Promise<{ to: string; status: 301 | 302 } | null>
   /** A calm page for an error; `words` fall back to the visitor's language. */
   errorPage(
     request: FastifyRequest,
@@ -125,11 +127,25 @@ export async function buildSite(parts: WebParts): Promise<Site> {
   })
   server.addHook('preHandler', (request, reply) => authorise(parts, request, reply))
   server.setNotFoundHandler((request, reply) =>
-    refuse(parts, request, reply, { status: 404, key: 'platform.notFound.title', values: {} }),
+    leadOnOrRefuse(parts, request, reply, { status: 404, key: 'platform.notFound.title', values: {} }),
   )
-  server.setErrorHandler((error, request, reply) => refuse(parts, request, reply, error))
+  server.setErrorHandler((error, request, reply) => leadOnOrRefuse(parts, request, reply, error))
   if (parts.giveAtOnce) standBefore(server, parts.giveAtOnce)
   return { web: webOf(server), server }
+}
+
+/** An address of an older site may look like one of this. */
+async function leadOnOrRefuse(
+  parts: WebParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): Promise<FastifyReply> {
+  const isMissing = (error as { status?: unknown } | null)?.status === 404 && /^(GET|HEAD)$/.test(request.method)
+  const led = isMissing && request.organisation ? await parts.findRedirect?.(request) : null
+  if (!led) return refuse(parts, request, reply, error)
+  // A browser keeps it for an hour, not for ever: it may have been typed wrong.
+  return reply.header('cache-control', 'max-age=3600').redirect(led.to, led.status)
 }
 
 /** A server that is about to stop answers everything itself, so that it can close each connection after its last answer. */

@@ -1,4 +1,6 @@
 /** The door of publishing: nothing else of this room may be imported from outside. */
+/** Where addresses of an older site lead, for requests that find nothing. */
+export { redirectFinder } from './redirects/find-redirect.ts'
 /** Every half minute: posts that are due and lost their job. */
 
 export type { PostKind } from './posts/post-content.ts'

@@ -13,6 +13,7 @@ import { cleanPresences, presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
 import { publicationRoutes } from './publications/publication-routes.tsx'
 import { publishScheduled } from './publications/schedule-post.ts'
+import { redirectRoutes } from './redirects/routes.tsx'
 import { termRoutes } from './terms/routes.tsx'
 import { topicRoutes } from './topics/routes.tsx'
 import { translationRoutes } from './translations/routes.tsx'
@@ -37,6 +38,7 @@ export const publishing = {
     editingRoutes(web, platform)
     publicationRoutes(web, platform)
     presenceRoutes(web, platform)
+    redirectRoutes(web, platform)
     previewRoutes(web, platform)
     translationRoutes(web, platform)
     languageRoutes(web, platform)
