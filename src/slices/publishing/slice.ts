@@ -14,6 +14,11 @@ import { previewRoutes } from './previews/routes.tsx'
 import { publicationRoutes } from './publications/publication-routes.tsx'
 import { publishScheduled } from './publications/schedule-post.ts'
 import { redirectRoutes } from './redirects/routes.tsx'
+import { consoleReportRoutes } from './reports/console-routes.tsx'
+import { readerReportRoutes } from './reports/reader-routes.tsx'
+import { markAllTold } from './reports/report.queries.ts'
+import { tellEditors } from './reports/tell-editors.ts'
+import { tidyAddresses } from './reports/tidy-addresses.ts'
 import { termRoutes } from './terms/routes.tsx'
 import { topicRoutes } from './topics/routes.tsx'
 import { translationRoutes } from './translations/routes.tsx'
@@ -43,14 +48,23 @@ export const publishing = {
     translationRoutes(web, platform)
     languageRoutes(web, platform)
     termRoutes(web, platform)
+    readerReportRoutes(web, platform)
+    consoleReportRoutes(web, platform)
   },
   jobs: {
     'publishing/languages/remake-publications': remakePublications,
     'publishing/publications/schedule-post': publishScheduled,
+    'publishing/reports/tell-editors': tellEditors,
   },
-  tidy: cleanPresences,
-  hold: async () => ({}),
-  // Readers leave nothing here but reports of errors, which are nobody's by name.
+  async tidy(platform) {
+    await cleanPresences(platform)
+    await tidyAddresses(platform)
+  },
+  async hold(db) {
+    await markAllTold(db)
+    return {}
+  },
+  // Readers leave nothing here but reports of errors, which are nobody's by name: an address that is left with one goes within 90 days.
   forget: async () => {},
 } satisfies Slice
 

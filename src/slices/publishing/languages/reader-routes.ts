@@ -25,7 +25,24 @@ export type ReaderPage = {
  * @param path after the language, with a slash
  */
 export function readerRoute(web: Web, platform: Platform, path: string, show: (page: ReaderPage) => unknown): void {
-  const answer = async (request: FastifyRequest, reply: FastifyReply, language: Language) => {
+  const answer = asReader(platform, show)
+  web.get(path, { access: 'public' }, (request, reply) => answer(request, reply, request.words.locale))
+  web.plain('GET', `/:language${path}`, { access: 'public' }, (request, reply) =>
+    answer(request, reply, parameter(request, 'language')),
+  )
+}
+
+/** The same for what a form of such a page sends. */
+export function readerPost(web: Web, platform: Platform, path: string, take: (page: ReaderPage) => unknown): void {
+  const answer = asReader(platform, take)
+  web.post(path, { access: 'public' }, (request, reply) => answer(request, reply, request.words.locale))
+  web.plain('POST', `/:language${path}`, { access: 'public' }, (request, reply) =>
+    answer(request, reply, parameter(request, 'language')),
+  )
+}
+
+function asReader(platform: Platform, show: (page: ReaderPage) => unknown) {
+  return async (request: FastifyRequest, reply: FastifyReply, language: Language) => {
     const { organisation } = request
     const settings = await publishingSettings(platform, organisation)
     if (!settings.languages.includes(language)) throw notFound()
@@ -34,10 +51,6 @@ export function readerRoute(web: Web, platform: Platform, path: string, show: (p
     request.words = wordsFor({ locale, ...(region && { region }), timeZone: organisation.time_zone })
     return show({ platform, request, reply, language, settings })
   }
-  web.get(path, { access: 'public' }, (request, reply) => answer(request, reply, request.words.locale))
-  web.plain('GET', `/:language${path}`, { access: 'public' }, (request, reply) =>
-    answer(request, reply, parameter(request, 'language')),
-  )
 }
 
 /** From memory, until somebody changes them. */

@@ -1,6 +1,7 @@
 import { type Locale, locales, type Words } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { type Frame, siteFrame } from '#ui/frame.ts'
+import type { Sheet } from '#ui/theme.ts'
 import { languageMarks } from '../publications/published-post.ts'
 import { directionOf, type Language } from './language.ts'
 import type { ReaderPage } from './reader-routes.ts'
@@ -13,11 +14,15 @@ export function viewOf({ request: { organisation, words }, language }: ReaderPag
 }
 
 /** The frame of a page that is read. @param path after the language */
-export function readerFrame({ platform, request, language }: ReaderPage, path: string): Promise<Frame> {
+export function readerFrame(
+  { platform, request, language }: ReaderPage,
+  path: string,
+  sheet: Sheet = 'reading.css',
+): Promise<Frame> {
   const { organisation, words } = request
   const isHouse = locales.includes(language as Locale)
   const foreign = isHouse ? {} : { foreign: { language, direction: directionOf(language) } }
-  return siteFrame(platform, organisation, words, path, { sheet: 'reading.css', ...foreign })
+  return siteFrame(platform, organisation, words, path, { sheet, ...foreign })
 }
 
 /** `lang` and `dir` of the house's own words on a page in a language that it does not speak. */
