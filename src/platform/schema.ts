@@ -654,6 +654,7 @@ export interface Schema {
     created_at: Generated<Time>
     settled_at: Time | null
     settled_by: string | null
+    told_at: Time | null
   }
   post_presences: {
     organisation_id: Generated<string>
