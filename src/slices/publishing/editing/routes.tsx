@@ -38,7 +38,10 @@ async function show(platform: Platform, request: FastifyRequest, reply: FastifyR
   const { status = 200, ...asked } = ending
   const frame = await consoleFrame(platform, request, `/console/posts/${place.postId}/${place.locale}`)
   const query = request.query as Asked['query']
-  return reply.page(<EditorPage editor={await readEditor(platform, { frame, place, query, ...asked })} />, status)
+  const editor = await readEditor(platform, { frame, place, query, ...asked })
+  // What follows a source is written beside it.
+  if (!editor.scope.isSource) return reply.redirect(`/${request.words.locale}${frame.path}/translation`, 302)
+  return reply.page(<EditorPage editor={editor} />, status)
 }
 
 async function save(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db.ts'
+import { notFound } from '#platform/errors.ts'
 import type { Form } from '#platform/http/forms.ts'
 import { typedText } from '#platform/http/forms.ts'
 import type { Actor } from '#platform/organisation.ts'
@@ -43,6 +44,8 @@ export type SavedText = {
 export async function saveText(db: Db, { actor, form, ...place }: TextSave): Promise<SavedText> {
   const { post, draft: current } = await holdDraft(db, place)
   const scope = scopeOf(post, place.locale)
+  // Translations know what they follow: save-translation.ts.
+  if (!scope.isSource) throw notFound()
   const both = sidesOf(current.content, form, scope)
   const result = reconcile(both)
   const merged = withFields(current.content, fieldsIn(result), scope)

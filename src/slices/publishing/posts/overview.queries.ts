@@ -1,5 +1,6 @@
 import { type Db, type RawBuilder, sql } from '#platform/db.ts'
 import type { Language } from '../languages/language.ts'
+import { outdatedTexts } from '../translations/translation.queries.ts'
 import type { Policy } from './post.queries.ts'
 import type { PostKind } from './post-content.ts'
 import type { VariantState } from './variant.queries.ts'
@@ -60,11 +61,7 @@ const newest = (locale: RawBuilder<unknown>, columns: RawBuilder<unknown>) => sq
   select ${columns} from post_revisions r
   where r.organisation_id = p.organisation_id and r.post_id = p.id and r.locale = ${locale} order by r.number desc limit 1)`
 
-const isOutdated = sql`exists (
-  select from jsonb_each_text(v.translates) t
-  join post_revisions o on o.organisation_id = v.organisation_id and o.post_id = v.post_id and o.locale = p.source_locale
-    and o.number = t.value::int
-  where o.content -> t.key is distinct from ${newest(sql`p.source_locale`, sql`r.content -> t.key`)})`
+const isOutdated = sql`exists (${outdatedTexts})`
 
 const variants = sql`(
   select json_agg(json_build_object('locale', v.locale, 'state', v.state, 'scheduledFor', v.scheduled_for,

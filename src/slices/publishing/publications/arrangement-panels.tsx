@@ -3,6 +3,7 @@ import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { ForgeryField } from '#ui/forgery-field.tsx'
 import { FoldedPanel } from '#ui/panel.tsx'
+import { policies } from '../posts/post.queries.ts'
 import { postConsolePath } from '../posts/post-layout.tsx'
 import type { PublicationPageProps } from './publication.page.tsx'
 
@@ -85,8 +86,6 @@ function Place({ frame, header, pages }: PublicationPageProps): Html {
     </FoldedPanel>
   )
 }
-
-export const policies = ['wait', 'publish', 'fallback'] as const
 
 function Policy({ frame, header }: PublicationPageProps): Html {
   const { words } = frame

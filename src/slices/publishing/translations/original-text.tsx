@@ -27,7 +27,12 @@ export function Blocks({ body, words, pictures }: { body: Document; words: Words
     <>
       {body.content.map((node, at) => (
         <div key={at} class="block">
-          <RichText document={{ type: 'doc', content: [node] }} words={words} pictures={pictures} />
+          <RichText
+            document={{ type: 'doc', content: [node] }}
+            words={words}
+            pictures={pictures}
+            ids={`original-${at}-`}
+          />
         </div>
       ))}
     </>

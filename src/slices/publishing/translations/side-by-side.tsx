@@ -21,8 +21,12 @@ export function SideBySide({
   const [source, own] = [translation.source.content.body, saidIn(translation).body]
   const isAligned = source.content.length === own.content.length
   const around = { words, pictures: picturesOf(words, pictures) }
-  const show = (body: Document, at: number) => (
-    <RichText document={isAligned ? { type: 'doc', content: body.content.slice(at, at + 1) } : body} {...around} />
+  const show = (body: Document, at: number, ids: string) => (
+    <RichText
+      document={isAligned ? { type: 'doc', content: body.content.slice(at, at + 1) } : body}
+      {...around}
+      ids={`${ids}-${at}-`}
+    />
   )
   const { sourceLocale } = translation.post
   return (
@@ -32,10 +36,10 @@ export function SideBySide({
         {(isAligned ? source.content : [null]).map((_, at) => (
           <li key={at} class="languages">
             <div {...marksOf(sourceLocale)} title={nameLanguage(words, sourceLocale)}>
-              {show(source, at)}
+              {show(source, at, 'left')}
             </div>
             <div {...marksOf(place.locale)} title={nameLanguage(words, place.locale)}>
-              {show(own, at)}
+              {show(own, at, 'right')}
             </div>
           </li>
         ))}

@@ -145,6 +145,9 @@ export function termsOf({ frame, terms, translation, place }: Shown, name: PostT
   return <TermNotes words={frame.words} terms={found} source={sourceLocale} own={place.locale} isBegun={own !== ''} />
 }
 
+/** What is placed from elsewhere is the source's to choose. */
+export const translationTools = allTools.filter((tool) => tool !== 'block')
+
 type TextFieldProps = { view: TranslationView; name: PostTextName; label: string }
 
 function TextField({ view, name, label }: TextFieldProps): Html {
@@ -153,7 +156,15 @@ function TextField({ view, name, label }: TextFieldProps): Html {
   const common = { label, ...marksOf(place.locale), required: name === 'title' || name === 'body' }
   if (name === 'body')
     return (
-      <RichTextField {...common} words={words} assets={assets} form={form} name={name} tools={allTools} rows={24} />
+      <RichTextField
+        {...common}
+        words={words}
+        assets={assets}
+        form={form}
+        name={name}
+        tools={translationTools}
+        rows={24}
+      />
     )
   const isLong = name === 'standfirst'
   return <Field {...fieldsOf(words, form)(name)} {...common} {...(isLong && { type: 'textarea', rows: 4 })} />

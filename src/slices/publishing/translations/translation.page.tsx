@@ -4,14 +4,13 @@ import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Panels } from '#ui/panel.tsx'
 import { RichTextDialogs } from '#ui/rich-text/rich-text-dialogs.tsx'
-import { allTools } from '#ui/rich-text/tools.ts'
 import { Tag, type Tone } from '#ui/tag.tsx'
 import { AssignmentPanel } from './assignment-panel.tsx'
 import { saidIn } from './hold-translation.ts'
 import { ReviewPanel } from './review-panel.tsx'
 import { SideBySide, sideBySideId } from './side-by-side.tsx'
 import { type Standing, standingOf } from './standing.ts'
-import { TranslationForm } from './translation-form.tsx'
+import { TranslationForm, translationTools } from './translation-form.tsx'
 import type { TranslationView } from './translation-view.ts'
 
 const tones: Record<Standing, Tone> = {
@@ -61,7 +60,7 @@ export function TranslationPage({ view }: { view: TranslationView }): Html {
       </Panels>
       <RichTextDialogs
         words={words}
-        tools={allTools}
+        tools={translationTools}
         pictures={view.pictures}
         search={`/${words.locale}/console/media/choices`}
       />
