@@ -38,45 +38,49 @@ export function AssignmentPanel({ view }: { view: TranslationView }): Html {
 }
 
 function Ask({ view }: { view: TranslationView }): Html {
-  const { frame, assignment, translators } = view
+  const { words, forgeryToken } = view.frame
+  return (
+    <form method="post" action={`${translationPath(view)}/assignment`} class="form">
+      <ForgeryField token={forgeryToken} />
+      <AskedFor view={view} />
+      <p class="acts">
+        <Button kind="quiet">{words.say('publishing.translations.ask')}</Button>
+      </p>
+    </form>
+  )
+}
+
+function AskedFor({ view: { frame, assignment, translators } }: { view: TranslationView }): Html {
   const { words } = frame
+  const say = (key: 'member' | 'dueOn' | 'note') => words.say(`publishing.translations.${key}`)
   const options = [
     { value: '', label: words.say('publishing.translations.chooseMember') },
     ...translators.map(({ account_id, name }) => ({ value: account_id, label: name })),
   ]
+  const { assigneeId, dueOn, note } = assignment ?? {}
   return (
-    <form method="post" action={`${translationPath(view)}/assignment`} class="form">
-      <ForgeryField token={frame.forgeryToken} />
+    <>
       <Field
         words={words}
         name="member"
         type="select"
-        label={words.say('publishing.translations.member')}
+        label={say('member')}
         options={options}
-        value={assignment?.assigneeId ?? ''}
+        value={assigneeId ?? ''}
         required
       />
-      <Field
-        words={words}
-        name="due"
-        type="date"
-        label={words.say('publishing.translations.dueOn')}
-        value={assignment?.dueOn ?? ''}
-      />
+      <Field words={words} name="due" type="date" label={say('dueOn')} value={dueOn ?? ''} />
       <Field
         words={words}
         name="note"
         type="textarea"
         rows={2}
         maxlength={500}
-        label={words.say('publishing.translations.note')}
+        label={say('note')}
         hint={words.say('publishing.translations.noteHint')}
-        value={assignment?.note ?? ''}
+        value={note ?? ''}
       />
-      <p class="acts">
-        <Button kind="quiet">{words.say('publishing.translations.ask')}</Button>
-      </p>
-    </form>
+    </>
   )
 }
 

@@ -30,6 +30,7 @@ export function translationRoutes(web: Web, platform: Platform): void {
   saveRoute(web, platform, path)
   assignmentRoutes(web, platform)
   reviewRoutes(web, platform)
+  publicationRoute(web, platform)
 }
 
 function assignmentRoutes(web: Web, platform: Platform): void {
@@ -92,6 +93,10 @@ function reviewRoutes(web: Web, platform: Platform): void {
     await act(request, (db, reviewing) => returnTranslation(db, { ...reviewing, note, site, translators, now: now() }))
     return back(request, reply, 'returned')
   })
+}
+
+function publicationRoute(web: Web, platform: Platform): void {
+  const { db, now } = platform
   web.post(`${path}/publication`, { access: 'posts.publish' }, async (request, reply) => {
     const { organisation, actor } = request
     const mark = typedText(keepTyped(request.body), 'mark')
