@@ -100,7 +100,9 @@ export async function importOffices({ past, organisation }: { past: Past; organi
 
 export async function hangPicture({ past, organisation }: Stage, by: Actor): Promise<string> {
   const { db, media } = past.platform
-  const upload = { bytes: await drawBanner(), credit: story.en.picture.credit, alt: both(({ picture }) => picture.alt) }
+  const licence = { code: 'cc0', words: '' } as const
+  const alt = both(({ picture }) => picture.alt)
+  const upload = { bytes: await drawBanner(), credit: story.en.picture.credit, alt, licence }
   return keepPicture(db, media, { organisationId: organisation.id, actor: by, upload })
 }
 

@@ -8,6 +8,7 @@ import { languageRoutes } from './languages/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { postsBlock } from './placed/posts-block.tsx'
+import { picturesOfPosts } from './posts/pictures-of-posts.ts'
 import { postRoutes } from './posts/routes.tsx'
 import { cleanPresences, presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
@@ -56,6 +57,7 @@ export const publishing = {
     'publishing/publications/schedule-post': publishScheduled,
     'publishing/reports/tell-editors': tellEditors,
   },
+  pictures: picturesOfPosts,
   async tidy(platform) {
     await cleanPresences(platform)
     await tidyAddresses(platform)

@@ -33,7 +33,14 @@ export function PageTabPage({ editor, pictures, takenSlugs }: PageTabPageProps):
       tab="page"
       definition={pageTab}
       warnings={isWhole ? dateWarnings(editor) : []}
-      after={<RichTextDialogs words={words} tools={storyTools} pictures={pictures} />}
+      after={
+        <RichTextDialogs
+          words={words}
+          tools={storyTools}
+          pictures={pictures}
+          search={`/${words.locale}/console/media/choices`}
+        />
+      }
     >
       <Field
         {...fieldsOf(words, editor.form)('name')}
