@@ -36,8 +36,7 @@ function figure({ attrs = {} }: RichTextNode, around: Around, size: keyof typeof
 type PlainFigureProps = { picture: PictureSource; caption: string; credit: string; around: Around }
 
 function PlainFigure({ picture, caption, credit, around }: PlainFigureProps): Html {
-  const { src, width, height, alt } = picture
-  const { licence } = picture as { licence?: { name: string } | null }
+  const { src, width, height, alt, licence } = picture
   return (
     <figure>
       <img src={`${around.origin ?? ''}${src}`} width={width} height={height} alt={alt} />
