@@ -1,4 +1,4 @@
-import type { Html } from '#platform/html.tsx'
+import type { Children, Html } from '#platform/html.tsx'
 import type { Frame } from '#ui/frame.ts'
 import { SiteLayout } from '#ui/site-layout.tsx'
 
@@ -8,10 +8,12 @@ export type ErrorPageProps = {
   messageKey: string
   values: Record<string, string | number>
   requestId: string
+  /** Where somebody who found nothing may go on. */
+  children?: Children
 }
 
 /** What a person sees when something could not be done: what happened, whether anything was lost, where to go. */
-export function ErrorPage({ frame, messageKey, values, requestId }: ErrorPageProps): Html {
+export function ErrorPage({ frame, messageKey, values, requestId, children }: ErrorPageProps): Html {
   const { words } = frame
   const title = words.sayKey(messageKey, values)
   const textKey = messageKey.endsWith('.title') ? messageKey.replace(/\.title$/, '.text') : null
@@ -23,6 +25,7 @@ export function ErrorPage({ frame, messageKey, values, requestId }: ErrorPagePro
         <p>
           <a href={`/${words.locale}/`}>{words.say('platform.home')}</a>
         </p>
+        {children}
       </div>
     </SiteLayout>
   )

@@ -5,9 +5,10 @@ import { outgoingMail } from '#platform/outgoing-mail.ts'
 import type { JobHandlers, Slice } from '#platform/platform.ts'
 import { readOrganisations } from '#slices/members'
 import { uiMessages } from '#ui/messages.ts'
+import { offerMenus } from '#ui/site-menu.ts'
 import { actionCommands, actions } from '../slices/actions/slice.ts'
 import { members } from '../slices/members/slice.ts'
-import { publishing } from '../slices/publishing/slice.ts'
+import { publishing, publishingCommands } from '../slices/publishing/slice.ts'
 import { supporterCommands, supporters } from '../slices/supporters/slice.ts'
 import { targetCommands, targets } from '../slices/targets/slice.ts'
 import { demoMessages } from './demo/messages.ts'
@@ -31,6 +32,7 @@ export const jobs: JobHandlers = {
   ...actions.jobs,
 }
 
+offerMenus(publishingCommands.readSiteMenu)
 targetCommands.tellListUses(actionCommands.findActionsWithList)
 supporterCommands.tellBlocked(actionCommands.blockedAddresses)
 

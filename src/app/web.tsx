@@ -1,11 +1,15 @@
-import type { onRouteHookHandler } from 'fastify'
+import type { FastifyRequest, onRouteHookHandler } from 'fastify'
 import { proxiesIn } from '#platform/config.ts'
+import { isDatabaseAway } from '#platform/db.ts'
+import type { Html } from '#platform/html.tsx'
 import { buildSite, type Site, type Web } from '#platform/http/web.ts'
-import { negotiateLocale } from '#platform/i18n.ts'
+import { negotiateLocale, type Words } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { doorkeeper, readOrganisations } from '#slices/members'
 import { redirectFinder } from '#slices/publishing'
+import { siteFrame } from '#ui/frame.ts'
+import { publishingCommands } from '../slices/publishing/slice.ts'
 import { demoRoutes } from './demo/routes.tsx'
 import { devUiRoutes } from './dev-ui.tsx'
 import { ErrorPage } from './error.page.tsx'
@@ -28,7 +32,7 @@ export type WebOptions = {
 
 /** The whole site of a platform, not yet listening. */
 export async function buildWeb(platform: Platform, options: WebOptions = {}): Promise<Site> {
-  const { config, data, log, assets } = platform
+  const { config, data, log } = platform
   const readAndFind = async (host: string) => findOrganisation(await readOrganisations(platform.db), host)
   const redirects = redirectFinder(platform)
   const site = await buildSite({
@@ -40,15 +44,7 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
     ...doorkeeper(platform),
     findRedirect: (request) => redirects.find(request),
     giveAtOnce: (request, response) => platform.pages.recent.give(request, response),
-    errorPage: (request, { status, key, values }) => (
-      <ErrorPage
-        frame={{ words: request.words, organisation: request.organisation, assets, path: '/' }}
-        status={status}
-        messageKey={key}
-        values={values}
-        requestId={request.id}
-      />
-    ),
+    errorPage: (request, ending) => errorPage(platform, request, ending),
   })
   const { web } = site
   if (options.onRoute) site.server.addHook('onRoute', options.onRoute)
@@ -63,6 +59,30 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
   welcomeRoutes(web, platform, sites)
   for (const slice of slices) slice.routes?.(web, platform)
   return site
+}
+
+type Ending = { status: number; key: string; values: Record<string, string | number> }
+
+async function errorPage(platform: Platform, request: FastifyRequest, { status, key, values }: Ending): Promise<Html> {
+  const { words, organisation, id } = request
+  const found = status === 404 && organisation ? await findWay(platform, organisation, words) : null
+  const frame = found?.frame ?? { words, organisation, assets: platform.assets, path: '/' }
+  return (
+    <ErrorPage frame={frame} status={status} messageKey={key} values={values} requestId={id}>
+      {found?.way}
+    </ErrorPage>
+  )
+}
+
+/** Null where the database is away: the calm page does without. */
+async function findWay(platform: Platform, organisation: Organisation, words: Words) {
+  try {
+    const frame = await siteFrame(platform, organisation, words, '', { sheet: 'reading.css' })
+    return { frame, way: await publishingCommands.whereToGo(platform, organisation, words) }
+  } catch (error) {
+    if (isDatabaseAway(error)) return null
+    throw error
+  }
 }
 
 /** Stylesheets, scripts, and the root, which leads to a language. */

@@ -16,7 +16,10 @@ type Page = { etag: string; bodies: Encoded; headers: Record<keyof Encoded, Head
 type Entry = { page: Page | null; rendering: Promise<Page> | null; stale: boolean; topics: Topics; type: string }
 type Fact = { value: Promise<unknown>; topics: Topics }
 
-/** What something shows, as `announce` names it: one topic or several. One that ends in a colon is all that begin with it. */
+/**
+ * What something shows, as `announce` names it: one topic or several. One that ends in a colon is all that begin with it. News of
+ * `ORGANISATION-ID *` are about every page of an organisation.
+ */
 export type Topics = string | readonly string[]
 
 /** A page that only counters moved on is made again at most this often, milliseconds. */
@@ -146,6 +149,7 @@ function isAbout(topics: Topics, topic: string): boolean {
 }
 
 function covers(own: string, topic: string): boolean {
+  if (topic.endsWith(' *')) return own.startsWith(topic.slice(0, -1))
   return own === topic || (own.endsWith(':') && topic.startsWith(own))
 }
 

@@ -8,7 +8,12 @@ import type { WebParts } from './web.ts'
 export type Ending = { status: number; key: string; values: Record<string, string | number> }
 
 /** The one place where an error becomes an answer: refusals in words, bugs logged and shown as a calm page that tells nothing. */
-export function refuse(parts: WebParts, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+export async function refuse(
+  parts: WebParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): Promise<FastifyReply> {
   if (error instanceof PageInstead) return reply.page(error.page, error.status)
   const ending = endingOf(error)
   if (ending.status >= 500)
@@ -18,7 +23,7 @@ export function refuse(parts: WebParts, request: FastifyRequest, reply: FastifyR
   if (!(request.headers.accept ?? 'text/html').includes('html') && request.headers.accept?.includes('json')) {
     return reply.code(ending.status).send({ error: request.words.sayKey(ending.key, ending.values) })
   }
-  return reply.page(parts.errorPage(request, ending), ending.status)
+  return reply.page(await parts.errorPage(request, ending), ending.status)
 }
 
 function endingOf(error: unknown): Ending {

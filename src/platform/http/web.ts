@@ -85,7 +85,7 @@ export type WebParts = {
   errorPage(
     request: FastifyRequest,
     error: { status: number; key: string; values: Record<string, string | number> },
-  ): Html
+  ): Html | Promise<Html>
 }
 
 /** A form as it came. */

@@ -3,8 +3,12 @@ import { articleRoutes } from './articles/routes.ts'
 import { bylineRoutes } from './bylines/routes.tsx'
 import { editingRoutes } from './editing/routes.tsx'
 import { feedRoutes } from './feeds/routes.ts'
+import { frontRoutes } from './front/routes.tsx'
 import { remakePublications } from './languages/remake-publications.ts'
 import { languageRoutes } from './languages/routes.tsx'
+import { whereToGo } from './lists/lost.tsx'
+import { listRoutes } from './lists/routes.ts'
+import { readSiteMenu } from './menus/read-menu.ts'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { postsBlock } from './placed/posts-block.tsx'
@@ -37,6 +41,8 @@ export const publishing = {
   blocks: [postsBlock],
   routes(web, platform) {
     articleRoutes(web, platform)
+    listRoutes(web, platform)
+    frontRoutes(web, platform)
     topicRoutes(web, platform)
     bylineRoutes(web, platform)
     feedRoutes(web, platform)
@@ -70,5 +76,5 @@ export const publishing = {
   forget: async () => {},
 } satisfies Slice
 
-/** What an example is told with. */
-export const publishingCommands = { demoVerbs: () => import('./demo-verbs.ts') }
+/** What an example is told with; the menus of every public page; what helps who is lost. */
+export const publishingCommands = { demoVerbs: () => import('./demo-verbs.ts'), readSiteMenu, whereToGo }

@@ -7,20 +7,15 @@ import { ActionsPage } from './actions.page.tsx'
 import { hubItems, listedActions } from './hub.ts'
 import { stageOf } from './hub-order.ts'
 
-/** What people can do now, numbered, and below it what it has come to: the site's front, for as long as actions are all it has. */
-export async function listActions(
-  platform: Platform,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  path: '/' | '/actions',
-): Promise<unknown> {
+/** What people can do now, numbered, and below it what it has come to. */
+export async function listActions(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { organisation, words } = request
   const listed = await listedActions(platform, organisation, words)
   // An action opens and closes by the clock, not by news.
-  const key = `actions ${organisation.id} ${words.locale} ${path} ${stageOf(listed)}`
+  const key = `actions ${organisation.id} ${words.locale} ${stageOf(listed)}`
   const topics = [actionsTopic(organisation.id), everyActionTopic(organisation.id)]
   return platform.pages.send(request, reply, key, topics, async () => {
-    const frame = await siteFrame(platform, organisation, words, path)
+    const frame = await siteFrame(platform, organisation, words, '/actions')
     return renderPage(<ActionsPage frame={frame} items={await hubItems(platform, organisation, words, listed)} />)
   })
 }

@@ -29,8 +29,7 @@ const bodyLimit = 128 * 1024
 export function participationRoutes(web: Web, platform: Platform): void {
   const reception = openReception(platform)
   const open = { access: 'public', bodyLimit } as const
-  web.get('/', open, (request, reply) => listActions(platform, request, reply, '/'))
-  web.get('/actions', open, (request, reply) => listActions(platform, request, reply, '/actions'))
+  web.get('/actions', open, (request, reply) => listActions(platform, request, reply))
   web.get('/actions/:slug', open, (request, reply) => showAction(platform, request, reply))
   web.post('/actions/:slug', open, (request, reply) => answerForm({ platform, reception, request, reply }))
   web.post('/actions/:slug/offices', open, (request, reply) => answerOffices(platform, reception, request, reply))

@@ -3,6 +3,7 @@ import type { Db } from '#platform/db.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
 import type { Language } from '../languages/language.ts'
+import { tellMenus } from '../menus/tell-site.ts'
 
 declare module '#platform/audit.ts' {
   interface Acts {
@@ -69,4 +70,5 @@ export async function noteAndTell(db: Db, note: Note): Promise<void> {
   else if (verb === 'posts.amend') await writeAudit(db, { ...common, verb, details: { ...named, changes } })
   else await writeAudit(db, { ...common, verb, details: named })
   await announce(db, 'changed', postsTopic(organisation.id))
+  await tellMenus(db, organisation.id, postId)
 }

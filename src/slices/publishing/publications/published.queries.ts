@@ -51,6 +51,8 @@ export type PostFilter = {
   /** From … up to, without it. */
   from?: Date
   to?: Date
+  /** Those that are pinned at a moment. */
+  pinnedAt?: Date
   /** Only these, or all but these. */
   ids?: readonly string[]
   without?: readonly string[]
@@ -76,7 +78,7 @@ export async function listPublished(db: Db, filter: PostFilter): Promise<Publish
 
 function conditions(filter: PostFilter): RawBuilder<unknown>[] {
   const { locale, kinds, topicId, anyTopic, bylineId, from, to, ids, without = [], after } = filter
-  const { forFeed = false, withdrawnSince } = filter
+  const { forFeed = false, withdrawnSince, pinnedAt } = filter
   const all = [sql`p.locale = ${locale}`]
   if (!forFeed) all.push(sql`p.withdrawn_at is null`)
   else if (withdrawnSince) all.push(sql`coalesce(p.withdrawn_at >= ${withdrawnSince}, true)`)
@@ -86,6 +88,7 @@ function conditions(filter: PostFilter): RawBuilder<unknown>[] {
   if (bylineId) all.push(sql`p.bylines @> array[${bylineId}::uuid]`)
   if (from) all.push(sql`p.published_at >= ${from}`)
   if (to) all.push(sql`p.published_at < ${to}`)
+  if (pinnedAt) all.push(sql`p.pinned_until > ${pinnedAt}`)
   if (ids) all.push(sql`p.post_id = any(${sql.val([...ids])}::uuid[])`)
   if (without.length > 0) all.push(sql`p.post_id <> all(${sql.val([...without])}::uuid[])`)
   if (after) all.push(sql`(p.published_at, p.post_id) < (${after.publishedAt}, ${after.id}::uuid)`)
@@ -131,6 +134,16 @@ export async function readAddresses(
   const { rows } = await sql<{ kind: PostKind; locale: Language; slug: string }>`
     select kind, locale, slug from post_publications where post_id = ${postId} and locale = text_locale
     order by withdrawn_at is null desc, locale`.execute(db)
+  return rows
+}
+
+/** What is pinned in a language, and until when. */
+export async function pinnedNow(db: Db, locale: Language): Promise<{ id: string; until: Date }[]> {
+  const { rows } = await sql<{ id: string; until: Date }>`
+    select post_id as id, pinned_until as until from post_publications
+    where locale = ${locale} and pinned_until is not null and withdrawn_at is null order by published_at desc`.execute(
+    db,
+  )
   return rows
 }
 

@@ -4,6 +4,7 @@ import type { Actor, Organisation } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
 import { suggestSlug } from '#platform/suggest-slug.ts'
 import type { Language } from '../languages/language.ts'
+import { tellMenus } from '../menus/tell-site.ts'
 import { postsTopic } from '../publications/note-and-tell.ts'
 import {
   deleteTopic,
@@ -95,4 +96,5 @@ async function tell(db: Db, { organisation, actor }: Work, { verb, id, name }: D
   const who = { id: actor.accountId, name: actor.name }
   await writeAudit(db, { actor: who, verb, subject: 'topic', subjectId: id, details: { name } })
   await announce(db, 'changed', postsTopic(organisation.id))
+  await tellMenus(db, organisation.id, id)
 }

@@ -1,0 +1,9 @@
+import type { Web } from '#platform/http/web.ts'
+import type { Platform } from '#platform/platform.ts'
+import { readerRoute } from '../languages/reader-routes.ts'
+import { showFront } from './show-front.tsx'
+
+/** The front page, and how it is arranged. */
+export function frontRoutes(web: Web, platform: Platform): void {
+  readerRoute(web, platform, '/', showFront)
+}
