@@ -24,6 +24,7 @@ import { readerReportRoutes } from './reports/reader-routes.tsx'
 import { markAllTold } from './reports/report.queries.ts'
 import { tellEditors } from './reports/tell-editors.ts'
 import { tidyAddresses } from './reports/tidy-addresses.ts'
+import { revisionRoutes } from './revisions/routes.tsx'
 import { termRoutes } from './terms/routes.tsx'
 import { topicRoutes } from './topics/routes.tsx'
 import { translationRoutes } from './translations/routes.tsx'
@@ -52,6 +53,7 @@ export const publishing = {
     presenceRoutes(web, platform)
     redirectRoutes(web, platform)
     previewRoutes(web, platform)
+    revisionRoutes(web, platform)
     translationRoutes(web, platform)
     languageRoutes(web, platform)
     termRoutes(web, platform)

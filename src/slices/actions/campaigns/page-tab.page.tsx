@@ -2,10 +2,10 @@ import type { Html } from '#platform/html.tsx'
 import { typedText } from '#platform/http/forms.ts'
 import type { Locale, Words } from '#platform/i18n.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
-import { pictureSource } from '#platform/media/picture.ts'
 import type { ZonedTime } from '#platform/zoned-time.ts'
 import { instantOf } from '#platform/zoned-time.ts'
 import { Field, fieldsOf } from '#ui/field.tsx'
+import { MarkupHelp } from '#ui/rich-text/markup-help.tsx'
 import { RichTextDialogs } from '#ui/rich-text/rich-text-dialogs.tsx'
 import { RichTextField } from '#ui/rich-text/rich-text-field.tsx'
 import { type Editor, isWritable } from './editor.ts'
@@ -138,28 +138,6 @@ function Story({ editor, locale }: { editor: Editor; locale: Locale }): Html {
       />
       <OutdatedPlace editor={editor} field={name} />
     </>
-  )
-}
-
-/** How to write without scripts, and what each picture of the library is called there. */
-function MarkupHelp({ words, pictures }: { words: Words; pictures: readonly MediaFile[] }): Html {
-  return (
-    <details class="help" data-markup-help="">
-      <summary>{words.say('actions.campaigns.markup.title')}</summary>
-      <pre class="letter-text">{words.say('actions.campaigns.markup.text')}</pre>
-      {pictures.length > 0 && (
-        <dl>
-          {pictures.map((file) => (
-            <div key={file.id}>
-              <dt>
-                <code>{`![](${file.id})`}</code>
-              </dt>
-              <dd>{pictureSource(file, words.locale).alt}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </details>
   )
 }
 

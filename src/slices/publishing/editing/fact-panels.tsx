@@ -42,46 +42,39 @@ function Line({ editor, ...rest }: LineProps): Html {
 }
 
 function Source({ editor }: { editor: Editor }): Html {
-  const { frame, header } = editor
-  const { words } = frame
-  const isClipping = header.kind === 'clipping'
+  const { words } = editor.frame
+  if (editor.header.kind === 'clipping')
+    return (
+      <Panel id="source" title={words.say('publishing.editor.panel.source')}>
+        <Original editor={editor} required />
+      </Panel>
+    )
+  const types = resourceTypes.map((value) => ({ value, label: words.say(`publishing.editor.resource.${value}`) }))
+  return (
+    <Panel id="source" title={words.say('publishing.editor.panel.resource')}>
+      <Line editor={editor} name="resource_type" type="select" required options={types} />
+      <Line editor={editor} name="resource_url" type="url" hint={words.say('publishing.editor.hint.resource_url')} />
+      <Original editor={editor} required={false} />
+    </Panel>
+  )
+}
+
+/** Whose text it is: where readers go on to the whole of it. */
+function Original({ editor, required }: { editor: Editor; required: boolean }): Html {
+  const { words } = editor.frame
   const languages = documentLanguages.map((value) => ({ value, label: languageLabel(words, value) }))
   languages.sort((a, b) => a.label.localeCompare(b.label, words.region))
+  const none = { value: '', label: words.say('publishing.editor.noLanguage') }
+  const hint = (name: 'source_url' | 'source_date') => words.say(`publishing.editor.hint.${name}`)
   return (
-    <Panel
-      id="source"
-      title={words.say(isClipping ? 'publishing.editor.panel.source' : 'publishing.editor.panel.resource')}
-    >
-      {!isClipping && (
-        <Line
-          editor={editor}
-          name="resource_type"
-          type="select"
-          required
-          options={resourceTypes.map((value) => ({ value, label: words.say(`publishing.editor.resource.${value}`) }))}
-        />
-      )}
-      {!isClipping && (
-        <Line editor={editor} name="resource_url" type="url" hint={words.say('publishing.editor.hint.resource_url')} />
-      )}
-      <Line
-        editor={editor}
-        name="source_url"
-        type="url"
-        required={isClipping}
-        hint={words.say('publishing.editor.hint.source_url')}
-      />
-      <Line editor={editor} name="source_outlet" maxlength={200} required={isClipping} />
+    <>
+      <Line editor={editor} name="source_url" type="url" required={required} hint={hint('source_url')} />
+      <Line editor={editor} name="source_outlet" maxlength={200} required={required} />
       <Line editor={editor} name="source_title" maxlength={400} />
       <Line editor={editor} name="source_author" maxlength={200} />
-      <Line editor={editor} name="source_date" maxlength={40} hint={words.say('publishing.editor.hint.source_date')} />
-      <Line
-        editor={editor}
-        name="source_language"
-        type="select"
-        options={[{ value: '', label: words.say('publishing.editor.noLanguage') }, ...languages]}
-      />
-    </Panel>
+      <Line editor={editor} name="source_date" maxlength={40} hint={hint('source_date')} />
+      <Line editor={editor} name="source_language" type="select" options={[none, ...languages]} />
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Html } from '#platform/html.tsx'
 import { Field, type FieldProps, fieldsOf } from '#ui/field.tsx'
+import { MarkupHelp } from '#ui/rich-text/markup-help.tsx'
 import { RichTextField } from '#ui/rich-text/rich-text-field.tsx'
 import { allTools } from '#ui/rich-text/tools.ts'
 import { directionOf } from '../languages/language.ts'
@@ -26,6 +27,7 @@ export function TextFields({ editor }: { editor: Editor }): Html {
           )}
           hint={words.say('publishing.editor.hint.body')}
           lang={locale}
+          required={header.kind !== 'resource'}
           tools={allTools}
           rows={24}
         />
@@ -33,7 +35,7 @@ export function TextFields({ editor }: { editor: Editor }): Html {
           <TextLength words={words} kind={header.kind} body={draft.content.body} />
         </p>
       </div>
-      <MarkupHelp editor={editor} />
+      <MarkupHelp words={words} pictures={editor.choices.pictures} />
       <div class="dates">
         <Slug editor={editor} />
         <Line editor={editor} name="kicker" maxlength={80} hint={words.say('publishing.editor.hint.kicker')} />
@@ -67,16 +69,5 @@ function Slug({ editor }: { editor: Editor }): Html {
       spellcheck={false}
       {...(taken && { fault: taken })}
     />
-  )
-}
-
-/** How to write without scripts. */
-function MarkupHelp({ editor: { frame } }: { editor: Editor }): Html {
-  const { words } = frame
-  return (
-    <details class="help" data-markup-help="">
-      <summary>{words.say('publishing.editor.markup.title')}</summary>
-      <pre class="letter-text">{words.say('publishing.editor.markup.text')}</pre>
-    </details>
   )
 }

@@ -87,8 +87,8 @@ function Acts({ frame, header, locale }: { frame: ConsoleFrame; header: PostHead
         <ButtonLink href={`/${locale}/${room}/${variant.slug}`}>{words.say('publishing.posts.view')}</ButtonLink>
       )}
       <ButtonLink href={`${base}/${locale}/preview`}>{words.say('publishing.posts.preview')}</ButtonLink>
-      {frame.may('posts.publish') && (
-        <ButtonLink href={`${base}/publication`} kind={isOut && !variant.hasChanges ? 'quiet' : 'main'}>
+      {frame.may('posts.publish') && !(isOut && !variant.hasChanges) && (
+        <ButtonLink href={`${base}/publication`} kind="main">
           {words.say(isOut ? 'publishing.posts.publishAgain' : 'publishing.posts.publish')}
         </ButtonLink>
       )}

@@ -48,6 +48,56 @@ export async function readRevision(db: Db, { postId, locale }: Place, number: nu
   return row ? PostContent.parse(row.content) : null
 }
 
+/** One state of a variant, without what it says. */
+export type Revision = {
+  number: number
+  authors: string[]
+  savedAt: Date
+  publishedAt: Date | null
+  /** The revision that it was made from. */
+  restoredFrom: number | null
+}
+
+const standing = [
+  'number',
+  'authors',
+  'saved_at as savedAt',
+  'published_at as publishedAt',
+  'restored_from as restoredFrom',
+] as const
+
+/** The newest first. @param before a number: those before it */
+export function listRevisions(
+  db: Db,
+  { postId, locale }: Place,
+  { limit, before }: { limit: number; before: number | null },
+): Promise<Revision[]> {
+  return db
+    .selectFrom('post_revisions')
+    .select(standing)
+    .where('post_id', '=', postId)
+    .where('locale', '=', locale)
+    .$if(before !== null, (query) => query.where('number', '<', before))
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export async function readWholeRevision(
+  db: Db,
+  { postId, locale }: Place,
+  number: number,
+): Promise<(Revision & { content: PostContent }) | null> {
+  const row = await db
+    .selectFrom('post_revisions')
+    .select([...standing, 'content'])
+    .where('post_id', '=', postId)
+    .where('locale', '=', locale)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row ? { ...row, content: PostContent.parse(row.content) } : null
+}
+
 /** `restored`: the revision that it was made from. */
 export type NewRevision = {
   number: number

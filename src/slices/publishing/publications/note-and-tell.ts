@@ -20,7 +20,6 @@ declare module '#platform/audit.ts' {
     'posts.unarchive': { title: string; language: string }
     /** The words of a correction, as they were and as they are. */
     'posts.amend': { title: string; language: string; changes: readonly Change[] }
-    'posts.restore': { title: string; language: string; revision: number }
   }
 }
 

@@ -147,10 +147,9 @@ function Publish(props: VariantPanelProps & { line: VariantLine | undefined }): 
 
 function Plan(props: VariantPanelProps): Html {
   const { frame, candidate, sentBack } = props
-  const { words, organisation } = frame
+  const { words } = frame
   const { locale, scheduled, embargo } = candidate.variant
   const at = fieldsFor(props, 'plan')
-  const zone = scheduled?.zone ?? organisation.time_zone
   return (
     <details class="question" open={sentBack?.about === `plan ${locale}`}>
       <summary>
@@ -158,21 +157,7 @@ function Plan(props: VariantPanelProps): Html {
       </summary>
       <LanguageForm {...props} part="plan">
         <p>{words.say('publishing.publications.plan.text')}</p>
-        <div class="dates">
-          <Field
-            {...at('local', scheduled?.local)}
-            type="datetime-local"
-            required
-            label={words.say('publishing.publications.plan.local')}
-          />
-          <Field
-            {...at('zone', zone)}
-            type="select"
-            required
-            label={words.say('publishing.publications.plan.zone')}
-            options={zoneOptions(zone)}
-          />
-        </div>
+        <Times {...props} />
         <Field
           {...at('embargo', embargo)}
           label={words.say('publishing.publications.plan.embargo')}
@@ -184,6 +169,30 @@ function Plan(props: VariantPanelProps): Html {
         </p>
       </LanguageForm>
     </details>
+  )
+}
+
+function Times(props: VariantPanelProps): Html {
+  const { words, organisation } = props.frame
+  const { scheduled } = props.candidate.variant
+  const at = fieldsFor(props, 'plan')
+  const zone = scheduled?.zone ?? organisation.time_zone
+  return (
+    <div class="dates">
+      <Field
+        {...at('local', scheduled?.local)}
+        type="datetime-local"
+        required
+        label={words.say('publishing.publications.plan.local')}
+      />
+      <Field
+        {...at('zone', zone)}
+        type="select"
+        required
+        label={words.say('publishing.publications.plan.zone')}
+        options={zoneOptions(zone)}
+      />
+    </div>
   )
 }
 
