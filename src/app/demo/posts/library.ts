@@ -33,6 +33,8 @@ type Told = {
   kind: PostKind
   /** Of the story. */
   day: number
+  /** Of a page: the one above it. */
+  under?: PostName
   /** The first is the one that the others translate. */
   locales: Locale[]
   topics: ('detained' | 'water' | 'health')[]
@@ -49,7 +51,7 @@ const both: Locale[] = ['es', 'en']
 /** In the order in which they were published. */
 export const library: readonly Told[] = [
   { name: 'about', kind: 'page', day: -0.3, locales: both, topics: [] },
-  { name: 'work', kind: 'page', day: -0.2, locales: both, topics: [] },
+  { name: 'work', kind: 'page', day: -0.2, locales: both, topics: [], under: 'about' },
   {
     name: 'wells',
     kind: 'article',

@@ -11,14 +11,21 @@ import { drawings } from './draw-pictures.ts'
 import { library, type PostName, sources, texts } from './library.ts'
 
 type Verbs = Awaited<ReturnType<typeof publishingCommands.demoVerbs>>
-type Told = { stage: Stage; verbs: Verbs; topics: Record<string, string>; bylines: Record<string, string> }
+type Told = {
+  stage: Stage
+  verbs: Verbs
+  topics: Record<string, string>
+  bylines: Record<string, string>
+  /** Ids of posts that were published already. */
+  posts: Partial<Record<PostName, string>>
+}
 
 const locales: Locale[] = ['es', 'en']
 
 /** What the example publishes: posts of every kind, over the weeks of the story. @param actionId stands under some of them */
 export async function momentsOfPosts(stage: Stage, actionId: string, pictureId: string): Promise<Moment[]> {
   const verbs = await publishingCommands.demoVerbs()
-  const told: Told = { stage, verbs, topics: {}, bylines: {} }
+  const told: Told = { stage, verbs, topics: {}, bylines: {}, posts: {} }
   const pictures: Record<string, string> = { wells: pictureId }
   const at = (day: number) => dayOf(stage.ends, day)
   return [
@@ -63,7 +70,7 @@ async function hangAll({ past, organisation, actor }: Stage): Promise<Record<str
 
 type Beside = { actionId: string; pictureId: string | null }
 
-async function publish({ stage, verbs, topics, bylines }: Told, post: (typeof library)[number], beside: Beside) {
+async function publish({ stage, verbs, topics, bylines, posts }: Told, post: (typeof library)[number], beside: Beside) {
   const { organisation } = stage
   const actor = stage.actor('editor')
   const facts = verbs.PostFacts.parse({
@@ -80,6 +87,8 @@ async function publish({ stage, verbs, topics, bylines }: Told, post: (typeof li
   await inside(stage, async (db) => {
     const content = (locale: Locale) => ({ ...contentOf(verbs, post.name, locale), facts })
     const postId = await verbs.createPost(db, { kind: post.kind, locale: source, actor, content: content(source) })
+    posts[post.name] = postId
+    if (post.under) await verbs.setPlace(db, postId, { parentId: posts[post.under] ?? null, position: 0 })
     for (const locale of others) {
       await verbs.insertVariant(db, postId, locale)
       await verbs.insertRevision(db, { postId, locale }, { number: 1, content: content(locale), savedBy: actor })
