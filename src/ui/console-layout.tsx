@@ -7,6 +7,7 @@ import { Notice } from './notice.tsx'
 export type ConsoleSection =
   | 'actions'
   | 'posts'
+  | 'site'
   | 'translations'
   | 'targets'
   | 'outbox'
@@ -36,6 +37,7 @@ type Entry = { section: ConsoleSection; permission: string; message: MessageKey 
 const entries: readonly Entry[] = [
   { section: 'actions', permission: 'actions.read', message: 'ui.console.actions' },
   { section: 'posts', permission: 'posts.read', message: 'ui.console.posts' },
+  { section: 'site', permission: 'site.edit', message: 'ui.console.site' },
   { section: 'translations', permission: 'translations.edit', message: 'ui.console.translations' },
   { section: 'targets', permission: 'targets.read', message: 'ui.console.targets' },
   { section: 'outbox', permission: 'outbox.read', message: 'ui.console.outbox' },

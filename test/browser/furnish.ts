@@ -13,6 +13,7 @@ import { makeBundle } from '../../src/slices/actions/letters/bundles.ts'
 import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
 import { askingContent } from '../../src/slices/actions/questions/cast.ts'
 import { beginCodeApp } from '../../src/slices/members/factors/code-app.ts'
+import { publishedByline, publishedPost, publishedTopic, type Told } from '../../src/slices/publishing/cast.ts'
 import { jurisdictions } from '../../src/slices/supporters/wordings/jurisdictions.ts'
 import { saveWording } from '../../src/slices/supporters/wordings/save-wording.ts'
 import { type SignedIn, signedIn } from '../cast.ts'
@@ -168,8 +169,7 @@ async function samplesOf(
     letters: letters.find(({ state }) => state === 'refused')?.id ?? '',
     feeds: 'rss.xml',
     kinds: 'article',
-    'topics slug': 'land',
-    'bylines slug': 'noor',
+    ...(await somePosts(home, media)),
     bundles: await aBundle(home, action.id, actor),
     media,
     members: actor.memberId,
@@ -178,6 +178,33 @@ async function samplesOf(
     outbox: await anyMail(home),
     revisions: '1',
     wordings: await aWording(home, actor),
+  }
+}
+
+/** A post with all that one can have, an excerpt, a page in its tree, each in both languages; a topic, a byline, a term. */
+async function somePosts({ db, organisation }: LiveSite, pictureId: string): Promise<Samples> {
+  const topic = await publishedTopic(db, organisation, { en: 'Land', es: 'Land' })
+  const byline = await publishedByline(db, organisation, 'Noor', { en: 'Noor writes.', es: 'Noor escribe.' })
+  const facts = { pictureId, topics: [topic], bylines: [byline], signatories: ['Committee', 'Union'] }
+  const both = (title: string, told: Partial<Told> = {}) => {
+    const text = { title, body: '## A heading\n\nWords.\n\n- one\n- two', ...told }
+    return { texts: { en: text, es: text }, now: new Date('2026-11-12T12:00:00Z') }
+  }
+  const posts = await publishedPost(db, organisation, both('Land', { standfirst: 'Whose it is.', place: 'X', facts }))
+  const source = { url: 'https://a.example/', title: 'A', outlet: 'B', author: 'C', date: '2026-11', language: 'fr' }
+  await publishedPost(db, organisation, { kind: 'clipping', ...both('Theirs', { facts: { topics: [topic], source } }) })
+  const above = await publishedPost(db, organisation, { kind: 'page', ...both('About') })
+  const page = await publishedPost(db, organisation, { kind: 'page', ...both('Team') })
+  const terms = await inOrganisation(db, organisation.id, async (db) => {
+    await db.updateTable('post_publications').set({ parent_id: above }).where('post_id', '=', page).execute()
+    const correction = { post_id: posts, texts: JSON.stringify({ en: 'It was 3.', es: 'Eran 3.' }) }
+    await db.insertInto('post_corrections').values(correction).execute()
+    const term = { terms: JSON.stringify({ en: 'state of exception', es: 'régimen de excepción' }) }
+    return (await db.insertInto('publishing_terms').values(term).returning('id').executeTakeFirstOrThrow()).id
+  })
+  return {
+    ...{ posts, terms, locale: 'es', month: '11', archive: '2026', topics: topic, bylines: byline },
+    ...{ 'posts slug': 'land', 'pages slug': 'team', 'topics slug': 'land', 'bylines slug': 'noor' },
   }
 }
 
@@ -208,10 +235,10 @@ async function anyMail({ platform }: LiveSite): Promise<string> {
 }
 
 function fill(url: string, samples: Samples): string {
-  return url.replace(/([\w-]+)\/:(\w+)/g, (_whole, word: string, blank: string) => {
-    const value = samples[sampleName(word, blank)]
+  return url.replace(/(?:([\w-]+)\/)?:(?!language)(\w+)/g, (_whole, word: string | undefined, blank: string) => {
+    const value = samples[word ? sampleName(word, blank) : blank]
     if (!value) throw new Error(`say in furnish.ts what stands for :${blank} in ${url}`)
-    return `${word}/${value}`
+    return word ? `${word}/${value}` : value
   })
 }
 

@@ -9,6 +9,7 @@ import { languageRoutes } from './languages/routes.tsx'
 import { whereToGo } from './lists/lost.tsx'
 import { listRoutes } from './lists/routes.ts'
 import { readSiteMenu } from './menus/read-menu.ts'
+import { menuRoutes } from './menus/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
 import { postsBlock } from './placed/posts-block.tsx'
@@ -44,6 +45,7 @@ export const publishing = {
     articleRoutes(web, platform)
     listRoutes(web, platform)
     frontRoutes(web, platform)
+    menuRoutes(web, platform)
     topicRoutes(web, platform)
     bylineRoutes(web, platform)
     feedRoutes(web, platform)

@@ -10,6 +10,7 @@ import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel } from '#ui/panel.tsx'
 import type { Language } from '../languages/language.ts'
+import { SiteTabs } from '../languages/site-tabs.tsx'
 import type { Byline } from './byline.queries.ts'
 
 export type BylinePageProps = {
@@ -34,7 +35,12 @@ export function BylinePage({ frame, languages, form, byline }: BylinePageProps):
   }
   const at = fieldsOf(words, form)
   return (
-    <ConsoleLayout frame={frame} title={byline?.name ?? words.say('publishing.bylines.new')}>
+    <ConsoleLayout
+      frame={frame}
+      current="site"
+      tabs={<SiteTabs frame={frame} current="bylines" />}
+      title={byline?.name ?? words.say('publishing.bylines.new')}
+    >
       <p>
         <a href={path}>{words.say('publishing.bylines.all')}</a>
       </p>

@@ -5,6 +5,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Table } from '#ui/table.tsx'
+import { SiteTabs } from '../languages/site-tabs.tsx'
 import type { Byline } from './byline.queries.ts'
 
 export type BylinesPageProps = {
@@ -22,6 +23,8 @@ export function BylinesPage({ frame, bylines, counts, done }: BylinesPageProps):
   return (
     <ConsoleLayout
       frame={frame}
+      current="site"
+      tabs={<SiteTabs frame={frame} current="bylines" />}
       title={words.say('publishing.bylines.title')}
       acts={<ButtonLink href={`${path}/new`}>{words.say('publishing.bylines.new')}</ButtonLink>}
       notice={

@@ -37,6 +37,7 @@ export function LanguagesPage(props: LanguagesPageProps): Html {
     <ConsoleLayout
       frame={frame}
       title={words.say('publishing.languages.title')}
+      current="site"
       tabs={<SiteTabs frame={frame} current="languages" />}
       notice={
         <>

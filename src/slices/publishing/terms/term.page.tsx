@@ -14,6 +14,7 @@ export function TermPage({ id, ...fields }: TermFieldsProps & { id: string }): H
     <ConsoleLayout
       frame={frame}
       title={words.say('publishing.terms.one')}
+      current="site"
       tabs={<SiteTabs frame={frame} current="terms" />}
     >
       <form method="post" action={path} class="form" novalidate>

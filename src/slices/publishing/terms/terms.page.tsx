@@ -32,6 +32,7 @@ export function TermsPage(props: TermsPageProps): Html {
     <ConsoleLayout
       frame={frame}
       title={words.say('publishing.terms.title')}
+      current="site"
       tabs={<SiteTabs frame={frame} current="terms" />}
       notice={<Notices {...props} />}
     >

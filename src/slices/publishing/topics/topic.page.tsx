@@ -9,6 +9,7 @@ import { ForgeryField } from '#ui/forgery-field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Panel } from '#ui/panel.tsx'
 import type { Language } from '../languages/language.ts'
+import { SiteTabs } from '../languages/site-tabs.tsx'
 import type { Topic } from './topic.queries.ts'
 import { textIn } from './topics.page.tsx'
 
@@ -31,7 +32,12 @@ export function TopicPage({ frame, languages, form, topic }: TopicPageProps): Ht
     ]),
   )
   return (
-    <ConsoleLayout frame={frame} title={topic ? textIn(topic, words.locale)[1] : words.say('publishing.topics.new')}>
+    <ConsoleLayout
+      frame={frame}
+      current="site"
+      tabs={<SiteTabs frame={frame} current="topics" />}
+      title={topic ? textIn(topic, words.locale)[1] : words.say('publishing.topics.new')}
+    >
       <p>
         <a href={path}>{words.say('publishing.topics.all')}</a>
       </p>

@@ -8,6 +8,7 @@ import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Table } from '#ui/table.tsx'
 import type { Language } from '../languages/language.ts'
+import { SiteTabs } from '../languages/site-tabs.tsx'
 import type { Topic } from './topic.queries.ts'
 
 export type TopicsPageProps = {
@@ -26,6 +27,8 @@ export function TopicsPage({ frame, topics, counts, languages, done }: TopicsPag
   return (
     <ConsoleLayout
       frame={frame}
+      current="site"
+      tabs={<SiteTabs frame={frame} current="topics" />}
       title={words.say('publishing.topics.title')}
       acts={<ButtonLink href={`${path}/new`}>{words.say('publishing.topics.new')}</ButtonLink>}
       notice={
