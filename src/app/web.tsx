@@ -10,6 +10,7 @@ import { doorkeeper, readOrganisations } from '#slices/members'
 import { redirectFinder } from '#slices/publishing'
 import { siteFrame } from '#ui/frame.ts'
 import { publishingCommands } from '../slices/publishing/slice.ts'
+import { crawlerRoutes } from './crawlers/routes.ts'
 import { demoRoutes } from './demo/routes.tsx'
 import { devUiRoutes } from './dev-ui.tsx'
 import { ErrorPage } from './error.page.tsx'
@@ -51,6 +52,7 @@ export async function buildWeb(platform: Platform, options: WebOptions = {}): Pr
   site.server.addHook('onClose', () => redirects.writeHits())
   healthRoutes(web, platform)
   outsideLanguages(web, platform)
+  crawlerRoutes(web, platform)
   if (!config.PUBLIC_URL) devUiRoutes(web, platform)
   mediaRoutes(web, platform)
   outboxRoutes(web, platform)

@@ -96,6 +96,10 @@ const Config = z.object({
     .describe(
       '1: the addresses of Congress’s own system that organisations enter may lie on this machine or in its network.',
     ),
+  HUB_ALLOW_PRIVATE: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('1: hubs that organisations name for their feeds (WebSub) may lie on this machine or in its network.'),
   DKIM_DOMAIN: z.string().optional().describe('Domain that signs outgoing mail, with DKIM_SELECTOR and DKIM_KEY_FILE.'),
   DKIM_SELECTOR: z.string().optional().describe('Selector of the DKIM key in DNS.'),
   DKIM_KEY_FILE: z.string().optional().describe('Path of the private DKIM key (PEM).'),

@@ -11,9 +11,11 @@ import type { JobName, Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { MediaStorage } from './media/media-storage.ts'
 import type { DrawShareCard } from './media/share-card.ts'
+import type { Organisation } from './organisation.ts'
 import type { PageCache } from './page-cache.ts'
 import type { OpenPaper } from './paper.ts'
 import type { Postman } from './postman.ts'
+import type { SitemapPart } from './sitemap.ts'
 
 /** What the building supplies. Passed in, never imported as a global. */
 export type Platform = {
@@ -61,6 +63,11 @@ export interface Slice {
   readonly jobs?: Partial<JobHandlers>
   /** What pages of other rooms may place among their own. */
   readonly blocks?: readonly Block[]
+  /** The lists of its pages for search engines, and the news that change which there are; of a room that has public pages. */
+  readonly sitemaps?: {
+    parts(platform: Platform, organisation: Organisation): Promise<SitemapPart[]>
+    topics(organisationId: string): string[]
+  }
   /** Where the library's pictures are shown; of a room that shows any. */
   readonly pictures?: ShowsPictures
   /** Clears away what the room keeps for a time only; by the clock, once an hour, and harmless twice at once. */

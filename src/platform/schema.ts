@@ -769,6 +769,7 @@ export interface Schema {
     front: Json | null
     menus: Json | null
     hubs: Generated<string[]>
+    hub_outcomes: Generated<Json>
     remaking_since: Time | null
     remade_to: string | null
     remade: Generated<number>

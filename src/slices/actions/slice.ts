@@ -1,5 +1,6 @@
 import type { Slice } from '#platform/platform.ts'
 import { findActionsWithList } from './campaigns/campaign.queries.ts'
+import { actionsTopic } from './campaigns/note-and-tell.ts'
 import { picturesOfActions } from './campaigns/pictures-of-actions.ts'
 import { campaignRoutes } from './campaigns/routes.tsx'
 import { deliverByCwc } from './cwc/deliver-by-cwc.ts'
@@ -21,6 +22,7 @@ import { followUp } from './participations/follow-up.ts'
 import { greetAgain } from './participations/greet-again.ts'
 import { remindToConfirm } from './participations/remind-to-confirm.ts'
 import { participationRoutes } from './participations/routes.tsx'
+import { actionSitemapRoutes, actionSitemaps } from './participations/sitemap.ts'
 import { thankSupporters } from './participations/thank-supporters.ts'
 import { cleanPresences } from './presences/note-presence.ts'
 import { presenceRoutes } from './presences/routes.ts'
@@ -53,8 +55,10 @@ export const actions = {
     figureRoutes(web, platform)
     sharingRoutes(web, platform)
     participationRoutes(web, platform)
+    actionSitemapRoutes(web, platform)
   },
   blocks: [actionBlock, actionsBlock],
+  sitemaps: { parts: actionSitemaps, topics: (organisationId) => [actionsTopic(organisationId)] },
   jobs: {
     'actions/cwc/deliver-by-cwc': deliverByCwc,
     'actions/letters/fan-out-letters': fanOutLetters,

@@ -2,6 +2,8 @@ import type { Slice } from '#platform/platform.ts'
 import { articleRoutes } from './articles/routes.ts'
 import { bylineRoutes } from './bylines/routes.tsx'
 import { editingRoutes } from './editing/routes.tsx'
+import { consoleFeedRoutes } from './feeds/console-routes.tsx'
+import { pingHub } from './feeds/ping-hub.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { frontRoutes } from './front/routes.tsx'
 import { remakePublications } from './languages/remake-publications.ts'
@@ -12,11 +14,15 @@ import { readSiteMenu } from './menus/read-menu.ts'
 import { menuRoutes } from './menus/routes.tsx'
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
+import { oembedRoutes } from './metadata/oembed.tsx'
+import { shareRoutes } from './metadata/share-routes.ts'
+import { postSitemaps, sitemapRoutes } from './metadata/sitemaps.ts'
 import { postsBlock } from './placed/posts-block.tsx'
 import { picturesOfPosts } from './posts/pictures-of-posts.ts'
 import { postRoutes } from './posts/routes.tsx'
 import { cleanPresences, presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
+import { postsTopic } from './publications/note-and-tell.ts'
 import { publicationRoutes } from './publications/publication-routes.tsx'
 import { publishScheduled } from './publications/schedule-post.ts'
 import { redirectRoutes } from './redirects/routes.tsx'
@@ -49,6 +55,10 @@ export const publishing = {
     topicRoutes(web, platform)
     bylineRoutes(web, platform)
     feedRoutes(web, platform)
+    consoleFeedRoutes(web, platform)
+    shareRoutes(web, platform)
+    oembedRoutes(web, platform)
+    sitemapRoutes(web, platform)
     postRoutes(web, platform)
     editingRoutes(web, platform)
     publicationRoutes(web, platform)
@@ -62,8 +72,10 @@ export const publishing = {
     readerReportRoutes(web, platform)
     consoleReportRoutes(web, platform)
   },
+  sitemaps: { parts: postSitemaps, topics: (organisationId) => [postsTopic(organisationId)] },
   jobs: {
     'publishing/languages/remake-publications': remakePublications,
+    'publishing/feeds/ping-hub': pingHub,
     'publishing/publications/schedule-post': publishScheduled,
     'publishing/reports/tell-editors': tellEditors,
   },

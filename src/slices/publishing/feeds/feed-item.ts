@@ -1,8 +1,8 @@
 import type { PictureSource } from '#platform/media/picture.ts'
 import { isWebLink } from '#platform/rich-text/safe-link.ts'
+import { cleanText } from '#platform/xml-text.ts'
 import { describePost } from '../metadata/describe-post.ts'
 import { postPath, type WholePost } from '../publications/published-post.ts'
-import { cleanText } from './clean-text.ts'
 import type { Attachment, FeedItem, FeedPicture } from './feed.ts'
 import { feedContent } from './feed-content.tsx'
 import type { Asked } from './read-feed.ts'
@@ -61,21 +61,23 @@ async function pictureOf({ post, pictures, platform, organisation, origin }: Giv
   return { url: src, ...{ width, height, alt, caption, credit, licence }, bytes: bytes ?? 0 }
 }
 
-const mediaTypes: Record<string, string> = {
-  pdf: 'application/pdf',
-  epub: 'application/epub+zip',
-  odt: 'application/vnd.oasis.opendocument.text',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  csv: 'text/csv',
-  mp3: 'audio/mpeg',
-  mp4: 'video/mp4',
-  webm: 'video/webm',
-}
+const mediaTypes = new Map(
+  Object.entries({
+    pdf: 'application/pdf',
+    epub: 'application/epub+zip',
+    odt: 'application/vnd.oasis.opendocument.text',
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    csv: 'text/csv',
+    mp3: 'audio/mpeg',
+    mp4: 'video/mp4',
+    webm: 'video/webm',
+  }),
+)
 
 /** A document that is offered comes first, since most programs show one enclosure. Its length is not ours to know. */
 function attachmentsOf({ resource, title }: WholePost, picture: FeedPicture | null): Attachment[] {
   const drawn = picture ? [{ url: picture.url, type: 'image/jpeg', bytes: picture.bytes, title: picture.alt }] : []
   const ending = isWebLink(resource.url) ? (/\.(\w+)$/.exec(new URL(resource.url).pathname)?.[1] ?? '') : ''
-  const type = mediaTypes[ending.toLowerCase()]
+  const type = mediaTypes.get(ending.toLowerCase())
   return type ? [{ url: resource.url, type, bytes: 0, title }, ...drawn] : drawn
 }

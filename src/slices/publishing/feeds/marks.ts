@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts'
+import { cleanText } from '#platform/xml-text.ts'
 
 /** Not characters (Unicode §23.7), so no text has them once it is clean: one inside, one at the ends. */
 const [inside, edge] = ['\ufdd0', '\ufdd1']

@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts'
+import { escapeXml } from '#platform/xml-text.ts'
 import type { FeedItem } from './feed.ts'
 
 /**
@@ -16,8 +16,4 @@ function tombstone({ id, withdrawn, language }: FeedItem): string {
     `<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0" ref="${escapeXml(id)}" when="${when}">` +
     `<at:comment xml:lang="${escapeXml(language)}">${escapeXml(withdrawn.reason)}</at:comment></at:deleted-entry>\n`
   )
-}
-
-function escapeXml(text: string): string {
-  return cleanText(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }

@@ -1,7 +1,8 @@
 import type { Html } from '#platform/html.tsx'
-import type { PictureSource } from '#platform/media/picture.ts'
+import { sharedSize } from '#platform/media/re-encode.ts'
 import { describePost } from './describe-post.ts'
 import type { HeadParts } from './post-head.tsx'
+import { sharePath } from './share-picture.ts'
 
 /** Open Graph, and the tags without which some networks show a small picture. Whoever shows the page fetches this; the page asks nobody. */
 export function PostTags({
@@ -35,20 +36,12 @@ export function PostTags({
       {topics.map(({ id, name }) => (
         <Tag key={id} name="article:tag" value={name} />
       ))}
-      {picture && <PictureTags publicUrl={publicUrl} picture={picture} />}
-      <meta name="twitter:card" content={picture ? 'summary_large_image' : 'summary'} />
-    </>
-  )
-}
-
-function PictureTags({ publicUrl, picture }: { publicUrl: string; picture: PictureSource }): Html {
-  return (
-    <>
-      <Tag name="og:image" value={publicUrl + picture.src} />
+      <Tag name="og:image" value={publicUrl + sharePath({ post, organisation, picture })} />
       <Tag name="og:image:type" value="image/jpeg" />
-      <Tag name="og:image:width" value={String(picture.width)} />
-      <Tag name="og:image:height" value={String(picture.height)} />
-      {picture.alt && <Tag name="og:image:alt" value={picture.alt} />}
+      <Tag name="og:image:width" value={String(sharedSize.width)} />
+      <Tag name="og:image:height" value={String(sharedSize.height)} />
+      <Tag name="og:image:alt" value={picture?.alt || post.title} />
+      <meta name="twitter:card" content="summary_large_image" />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { type Change, writeAudit } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
+import { tellHubs } from '../feeds/tell-hubs.ts'
 import type { Language } from '../languages/language.ts'
 import { tellMenus } from '../menus/tell-site.ts'
 
@@ -56,6 +57,9 @@ export type Note = {
   changes?: readonly Change[]
 }
 
+/** What readers get something new by. */
+const isNews: readonly Note['verb'][] = ['posts.publish', 'posts.withdraw', 'posts.correct', 'posts.amend']
+
 /** Writes an act down, and tells every web process that pages have changed. */
 export async function noteAndTell(db: Db, note: Note): Promise<void> {
   const { organisation, actor, postId, verb, title, locale, reason = '', changes = [] } = note
@@ -68,6 +72,7 @@ export async function noteAndTell(db: Db, note: Note): Promise<void> {
   if (verb === 'posts.withdraw') await writeAudit(db, { ...common, verb, details: { ...named, reason } })
   else if (verb === 'posts.amend') await writeAudit(db, { ...common, verb, details: { ...named, changes } })
   else await writeAudit(db, { ...common, verb, details: named })
+  if (isNews.includes(verb)) await tellHubs(db, { organisationId: organisation.id, postId })
   await announce(db, 'changed', postsTopic(organisation.id))
   await tellMenus(db, organisation.id, postId)
 }

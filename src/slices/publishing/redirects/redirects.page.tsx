@@ -29,6 +29,7 @@ export function RedirectsPage({ frame, redirects, search, next, done, sent }: Re
   return (
     <ConsoleLayout
       frame={frame}
+      current="posts"
       title={words.say('publishing.redirects.title')}
       notice={
         done && (

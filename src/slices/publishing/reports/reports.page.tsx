@@ -34,6 +34,7 @@ export function ReportsPage({ frame, reports, isOpen, open, next, isDone }: Repo
   return (
     <ConsoleLayout
       frame={frame}
+      current="posts"
       title={words.say('publishing.reports.list')}
       tabs={<Tabs label={words.say('publishing.reports.list')} tabs={tabs} />}
       notice={
