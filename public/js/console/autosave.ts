@@ -31,7 +31,7 @@ export class AutosaveController extends Controller<HTMLFormElement> {
   override connect(): void {
     this.#copy = new KeptCopy(this.element)
     addEventListener('beforeunload', this.#beforeUnload)
-    addEventListener('focus', this.#onFocus)
+    for (const kind of ['focus', 'online']) addEventListener(kind, this.#onReturn)
     const fields = this.#copy.read()
     if (!fields || !putBack(this.element, fields)) return
     this.#say(this.restoredValue)
@@ -42,7 +42,7 @@ export class AutosaveController extends Controller<HTMLFormElement> {
   override disconnect(): void {
     clearTimeout(this.#timer)
     removeEventListener('beforeunload', this.#beforeUnload)
-    removeEventListener('focus', this.#onFocus)
+    for (const kind of ['focus', 'online']) removeEventListener(kind, this.#onReturn)
     if (this.#unsaved && !this.#sending) void this.#send(true)
   }
 
@@ -116,8 +116,8 @@ export class AutosaveController extends Controller<HTMLFormElement> {
     this.stateTarget.classList.toggle('trouble', isTrouble)
   }
 
-  /** Back from another tab, where somebody may have signed in again. */
-  #onFocus = (): void => {
+  /** Back from another tab, where somebody may have signed in again; or the network is. */
+  #onReturn = (): void => {
     if (this.#unsaved && !this.#sending) this.#later(0)
   }
 

@@ -97,7 +97,12 @@ function Notices({ editor }: { editor: Editor }): Html {
       )}
       {!scope.isSource && (
         <Notice>
-          <p>{words.say('publishing.editor.translation')}</p>
+          <p>
+            {words.say('publishing.editor.translation')}{' '}
+            <a href={`${postConsolePath(frame, header.id)}/${locale}/translation`}>
+              {words.say('publishing.editor.translate')}
+            </a>
+          </p>
         </Notice>
       )}
       <p

@@ -55,13 +55,17 @@ type TabsOf = Pick<PostLayoutProps, 'frame' | 'header' | 'locale'> & { current: 
 function tabsOf({ frame, header, locale, current }: TabsOf): Tab[] {
   const { words } = frame
   const base = postConsolePath(frame, header.id)
-  const texts = header.variants.map((variant) => ({
-    href: `${base}/${variant.locale}`,
-    label: languageLabel(words, variant.locale),
-    current: current === undefined && variant.locale === locale,
-  }))
+  // Whoever translates writes where the source stands beside.
+  const texts = header.variants
+    .map((variant) => ({ variant, isSource: variant.locale === header.sourceLocale }))
+    .filter(({ isSource }) => frame.may(isSource ? 'posts.edit' : 'translations.edit'))
+    .map(({ variant, isSource }) => ({
+      href: `${base}/${variant.locale}${isSource ? '' : '/translation'}`,
+      label: languageLabel(words, variant.locale),
+      current: current === undefined && variant.locale === locale,
+    }))
   return [
-    ...(frame.may('posts.edit') ? texts : []),
+    ...texts,
     {
       href: `${base}/publication`,
       label: words.say('publishing.posts.tab.publication'),
