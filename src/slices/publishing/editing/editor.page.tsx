@@ -34,9 +34,9 @@ export function EditorPage({ editor }: { editor: Editor }): Html {
       >
         <FaultSummary words={words} faults={form.faults} labels={labelsOf(editor)} />
         <Conflicts editor={editor} />
-        <div class={scope.isSource ? 'writing' : 'form'}>
+        <div class="writing">
           <TextFields editor={editor} />
-          {scope.isSource && <FactPanels editor={editor} />}
+          <FactPanels editor={editor} />
         </div>
         <p class="acts">
           <Button formnovalidate>{words.say('publishing.editor.save')}</Button>{' '}
@@ -79,7 +79,7 @@ function Conflicts({ editor: { frame, choices, conflicts } }: { editor: Editor }
 }
 
 function Notices({ editor }: { editor: Editor }): Html {
-  const { frame, header, locale, saved, conflicts, scope } = editor
+  const { frame, header, locale, saved, conflicts } = editor
   const { words } = frame
   const variant = header.variants.find((one) => one.locale === locale)
   const isLive = variant?.state === 'published' && !saved && conflicts.length === 0
@@ -93,16 +93,6 @@ function Notices({ editor }: { editor: Editor }): Html {
       {isLive && (
         <Notice>
           <p>{words.say(variant.hasChanges ? 'publishing.editor.live.changed' : 'publishing.editor.live.same')}</p>
-        </Notice>
-      )}
-      {!scope.isSource && (
-        <Notice>
-          <p>
-            {words.say('publishing.editor.translation')}{' '}
-            <a href={`${postConsolePath(frame, header.id)}/${locale}/translation`}>
-              {words.say('publishing.editor.translate')}
-            </a>
-          </p>
         </Notice>
       )}
       <p

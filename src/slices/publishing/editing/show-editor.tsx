@@ -1,5 +1,5 @@
 import { blockNamed } from '#platform/blocks.ts'
-import { type Db, inOrganisation } from '#platform/db.ts'
+import { type Db, inOrganisation, isUuid } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { type Typed, typedText } from '#platform/http/forms.ts'
 import { listMediaFiles, type MediaFile, readMediaFiles } from '#platform/media/media.queries.ts'
@@ -70,9 +70,8 @@ async function readChoices(
   const { content } = draft
   const chosen = [typedText(typed, 'picture_id'), content.facts.pictureId ?? '', ...picturesIn(content.body)]
   const pictures = await picturesToChoose(db, chosen)
-  if (place.locale !== header.sourceLocale) return { pictures, topics: [], bylines: [], related: [] }
   const ids = [...content.facts.related, ...[typed.related ?? ''].flat().flatMap((text) => text.split(' '))]
-  const related = await namePosts(db, { ids: ids.filter(Boolean) })
+  const related = await namePosts(db, { ids: ids.filter(isUuid) })
   const found = searched ? await namePosts(db, { search: searched, without: header.id }) : []
   return {
     pictures,
@@ -85,6 +84,6 @@ async function readChoices(
 /** The newest pictures of the library; before them those that are chosen and are not among them. */
 async function picturesToChoose(db: Db, chosen: readonly string[]): Promise<MediaFile[]> {
   const newest = await listMediaFiles(db, { limit: newestPictures })
-  const shown = await readMediaFiles(db, [...new Set(chosen.filter(Boolean))])
+  const shown = await readMediaFiles(db, [...new Set(chosen.filter(isUuid))])
   return [...shown.filter(({ id }) => !newest.some((file) => file.id === id)), ...newest]
 }
