@@ -14,6 +14,8 @@ import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
 import { askingContent } from '../../src/slices/actions/questions/cast.ts'
 import { beginCodeApp } from '../../src/slices/members/factors/code-app.ts'
 import { publishedByline, publishedPost, publishedTopic, type Told } from '../../src/slices/publishing/cast.ts'
+import { holdDraft, writeDraft } from '../../src/slices/publishing/posts/save-draft.ts'
+import { writeTerm } from '../../src/slices/publishing/terms/term.queries.ts'
 import { jurisdictions } from '../../src/slices/supporters/wordings/jurisdictions.ts'
 import { saveWording } from '../../src/slices/supporters/wordings/save-wording.ts'
 import { type SignedIn, signedIn } from '../cast.ts'
@@ -176,7 +178,9 @@ async function samplesOf(
     offices: seatIds[0] ?? '',
     lists: targetListId,
     outbox: await anyMail(home),
+    posts: await aTranslation(home, actor),
     revisions: '1',
+    terms: await aTerm(home),
     wordings: await aWording(home, actor),
   }
 }
@@ -215,6 +219,26 @@ function aBundle({ db, organisation }: LiveSite, actionId: string, actor: Signed
   )
 }
 
+/** A post that is translated, out of date, and waits for review. */
+async function aTranslation({ db, organisation }: LiveSite, actor: SignedIn['actor']): Promise<string> {
+  const postId = await publishedPost(db, organisation)
+  await inOrganisation(db, organisation.id, async (db) => {
+    const source = { postId, locale: 'en' }
+    const { draft } = await holdDraft(db, source)
+    await writeDraft(db, source, draft, { content: { ...draft.content, title: 'The land' }, savedBy: actor })
+    const translated = db.updateTable('post_variants').set({ translates: '{"title":1,"body":1}', review: 'waiting' })
+    await translated.where('locale', '=', 'es').execute()
+  })
+  return postId
+}
+
+async function aTerm({ db, organisation }: LiveSite): Promise<string> {
+  const id = randomUUID()
+  const terms = { en: 'cooperative', es: 'cooperativa' }
+  await inOrganisation(db, organisation.id, (db) => writeTerm(db, { id, terms, note: 'Of the reform of 1980.' }))
+  return id
+}
+
 /** One with two versions, for every place. */
 async function aWording({ db, organisation }: LiveSite, actor: SignedIn['actor']): Promise<string> {
   const id = randomUUID()
@@ -235,7 +259,9 @@ async function anyMail({ platform }: LiveSite): Promise<string> {
 }
 
 function fill(url: string, samples: Samples): string {
-  return url.replace(/(?:([\w-]+)\/)?:(?!language)(\w+)/g, (_whole, word: string | undefined, blank: string) => {
+  // A text is written in its own language, a translation in another.
+  const written = url.replace('/:locale', url.includes('/translation') ? '/es' : '/en')
+  return written.replace(/(?:([\w-]+)\/)?:(?!language)(\w+)/g, (_whole, word: string | undefined, blank: string) => {
     const value = samples[word ? sampleName(word, blank) : blank]
     if (!value) throw new Error(`say in furnish.ts what stands for :${blank} in ${url}`)
     return word ? `${word}/${value}` : value

@@ -167,12 +167,13 @@ function Standing({ words, row }: { words: ConsoleFrame['words']; row: DeskRow }
       {review === 'waiting' && <Tag tone="warn">{say('waiting')}</Tag>}
       {review === 'approved' && <Tag tone="good">{say('ready')}</Tag>}
       {review === 'returned' && <Tag tone="warn">{say('returned')}</Tag>}
-      {!isMissing && !isOut && review === 'writing' && <Tag>{say('writing')}</Tag>}
+      {!isMissing && !isOut && review === 'writing' && outdated.length === 0 && <Tag>{say('writing')}</Tag>}
       {isOut && outdated.length === 0 && <Tag tone="good">{say('done')}</Tag>}{' '}
       {since && outdated.length > 0 && (
-        <Tag tone="warn">
-          {words.say('publishing.translations.outdatedTexts', { count: outdated.length, date: words.date(since) })}
-        </Tag>
+        <>
+          <Tag tone="warn">{words.say('publishing.translations.outdatedTexts', { count: outdated.length })}</Tag>{' '}
+          <small>{words.say('publishing.translations.since', { date: words.date(since) })}</small>
+        </>
       )}
     </>
   )

@@ -101,7 +101,7 @@ test('the desk counts by what is to be done and goes on after a page', async () 
   await write(julian, path, spanish)
   await change(home, postId, 'The land', tomas)
   const outdated = (await julian.get('/en/console/translations?view=outdated')).body
-  expect(outdated).toContain('one text out of date since')
+  expect(outdated).toContain('one text out of date</span> <small>since ')
   expect(outdated).toContain('Out of date<span> 1</span>')
 })
 

@@ -14,6 +14,7 @@ import { RichTextField } from '#ui/rich-text/rich-text-field.tsx'
 import { allTools } from '#ui/rich-text/tools.ts'
 import { ConflictChoices } from '#ui/writing/conflict-choices.tsx'
 import type { PostTextName } from '../posts/post-content.ts'
+import { postPath } from '../publications/published-post.ts'
 import { findTerms } from '../terms/match-terms.ts'
 import { originalOf } from './follow-source.ts'
 import { saidIn } from './hold-translation.ts'
@@ -49,7 +50,9 @@ export function TranslationForm({ view }: { view: TranslationView }): Html {
       <Field
         {...fieldsOf(words, form)('slug')}
         label={words.say('publishing.translations.field.slug')}
-        hint={words.say('publishing.translations.slugHint', { start: `/${place.locale}/posts/` })}
+        hint={words.say('publishing.translations.slugHint', {
+          start: postPath({ kind: translation.post.kind, locale: place.locale, slug: '' }),
+        })}
         maxlength={80}
       />
       <p class="acts">
