@@ -10,7 +10,7 @@ import { type FrontBlock, mostBlocks } from './front-blocks.ts'
 
 declare module '#platform/audit.ts' {
   interface Acts {
-    'site.publishFront': Record<string, never>
+    'site.publishFront': NothingMore
   }
 }
 

@@ -10,7 +10,7 @@ import { tellSite } from './tell-site.ts'
 
 declare module '#platform/audit.ts' {
   interface Acts {
-    'site.changeMenus': Record<string, never>
+    'site.changeMenus': NothingMore
   }
 }
 
