@@ -664,6 +664,15 @@ export interface Schema {
     part: string
     seen_at: Generated<Time>
   }
+  post_preview_links: {
+    organisation_id: Generated<string>
+    id: Generated<string>
+    post_id: string
+    locale: string
+    created_by: string | null
+    created_at: Generated<Time>
+    expires_at: Generated<Time>
+  }
   post_publications: {
     organisation_id: Generated<string>
     post_id: string

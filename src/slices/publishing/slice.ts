@@ -22,6 +22,7 @@ import { picturesOfPosts } from './posts/pictures-of-posts.ts'
 import { postRoutes } from './posts/routes.tsx'
 import { cleanPresences, presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
+import { cleanPreviewLinks } from './previews/share-draft.ts'
 import { postsTopic } from './publications/note-and-tell.ts'
 import { publicationRoutes } from './publications/publication-routes.tsx'
 import { publishScheduled } from './publications/schedule-post.ts'
@@ -82,6 +83,7 @@ export const publishing = {
   pictures: picturesOfPosts,
   async tidy(platform) {
     await cleanPresences(platform)
+    await cleanPreviewLinks(platform)
     await tidyAddresses(platform)
   },
   async hold(db) {

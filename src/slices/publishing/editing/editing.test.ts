@@ -34,7 +34,13 @@ test('a post is written without scripts, and read back as it was typed', async (
   const before = await draft()
   await tomas.post(path, await open(tomas))
   expect(await draft()).toEqual(before)
-  const refused = await tomas.post(path, { ...(await open(tomas)), title: 'x'.repeat(201), body: 'Not lost', related: ['x', 'y'], picture_id: 'x' })
+  const refused = await tomas.post(path, {
+    ...(await open(tomas)),
+    title: 'x'.repeat(201),
+    body: 'Not lost',
+    related: ['x', 'y'],
+    picture_id: 'x',
+  })
   expect([refused.statusCode, refused.body.includes('href="#title">Title: This is too long')]).toEqual([422, true])
   expect(fieldsIn(refused.body).body).toBe('Not lost')
 })

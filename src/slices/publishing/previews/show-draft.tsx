@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inOrganisation } from '#platform/db.ts'
 import type { Children } from '#platform/html.tsx'
-import { type Words, wordsFor } from '#platform/i18n.ts'
+import { wordsFor } from '#platform/i18n.ts'
 import type { Platform } from '#platform/platform.ts'
 import { addressesOf } from '../articles/addresses.ts'
 import { gatherPost } from '../articles/gather-post.ts'
@@ -16,19 +16,18 @@ import { draftAsPost } from './draft-post.ts'
 
 /**
  * A draft as its page will look, in its own language, for one pair of eyes: never stored, never indexed.
- * @param banner says what it is, in the words of the page
+ * @param banner says what it is
  */
 export async function showDraft(
   platform: Platform,
   request: FastifyRequest,
   reply: FastifyReply,
-  { place, banner }: { place: Place; banner: (words: Words) => Children },
+  { place, banner }: { place: Place; banner: Children },
 ): Promise<unknown> {
   const { organisation } = request
   const post = await inOrganisation(platform.db, organisation.id, (db) => draftAsPost(db, place, platform.now()))
   const around = await inOrganisation(platform.db, organisation.id, (db) => gatherPost(db, post))
   const settings = await publishingSettings(platform, organisation)
-  const said = banner(request.words)
   const language = place.locale
   const locale = siteLocale(organisation, language)
   const region = organisation.regions[locale]
@@ -47,7 +46,7 @@ export async function showDraft(
         {...{ post, around, pieces }}
         addresses={addressesOf(page, post)}
         head={<meta name="robots" content="noindex" />}
-        banner={said}
+        banner={banner}
       />,
     )
 }

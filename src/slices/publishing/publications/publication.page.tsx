@@ -13,6 +13,7 @@ import type { PostHeader } from '../posts/overview.queries.ts'
 import { PostLayout, postConsolePath } from '../posts/post-layout.tsx'
 import { languageLabel } from '../posts/standing.ts'
 import type { Variant } from '../posts/variant.queries.ts'
+import { PreviewLinksPanel, type SharedDraft } from '../previews/preview-links-panel.tsx'
 import { ArrangementPanels } from './arrangement-panels.tsx'
 import type { Missing } from './missing-for-publication.ts'
 import { VariantPanel } from './variant-panel.tsx'
@@ -32,6 +33,8 @@ export type PublicationPageProps = {
   corrections: readonly Correction[]
   /** Pages that a page may stand under; none for other kinds. */
   pages: readonly Named[]
+  /** Links by which people without an account read a draft. */
+  shared: readonly SharedDraft[]
   /** What has just been done. */
   done: string
   sentBack: SentBack | null
@@ -47,6 +50,8 @@ const told = [
   'corrected',
   'pinned',
   'arranged',
+  'shared',
+  'unshared',
   'archiving',
   'unarchiving',
 ] as const
@@ -78,6 +83,7 @@ export function PublicationPage(props: PublicationPageProps): Html {
       ))}
       {wasOut && <CorrectionsPanel {...props} />}
       {mayPublish && <ArrangementPanels {...props} />}
+      {frame.may('posts.edit') && <PreviewLinksPanel {...props} />}
       {frame.may('posts.edit') && <Archive frame={frame} header={header} />}
     </PostLayout>
   )

@@ -10,6 +10,8 @@ import { readPostHeader } from '../posts/overview.queries.ts'
 import { listPages, type Post, readPost } from '../posts/post.queries.ts'
 import { readDraft } from '../posts/revision.queries.ts'
 import { readVariants } from '../posts/variant.queries.ts'
+import { listPreviewLinks } from '../previews/preview-link.queries.ts'
+import { sharedDrafts } from '../previews/shared-drafts.ts'
 import { missingForPublication } from './missing-for-publication.ts'
 import { type Candidate, PublicationPage, type SentBack } from './publication.page.tsx'
 
@@ -30,13 +32,15 @@ export async function showPublication(
     if (!post) throw notFound()
     const candidates = await candidatesOf(db, post)
     const pages = post.kind === 'page' ? await listPages(db, postId) : []
-    return { header, candidates, corrections: await listCorrections(db, postId), pages }
+    const links = request.may('posts.edit') ? await listPreviewLinks(db, postId) : []
+    return { header, candidates, corrections: await listCorrections(db, postId), pages, links }
   })
   const { done = '' } = request.query as { done?: string }
   const page = (
     <PublicationPage
       frame={await consoleFrame(platform, request, `/console/posts/${postId}/publication`)}
       {...found}
+      shared={sharedDrafts(platform, organisation, found.links)}
       now={platform.now()}
       done={status === 200 ? done : ''}
       sentBack={sentBack ?? null}
