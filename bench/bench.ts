@@ -22,6 +22,8 @@ export type BenchOptions = {
   rounds: number
   /** Folder with the public files about US seats and districts, where a measurement needs them. */
   sharedData: string | null
+  /** How large the archive of posts is, where the measurement has one. */
+  posts?: number
   /** Tells whoever waits what is going on (on standard error). */
   say(line: string): void
 }

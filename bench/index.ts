@@ -16,11 +16,12 @@ const benches: Record<BenchName, () => Promise<Bench>> = {
   page: () => import('./page.ts'),
   'page-weight': () => import('./page-weight.ts'),
   proof: () => import('./proof.ts'),
+  search: () => import('./search.ts'),
   'take-action': () => import('./take-action.ts'),
   'whole-memory': () => import('./whole-memory.ts'),
 }
 
-export type BenchRequest = { rounds: number; sharedData?: string; say(line: string): void }
+export type BenchRequest = { rounds: number; posts?: number; sharedData?: string; say(line: string): void }
 
 /** Runs one measurement on a scratch instance of its own. Refuses (2) a name it does not know. */
 export async function runBench(name: string, request: BenchRequest): Promise<{ name: string } & BenchResult> {
@@ -28,9 +29,7 @@ export async function runBench(name: string, request: BenchRequest): Promise<{ n
     throw new CommandRefusal(`There is no measurement ${name}. There are: ${benchNames.join(', ')}.`, 2)
   const bench = await benches[name]()
   const sharedData = request.sharedData ?? beside(process.cwd())
-  const result = await onScratch((context) =>
-    bench.run(context, { rounds: request.rounds, sharedData, say: request.say }),
-  )
+  const result = await onScratch((context) => bench.run(context, { ...request, sharedData }))
   return { name, ...result }
 }
 

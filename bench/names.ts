@@ -9,6 +9,7 @@ export const benchNames = [
   'page',
   'page-weight',
   'proof',
+  'search',
   'take-action',
   'whole-memory',
 ] as const

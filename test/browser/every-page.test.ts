@@ -22,7 +22,8 @@ await describeInBrowser(
         const wrong: string[] = []
         // A post leads to its translation from one language, to its own editor from the other.
         const sources = home.pages(locale).map((path) => path.replace(/(console\/posts\/[^/]+)\/es$/, '$1/en'))
-        for (const path of new Set([...home.pages(locale), ...sources]))
+        const searches = ['tierra', 'land'].map((word) => `/${locale}/search?q=${word}`)
+        for (const path of new Set([...home.pages(locale), ...sources, ...searches]))
           if (await isPage(home, path)) wrong.push(...(await open(visitor, home.origin + path)))
         expect(wrong).toEqual([])
       })

@@ -2,7 +2,7 @@ import { runBench } from '../../../bench/index.ts'
 import { answer } from '../answer.ts'
 import { exitCodes } from '../exit-codes.ts'
 
-export type BenchGiven = { json?: boolean; name: string; rounds: number; sharedData?: string }
+export type BenchGiven = { json?: boolean; name: string; rounds: number; posts?: number; sharedData?: string }
 
 /** Measures one thing beside its limit. Ends with `no` where the goal was missed. */
 export async function bench({ json = false, name, ...request }: BenchGiven): Promise<void> {

@@ -33,6 +33,7 @@ import { markAllTold } from './reports/report.queries.ts'
 import { tellEditors } from './reports/tell-editors.ts'
 import { tidyAddresses } from './reports/tidy-addresses.ts'
 import { revisionRoutes } from './revisions/routes.tsx'
+import { searchRoutes } from './search/routes.ts'
 import { termRoutes } from './terms/routes.tsx'
 import { topicRoutes } from './topics/routes.tsx'
 import { translationRoutes } from './translations/routes.tsx'
@@ -60,6 +61,7 @@ export const publishing = {
     shareRoutes(web, platform)
     oembedRoutes(web, platform)
     sitemapRoutes(web, platform)
+    searchRoutes(web, platform)
     postRoutes(web, platform)
     editingRoutes(web, platform)
     publicationRoutes(web, platform)

@@ -10,6 +10,7 @@ import { type Post, readPost } from '../posts/post.queries.ts'
 import { emptyPost, type PostContent, type PostFacts } from '../posts/post-content.ts'
 import { readDraft, readRevision } from '../posts/revision.queries.ts'
 import { readVariants, type Variant } from '../posts/variant.queries.ts'
+import { indexPost } from '../search/index-post.ts'
 import { lastCorrection, type NewPublication, replacePublications } from './publication.queries.ts'
 import { variantsBehind } from './variants-behind.ts'
 
@@ -35,6 +36,7 @@ export async function putOut(db: Db, organisation: Organisation, postId: string)
     if (content) rows.push(publicationOf({ ...shown, content: { ...content, facts } }))
   }
   await replacePublications(db, postId, rows)
+  await indexPost(db, organisation, postId, rows)
 }
 
 /** Which variant each language shows. */
