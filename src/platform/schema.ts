@@ -717,6 +717,31 @@ export interface Schema {
     restored_from: number | null
     title: Generated<string | null>
   }
+  post_search_trigrams: {
+    organisation_id: Generated<string>
+    language: string
+    trigram: string
+    word: string
+  }
+  post_search_words: {
+    organisation_id: Generated<string>
+    language: string
+    word: string
+    stem: string
+    shown: string
+  }
+  post_searches: {
+    organisation_id: Generated<string>
+    locale: string
+    post_id: string
+    kind: string
+    year: number
+    topics: Generated<string[]>
+    published_at: Time
+    heads: string
+    words: string
+    folded: string
+  }
   post_slugs: {
     organisation_id: Generated<string>
     locale: string
