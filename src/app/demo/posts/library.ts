@@ -41,6 +41,8 @@ type Told = {
   bylines?: ('ines' | 'families')[]
   picture?: 'wells' | 'vigil' | 'notebook'
   hasAction?: boolean
+  /** Written, and not published yet. */
+  isDraft?: boolean
   signatories?: readonly string[]
   source?: { url: string; title: string; outlet: string; author: string; date: string; language: string }
   resource?: { type: 'translation' | 'link'; url: string }
@@ -131,4 +133,5 @@ export const library: readonly Told[] = [
     hasAction: true,
     signatories: sources.signatories,
   },
+  { name: 'bring', kind: 'article', day: 34.2, locales: ['es'], topics: ['detained'], isDraft: true },
 ]

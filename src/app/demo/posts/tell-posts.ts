@@ -31,6 +31,8 @@ export async function momentsOfPosts(stage: Stage, actionId: string, pictureId: 
   return [
     { at: at(-0.5), happen: () => arrange(told) },
     { at: at(-0.4), happen: async () => Object.assign(pictures, await hangAll(stage)) },
+    { at: at(5.1), happen: () => correct(told) },
+    { at: at(34.6), happen: () => goOnWriting(told) },
     ...library.map((post) => ({
       at: at(post.day),
       happen: () =>
@@ -49,6 +51,8 @@ async function arrange({ stage, verbs, topics, bylines }: Told): Promise<void> {
       const said = locales.map((locale) => [locale, { ...texts[locale].topics[name], slug: '' }])
       await verbs.saveTopic(db, work, { id: topics[name], texts: Object.fromEntries(said) })
     }
+    for (const [at, es] of texts.es.glossary.entries())
+      await verbs.writeTerm(db, { id: randomUUID(), terms: { es, en: texts.en.glossary[at] ?? '' }, note: '' })
     for (const [name, { shown, isGroup }] of Object.entries(sources.bylines)) {
       bylines[name] = randomUUID()
       const about = { en: texts.en.bylines[name as 'ines'], es: texts.es.bylines[name as 'ines'] }
@@ -92,12 +96,38 @@ async function publish({ stage, verbs, topics, bylines, posts }: Told, post: (ty
     for (const locale of others) {
       await verbs.insertVariant(db, postId, locale)
       await verbs.insertRevision(db, { postId, locale }, { number: 1, content: content(locale), savedBy: actor })
+      await verbs.setTranslates(db, { postId, locale }, { title: 1, kicker: 1, standfirst: 1, place: 1, body: 1 })
     }
     const now = stage.past.platform.now()
-    for (const locale of post.locales) {
+    for (const locale of post.isDraft ? [] : post.locales) {
       const done = await verbs.publishPost(db, { organisation, actor, postId, locale, now })
       if (done.outcome === 'incomplete') throw new Error(done.missing.map(({ message }) => message).join(', '))
     }
+  })
+}
+
+/** Something was wrong, and says so. */
+async function correct({ stage, verbs, posts }: Told): Promise<void> {
+  const { organisation } = stage
+  const correction = {
+    organisation,
+    actor: stage.actor('editor'),
+    postId: posts.wells ?? '',
+    correctionId: randomUUID(),
+  }
+  const said = { es: texts.es.correction, en: texts.en.correction }
+  await inside(stage, (db) => verbs.correctPost(db, { ...correction, texts: said }))
+}
+
+/** The Spanish text goes on; its English translation is out of date from then on. */
+async function goOnWriting({ stage, verbs, posts }: Told): Promise<void> {
+  const { organisation } = stage
+  const [actor, place] = [stage.actor('editor'), { postId: posts.vigil ?? '', locale: 'es' }]
+  await inside(stage, async (db) => {
+    const { draft } = await verbs.holdDraft(db, place)
+    const body = parseMarkup(`${texts.es.posts.vigil.body}\n\n${texts.es.added}`)
+    await verbs.writeDraft(db, place, draft, { content: { ...draft.content, body }, savedBy: actor })
+    await verbs.publishPost(db, { ...place, organisation, actor, now: stage.past.platform.now() })
   })
 }
 
