@@ -14,6 +14,7 @@ import { visitorsOf } from '../../src/slices/actions/participations/cast.ts'
 import { askingContent } from '../../src/slices/actions/questions/cast.ts'
 import { beginCodeApp } from '../../src/slices/members/factors/code-app.ts'
 import { publishedByline, publishedPost, publishedTopic, type Told } from '../../src/slices/publishing/cast.ts'
+import { writePublishingSettings } from '../../src/slices/publishing/languages/settings.queries.ts'
 import { holdDraft, writeDraft } from '../../src/slices/publishing/posts/save-draft.ts'
 import { writeTerm } from '../../src/slices/publishing/terms/term.queries.ts'
 import { jurisdictions } from '../../src/slices/supporters/wordings/jurisdictions.ts'
@@ -170,6 +171,7 @@ async function samplesOf(
     actions: action.id,
     letters: letters.find(({ state }) => state === 'refused')?.id ?? '',
     feeds: 'rss.xml',
+    sitemaps: 'topics.xml',
     kinds: 'article',
     ...(await somePosts(home, media)),
     bundles: await aBundle(home, action.id, actor),
@@ -203,6 +205,16 @@ async function somePosts({ db, organisation }: LiveSite, pictureId: string): Pro
     await db.updateTable('post_publications').set({ parent_id: above }).where('post_id', '=', page).execute()
     const correction = { post_id: posts, texts: JSON.stringify({ en: 'It was 3.', es: 'Eran 3.' }) }
     await db.insertInto('post_corrections').values(correction).execute()
+    const report = {
+      post_id: posts,
+      locale: 'en',
+      text: 'It was 3 people.',
+      quote: 'Words.',
+      address: 'ana@example.org',
+    }
+    await db.insertInto('post_error_reports').values(report).execute()
+    await db.insertInto('publishing_redirects').values({ path: '/2019/05/land', target: '/en/posts/land' }).execute()
+    await writePublishingSettings(db, { hubs: ['https://hub.example.org/'] })
     const term = { terms: JSON.stringify({ en: 'state of exception', es: 'régimen de excepción' }) }
     return (await db.insertInto('publishing_terms').values(term).returning('id').executeTakeFirstOrThrow()).id
   })

@@ -4,6 +4,7 @@ import type { Words } from '#platform/i18n.ts'
 import { creditOf } from '#platform/media/picture.ts'
 import { isWebLink } from '#platform/rich-text/safe-link.ts'
 import { type Pictures, RichText } from '#ui/rich-text/rich-text.tsx'
+import { keyOf } from '../placed/placed-blocks.ts'
 import { languageMarks, type WholePost } from '../publications/published-post.ts'
 import type { FeedPicture } from './feed.ts'
 
@@ -12,14 +13,18 @@ export type FeedContentProps = {
   words: Words
   /** The one above the text. */
   picture: FeedPicture | null
-  /** Those in it, at their whole addresses. */
+  /** Those in it. */
   pictures: Pictures
+  /** Where lead what stands in it from elsewhere, and the action under it, by `keyOf`. */
+  links: ReadonlyMap<string, { title: string; path: string }>
+  /** https://act.example.org */
+  origin: string
 }
 
 /** The whole text of a post for readers' programs: no scripts, no styles, nothing that is not at a whole address. */
 export function feedContent(props: FeedContentProps): string {
-  const { post, words, picture, pictures } = props
-  const { standfirst, body } = post
+  const { post, words, picture, pictures, origin } = props
+  const { standfirst, body, actionId } = post
   return renderFragment(
     <>
       {picture && <Figure picture={picture} words={words} />}
@@ -29,11 +34,28 @@ export function feedContent(props: FeedContentProps): string {
         </p>
       )}
       <Origin {...props} />
-      <RichText document={body} words={words} pictures={pictures} />
+      <RichText
+        document={body}
+        {...{ words, pictures, origin }}
+        target="feed"
+        block={({ name, id }) => <Placed {...props} name={name} id={id} />}
+      />
       <Resource {...props} />
       <Signatories {...props} />
+      {actionId && <Placed {...props} name="action" id={actionId} />}
       <Corrections {...props} />
     </>,
+  )
+}
+
+/** A line in place of a form or a list, which no reader's program could show. */
+function Placed({ links, origin, name, id }: FeedContentProps & { name: string; id: string }): Html | null {
+  const link = links.get(keyOf({ name, id }))
+  if (!link) return null
+  return (
+    <p>
+      <a href={origin + link.path}>{link.title}</a>
+    </p>
   )
 }
 

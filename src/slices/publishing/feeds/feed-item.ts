@@ -2,6 +2,8 @@ import type { PictureSource } from '#platform/media/picture.ts'
 import { isWebLink } from '#platform/rich-text/safe-link.ts'
 import { cleanText } from '#platform/xml-text.ts'
 import { describePost } from '../metadata/describe-post.ts'
+import { sizeOfSrc } from '../metadata/size-of-src.ts'
+import { linksOf, placedIn } from '../placed/placed-blocks.ts'
 import { postPath, type WholePost } from '../publications/published-post.ts'
 import type { Attachment, FeedItem, FeedPicture } from './feed.ts'
 import { feedContent } from './feed-content.tsx'
@@ -30,11 +32,12 @@ export async function feedItem(given: Given): Promise<FeedItem> {
     return { ...common, ...nothing, title, summary: `${said} ${reason}`, withdrawn: { at, reason } }
   }
   const picture = await pictureOf(given)
+  const links = await linksOf(given, placedIn(post))
   return {
     ...common,
     title: cleanText(post.title).trim() || post.slug,
     summary: describePost(post),
-    html: feedContent({ post, words, picture, pictures }),
+    html: feedContent({ post, words, picture, pictures, links, origin }),
     picture,
     attachments: attachmentsOf(post, picture),
     source: kind === 'clipping' && isWebLink(source.url) ? source : null,
@@ -52,13 +55,13 @@ function authorsOf({ post, origin, organisation }: Given): FeedItem['authors'] {
 async function pictureOf({ post, pictures, platform, organisation, origin }: Given): Promise<FeedPicture | null> {
   const source = post.pictureId ? pictures.get(post.pictureId) : undefined
   if (!source) return null
-  const { src, width, height, alt, caption, credit, licence } = source
-  const key = `${organisation.id}/${src.slice(`${origin}/media/`.length)}`
+  const { src, alt, caption, credit, licence } = source
+  const key = `${organisation.id}/${src.slice('/media/'.length)}`
   const bytes = await platform.pages.recall(`bytes of ${key}`, [], async () => {
     const copy = await platform.media.read('copies', key)
     return copy?.length ?? null
   })
-  return { url: src, ...{ width, height, alt, caption, credit, licence }, bytes: bytes ?? 0 }
+  return { url: origin + src, ...sizeOfSrc(source), ...{ alt, caption, credit, licence }, bytes: bytes ?? 0 }
 }
 
 const mediaTypes = new Map(

@@ -13,6 +13,7 @@ import { Panel } from '#ui/panel.tsx'
 import { Table } from '#ui/table.tsx'
 import { Tag } from '#ui/tag.tsx'
 import type { Language } from '../languages/language.ts'
+import { SiteTabs } from '../languages/site-tabs.tsx'
 import { feedFormats, feedPath } from './channel.ts'
 import { formatNames } from './feed-links.tsx'
 import type { HubOutcome } from './hub.queries.ts'
@@ -35,7 +36,8 @@ export function FeedsPage(props: FeedsPageProps): Html {
     <ConsoleLayout
       frame={frame}
       title={words.say('publishing.feeds.title')}
-      current="posts"
+      current="site"
+      tabs={<SiteTabs frame={frame} current="feeds" />}
       notice={
         isSaved && (
           <Notice tone="good" live>

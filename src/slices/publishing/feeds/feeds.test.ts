@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
 import { keepPicture } from '#platform/media/keep-picture.ts'
 import { site, type TestSite } from '#test/site.ts'
+import { publishedAction } from '../../actions/cast.ts'
 import { saveByline } from '../bylines/save-byline.ts'
 import { land, publishedPost, tomas } from '../cast.ts'
 import { writePublishingSettings } from '../languages/settings.queries.ts'
@@ -90,7 +91,8 @@ async function fullPost(home: TestSite): Promise<{ postId: string; topicId: stri
     date: '2026-11',
     language: 'en',
   }
-  const facts = { pictureId, topics: [topicId], bylines: [bylineId], source }
+  const { action } = await publishedAction(db, organisation)
+  const facts = { pictureId, actionId: action.id, topics: [topicId], bylines: [bylineId], source }
   const texts = { en: { ...land.en, body: `Nine <people>.\n\n![](${pictureId})`, facts }, es: { ...land.es, facts } }
   return { postId: await publishedPost(db, organisation, { kind: 'clipping', texts, now }), topicId, bylineId }
 }
@@ -144,6 +146,7 @@ test('one post is told field by field in RSS, Atom and JSON Feed, in each langua
   expect(item?.enclosures?.[0]?.length).toBeGreaterThan(500)
   expect(item?.content?.encoded).toContain('Nine &lt;people>.')
   expect(item?.content?.encoded).toContain('An excerpt from The Paper &amp; Co:')
+  expect(item?.content?.encoded).toMatch(new RegExp(`<p><a href="${origin}/en/actions/[a-z-]+">[^<]+</a></p>$`))
   expect(item?.content?.encoded).not.toMatch(/(src|href|srcset)="\/|, \//)
 
   const feed = await atom(home, '/en/topics/land/feeds/atom.xml')

@@ -53,26 +53,15 @@ function readPosts(db: Db, { found, page, platform }: Asked): Promise<WholePost[
   })
 }
 
-/** Every picture of some posts, at whole addresses. */
+/** Every picture of some posts. */
 async function readPictures(
   db: Db,
-  { platform, organisation, words }: Asked,
+  { words }: Asked,
   posts: readonly WholePost[],
 ): Promise<Map<string, PictureSource>> {
-  const origin = platform.publicUrl(organisation)
   const ids = posts.flatMap(({ pictureId, body }) => [...(pictureId ? [pictureId] : []), ...picturesIn(body)])
   const files = await readMediaFiles(db, [...new Set(ids)])
-  return new Map(files.map((file) => [file.id, atWholeAddress(pictureSource(file, words.locale), origin)]))
-}
-
-/** Readers' programs show pictures on pages of their own. */
-function atWholeAddress(picture: PictureSource, origin: string): PictureSource {
-  const whole = (srcset: string) => srcset.replace(/(^|, )\//g, `$1${origin}/`)
-  return {
-    ...picture,
-    src: origin + picture.src,
-    sources: picture.sources.map(({ type, srcset }) => ({ type, srcset: whole(srcset) })),
-  }
+  return new Map(files.map((file) => [file.id, pictureSource(file, words.locale)]))
 }
 
 function frameOf({ organisation, words, settings, found, page }: Asked, origin: string) {

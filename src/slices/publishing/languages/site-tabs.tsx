@@ -9,6 +9,8 @@ const pages = {
   topics: { path: '/console/topics', message: 'publishing.topics.title', isForAll: false },
   bylines: { path: '/console/bylines', message: 'publishing.bylines.title', isForAll: false },
   languages: { path: '/console/site/languages', message: 'publishing.languages.title', isForAll: false },
+  redirects: { path: '/console/site/redirects', message: 'publishing.redirects.title', isForAll: false },
+  feeds: { path: '/console/site/feeds', message: 'publishing.feeds.title', isForAll: false },
   terms: { path: '/console/site/terms', message: 'publishing.terms.title', isForAll: true },
 } as const
 

@@ -4,6 +4,7 @@ import { postPath } from '../publications/published-post.ts'
 import { citedLinks } from './cited-links.ts'
 import { describePost } from './describe-post.ts'
 import type { HeadParts } from './post-head.tsx'
+import { sizeOfSrc } from './size-of-src.ts'
 
 type Facts = Record<string, unknown>
 
@@ -66,14 +67,13 @@ function publisherOf({ organisation: { name, logo }, publicUrl }: HeadParts): Fa
 
 function imageOf({ picture, publicUrl }: HeadParts): Facts {
   if (!picture) return {}
-  const { src, width, height, caption, alt, credit, licence } = picture
+  const { src, caption, alt, credit, licence } = picture
   const about = caption || alt
   return {
     image: {
       '@type': 'ImageObject',
       url: publicUrl + src,
-      width,
-      height,
+      ...sizeOfSrc(picture),
       ...(about && { caption: about }),
       ...(credit && { creditText: credit, creator: { '@type': 'Person', name: credit } }),
       ...(licence && { copyrightNotice: creditOf(picture) }),

@@ -37,8 +37,16 @@ export function ListPostsPage(props: ListPostsPageProps): Html {
       {words.say('publishing.posts.new.open')}
     </ButtonLink>
   )
+  const reports = frame.may('posts.edit') && (
+    <ButtonLink href={`/${words.locale}/console/reports`}>{words.say('publishing.reports.list')}</ButtonLink>
+  )
   return (
-    <ConsoleLayout frame={frame} title={words.say('publishing.posts.list.title')} current="posts" acts={begin}>
+    <ConsoleLayout
+      frame={frame}
+      title={words.say('publishing.posts.list.title')}
+      current="posts"
+      acts={[reports, begin]}
+    >
       <Tabs
         label={words.say('publishing.posts.list.which')}
         tabs={[

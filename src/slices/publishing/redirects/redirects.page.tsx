@@ -9,6 +9,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Table } from '#ui/table.tsx'
+import { SiteTabs } from '../languages/site-tabs.tsx'
 import { readablePath } from './clean-path.ts'
 import type { KeptRedirect } from './redirect.queries.ts'
 import { type LineFault, mostLines } from './redirect-lines.ts'
@@ -29,7 +30,8 @@ export function RedirectsPage({ frame, redirects, search, next, done, sent }: Re
   return (
     <ConsoleLayout
       frame={frame}
-      current="posts"
+      current="site"
+      tabs={<SiteTabs frame={frame} current="redirects" />}
       title={words.say('publishing.redirects.title')}
       notice={
         done && (
