@@ -69,7 +69,7 @@ function Addresses({ frame: { words }, languages, origin }: FeedsPageProps): Htm
           label: formatNames[format],
           cell: (language: Language) => {
             const path = feedPath({ of: 'all', language }, format)
-            return <a href={path}>{origin + path}</a>
+            return <a href={origin + path}>{path}</a>
           },
         })),
       ]}

@@ -75,7 +75,11 @@ function Report({ frame, report }: { frame: ConsoleFrame; report: ErrorReport })
           <Tag tone={state === 'corrected' ? 'good' : 'plain'}>{words.say(`publishing.reports.state.${state}`)}</Tag>
         )}
       </p>
-      {quote && <blockquote lang={locale}>{quote}</blockquote>}
+      {quote && (
+        <p>
+          <q lang={locale}>{quote}</q>
+        </p>
+      )}
       {text.split(/\n\s*\n/).map((paragraph) => (
         <p key={paragraph} dir="auto">
           {paragraph}
