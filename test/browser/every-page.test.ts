@@ -40,6 +40,7 @@ await describeInBrowser(
           '/sign-in',
           '/console/actions',
           '/console/media',
+          '/console/posts',
           '/console/media?q=nobody',
           '/console/targets',
           '/console/outbox',

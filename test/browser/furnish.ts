@@ -16,6 +16,9 @@ import { beginCodeApp } from '../../src/slices/members/factors/code-app.ts'
 import { publishedByline, publishedPost, publishedTopic, type Told } from '../../src/slices/publishing/cast.ts'
 import { writePublishingSettings } from '../../src/slices/publishing/languages/settings.queries.ts'
 import { holdDraft, writeDraft } from '../../src/slices/publishing/posts/save-draft.ts'
+import { listPreviewLinks } from '../../src/slices/publishing/previews/preview-link.queries.ts'
+import { shareDraft } from '../../src/slices/publishing/previews/share-draft.ts'
+import { sharedDrafts } from '../../src/slices/publishing/previews/shared-drafts.ts'
 import { writeTerm } from '../../src/slices/publishing/terms/term.queries.ts'
 import { jurisdictions } from '../../src/slices/supporters/wordings/jurisdictions.ts'
 import { saveWording } from '../../src/slices/supporters/wordings/save-wording.ts'
@@ -165,6 +168,7 @@ async function samplesOf(
   const letters = await inOrganisation(db, organisation.id, (db) =>
     listLetters(db, action.id, { filter, before: null, limit: 9 }),
   )
+  const posts = await aTranslation(home, actor)
   const mailed = mailedLinks(home).map((link) => new URL(link).pathname.split('/').slice(2))
   return {
     ...Object.fromEntries(mailed),
@@ -180,7 +184,8 @@ async function samplesOf(
     offices: seatIds[0] ?? '',
     lists: targetListId,
     outbox: await anyMail(home),
-    posts: await aTranslation(home, actor),
+    posts,
+    previews: await aPreview(home, actor, posts),
     revisions: '1',
     terms: await aTerm(home),
     wordings: await aWording(home, actor),
@@ -242,6 +247,19 @@ async function aTranslation({ db, organisation }: LiveSite, actor: SignedIn['act
     await translated.where('locale', '=', 'es').execute()
   })
   return postId
+}
+
+/** The token of a link that was sent to somebody without an account. */
+async function aPreview({ db, organisation, platform }: LiveSite, actor: SignedIn['actor'], postId: string) {
+  const [link] = await inOrganisation(db, organisation.id, async (db) => {
+    await shareDraft(db, actor, { postId, locale: 'es' })
+    return listPreviewLinks(db, postId)
+  })
+  return (
+    sharedDrafts(platform, organisation, link ? [link] : [])[0]
+      ?.address.split('/')
+      .at(-1) ?? ''
+  )
 }
 
 async function aTerm({ db, organisation }: LiveSite): Promise<string> {
