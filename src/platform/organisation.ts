@@ -16,6 +16,10 @@ export type Organisation = {
   /** #rrggbb on light and on dark paper; both have been checked for contrast. */
   accent: string
   accent_dark: string
+  /** Which families headings and texts are set in; how heavy headings are (CSS); how the name stands at the top. */
+  typefaces: 'sans' | 'serif' | 'slab' | 'humanist'
+  heading_weight: number
+  masthead: 'emblem' | 'wordmark'
   logo_id: string | null
   /** The picture of `logo_id` as pages show it: its address on this site, its size in pixels. */
   logo: { src: string; width: number; height: number } | null

@@ -633,6 +633,9 @@ export interface Schema {
     created_at: Generated<Time>
     updated_at: Generated<Time>
     second_step_since: Time | null
+    typefaces: Generated<'sans' | 'serif' | 'slab' | 'humanist'>
+    heading_weight: Generated<number>
+    masthead: Generated<'emblem' | 'wordmark'>
   }
   post_corrections: {
     organisation_id: Generated<string>

@@ -23,13 +23,17 @@ export function Masthead({ frame, addresses, isFront = false }: MastheadProps): 
       </header>
     )
   }
+  const isWordmark = organisation.masthead === 'wordmark'
   const { main, button } = frame.menu ?? plainMenu(organisation, words)
   return (
-    <header class={isFront ? 'masthead front-masthead' : 'masthead'} {...ownWords(frame)}>
+    <header
+      class={['masthead', isWordmark && 'wordmark', isFront && 'front-masthead'].filter(Boolean).join(' ')}
+      {...ownWords(frame)}
+    >
       <div class="top">
         <strong>
           <a href={`/${foreign?.language ?? words.locale}/`}>
-            {organisation.logo && <img class="logo" {...organisation.logo} alt="" />}
+            {organisation.logo && !isWordmark && <img class="logo" {...organisation.logo} alt="" />}
             {organisation.name}
           </a>
         </strong>

@@ -47,3 +47,18 @@ test('the colours of the tokens need no theme', async () => {
   expect(await themeSheet(assets, ownColours)).toBe(assets.path('public.css'))
   expect([...tokens.matchAll(/--accent: (#\w+);/g)].map(([, colour]) => colour)).toEqual(Object.values(ownColours))
 })
+
+test('a type of its own makes a sheet of its own, of families that every device has', async () => {
+  const assets = await bare()
+
+  const slab = { ...ownColours, typefaces: 'slab', heading_weight: 600 } as const
+  const path = await themeSheet(assets, slab)
+
+  expect(path).toMatch(/^\/assets\/public-b3261e-ff8a7a-slab-600\./)
+  expect(await themeSheet(assets, { ...ownColours, typefaces: 'sans', heading_weight: 800 })).toBe(
+    assets.path('public.css'),
+  )
+  const rules = assets.source('public-b3261e-ff8a7a-slab-600.css').toString()
+  expect(rules).toMatch(/:root\{--font-head:Rockwell,.*--weight:600\}$/)
+  expect(rules).not.toContain('url(')
+})

@@ -39,6 +39,11 @@ const chosenLocales = z.preprocess(
   z.array(z.enum(locales)).min(1, 'members.settings.noLanguage'),
 )
 
+/** How texts and the name can be set. */
+export const typefaces = ['sans', 'serif', 'slab', 'humanist'] as const
+export const headingWeights = ['800', '700', '600'] as const
+export const mastheads = ['emblem', 'wordmark'] as const
+
 /** Each setting as it is typed. */
 export const settingFields = {
   name: name('members.settings.noName'),
@@ -50,6 +55,9 @@ export const settingFields = {
   time_zone: oneOf(() => timeZones, 'members.settings.noTimeZone'),
   accent: accent(false),
   accent_dark: accent(true),
+  typefaces: z.enum(typefaces, 'members.settings.noType'),
+  heading_weight: z.enum(headingWeights, 'members.settings.noType').transform(Number),
+  masthead: z.enum(mastheads, 'members.settings.noType'),
   logo_id: z.union([z.literal(''), z.uuid()], { error: 'members.settings.noLogo' }).default(''),
   sending_name: name('members.settings.noSendingName'),
   sending_address: emailField('members.settings.badSendingAddress'),
@@ -68,6 +76,9 @@ export type Settings = Pick<
   | 'time_zone'
   | 'accent'
   | 'accent_dark'
+  | 'typefaces'
+  | 'heading_weight'
+  | 'masthead'
   | 'logo_id'
   | 'sending_name'
   | 'sending_address'
@@ -79,7 +90,16 @@ const All = z.object(settingFields)
 
 /** The form of each page of settings. */
 export const settingsForms = {
-  identity: All.pick({ name: true, host_name: true, accent: true, accent_dark: true, logo_id: true }),
+  identity: All.pick({
+    name: true,
+    host_name: true,
+    accent: true,
+    accent_dark: true,
+    typefaces: true,
+    heading_weight: true,
+    masthead: true,
+    logo_id: true,
+  }),
   languages: All.pick({ locales: true, region_en: true, region_es: true, country: true, time_zone: true }),
   sending: All.pick({ sending_name: true, sending_address: true, postal_address: true }),
   privacy: All.pick({ privacy_en: true, privacy_es: true }),
@@ -103,10 +123,11 @@ export function settingsOf(typed: Partial<z.output<typeof All>>): Partial<Settin
 
 /** The settings as they are, for the forms. */
 export function typedSettings({ regions, privacy_notice, host_name, logo_id, ...organisation }: Organisation) {
-  const { name, locales, country, time_zone, accent, accent_dark } = organisation
+  const { name, locales, country, time_zone, accent, accent_dark, typefaces, masthead } = organisation
   const { sending_name, sending_address, postal_address } = organisation
   return {
     ...{ name, locales, country, time_zone, accent, accent_dark, sending_name, sending_address, postal_address },
+    ...{ typefaces, masthead, heading_weight: String(organisation.heading_weight) },
     host_name: host_name ?? '',
     logo_id: logo_id ?? '',
     region_en: regions.en ?? 'en-US',

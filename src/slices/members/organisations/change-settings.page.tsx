@@ -20,6 +20,7 @@ import {
   PrivacyFields,
   SenderFields,
   settingLabels,
+  TypeFields,
 } from './setting-fields.tsx'
 import { SaveOrNot, SettingsLayout } from './settings-layout.tsx'
 
@@ -89,7 +90,7 @@ function LanguagePanel(part: Part): Html {
   )
 }
 
-function LookPanel({ words, at, pictures }: Part & Pick<SettingsPageProps, 'pictures'>): Html {
+function LookPanel({ words, at, form, pictures }: Part & Pick<SettingsPageProps, 'pictures'>): Html {
   const nameless = { value: '', label: words.say('members.settings.logoNone') }
   const choices = pictures.map(({ id, alt }) => ({
     value: id,
@@ -100,6 +101,7 @@ function LookPanel({ words, at, pictures }: Part & Pick<SettingsPageProps, 'pict
       <p>{words.say('members.settings.lookText')}</p>
       <Field {...at('accent')} label={words.say(settingLabels.accent)} type="color" required />
       <Field {...at('accent_dark')} label={words.say(settingLabels.accent_dark)} type="color" required />
+      <TypeFields words={words} at={at} form={form} />
       <Field
         {...at('logo_id')}
         label={words.say(settingLabels.logo_id)}

@@ -13,6 +13,9 @@ const columns = [
   'time_zone',
   'accent',
   'accent_dark',
+  'typefaces',
+  'heading_weight',
+  'masthead',
   'logo_id',
   'logo',
   'sending_name',
@@ -101,7 +104,9 @@ export async function readOrganisation(db: Db, id: string): Promise<Organisation
   return row ? asOrganisation(row) : null
 }
 
-type Row = Omit<Organisation, 'locales' | 'logo' | 'regions' | 'privacy_notice'> & {
+type Row = Omit<Organisation, 'locales' | 'logo' | 'regions' | 'privacy_notice' | 'typefaces' | 'masthead'> & {
+  typefaces: string
+  masthead: string
   locales: string[]
   logo: unknown
   regions: unknown
@@ -112,6 +117,8 @@ function asOrganisation(row: Row): Organisation {
   return {
     ...row,
     locales: row.locales as Locale[],
+    typefaces: row.typefaces as Organisation['typefaces'],
+    masthead: row.masthead as Organisation['masthead'],
     logo: row.logo as Organisation['logo'],
     regions: row.regions as Organisation['regions'],
     privacy_notice: row.privacy_notice as Organisation['privacy_notice'],

@@ -3,6 +3,7 @@ import type { Faults, Typed } from '#platform/http/forms.ts'
 import { locales, type MessageKey, type Words } from '#platform/i18n.ts'
 import { ChoiceField } from '#ui/choice-field.tsx'
 import { Field, type FieldState, type Option } from '#ui/field.tsx'
+import { headingWeights, mastheads, typefaces } from './change-settings.form.ts'
 import { countries, languageNames, placeNamer, regionsOf, timeZones } from './places.ts'
 
 /** What the fields of settings stand in: a page of all of them, or a step of the set-up. */
@@ -23,6 +24,9 @@ export const settingLabels = {
   time_zone: 'members.settings.timeZone',
   accent: 'members.settings.accent',
   accent_dark: 'members.settings.accentDark',
+  typefaces: 'members.settings.typefaces',
+  heading_weight: 'members.settings.weight',
+  masthead: 'members.settings.masthead',
   logo_id: 'members.settings.logo',
   sending_name: 'members.settings.sendingName',
   sending_address: 'members.settings.sendingAddress',
@@ -34,6 +38,38 @@ export const settingLabels = {
 export function NameField({ words, at }: Part): Html {
   return (
     <Field {...at('name')} label={words.say(settingLabels.name)} maxlength={120} autocomplete="organization" required />
+  )
+}
+
+/** In what letters the site is set: families that every device has. */
+export function TypeFields({ words, at }: Part): Html {
+  const from = (values: readonly string[], name: (value: string) => string) =>
+    values.map((value) => ({ value, label: words.sayKey(name(value)) }))
+  return (
+    <>
+      <Field
+        {...at('typefaces')}
+        label={words.say(settingLabels.typefaces)}
+        hint={words.say('members.settings.typefacesHint')}
+        type="select"
+        options={from(typefaces, (value) => `members.settings.typefaces.${value}`)}
+        required
+      />
+      <Field
+        {...at('heading_weight')}
+        label={words.say(settingLabels.heading_weight)}
+        type="select"
+        options={from(headingWeights, (value) => `members.settings.weights.${value}`)}
+        required
+      />
+      <Field
+        {...at('masthead')}
+        label={words.say(settingLabels.masthead)}
+        type="select"
+        options={from(mastheads, (value) => `members.settings.mastheads.${value}`)}
+        required
+      />
+    </>
   )
 }
 

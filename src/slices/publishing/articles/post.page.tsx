@@ -61,10 +61,10 @@ export function PostPage({ frame, view, post, around, pieces, addresses, head, b
         <Signatories view={view} post={post} />
         <Corrections view={view} post={post} />
         <Topics view={view} post={post} />
-        {post.actionId && pieces.get(keyOf({ name: 'action', id: post.actionId }))}
+        {post.actionId && <div {...houseMarks(view)}>{pieces.get(keyOf({ name: 'action', id: post.actionId }))}</div>}
         <Below view={view} below={around.below} />
-        <p class="meta unprinted" {...houseMarks(view)}>
-          <a href={`${postPath(post)}/report`} rel="nofollow">
+        <p class="meta unprinted">
+          <a href={`${postPath(post)}/report`} rel="nofollow" {...houseMarks(view)}>
             {view.words.say('publishing.articles.report')}
           </a>
         </p>
