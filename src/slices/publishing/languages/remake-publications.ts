@@ -1,13 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { inOrganisation } from '#platform/db.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import { announce } from '#platform/page-cache.ts'
 import type { Platform } from '#platform/platform.ts'
 import { readOrganisation } from '#slices/members'
-import { lockPost } from '../posts/post.queries.ts'
-import { nextPublished } from '../posts/variant.queries.ts'
+import { lockNextPublished, type ShownStates } from '../posts/variant.queries.ts'
 import { postsTopic } from '../publications/note-and-tell.ts'
-import { putOut } from '../publications/put-out.ts'
-import { noteRemade, readRemaking } from './settings.queries.ts'
+import { putOut, shownVariants } from '../publications/put-out.ts'
+import { noteRemade, type PublishingSettings, readPublishingSettings, readRemaking } from './settings.queries.ts'
 
 declare module '#platform/jobs.ts' {
   interface Jobs {
@@ -16,7 +16,7 @@ declare module '#platform/jobs.ts' {
 }
 
 /** Posts in one transaction. */
-const batch = 50
+const batch = 100
 
 /**
  * Makes anew what the public sees of every post, after languages or policy changed. Each batch is kept with how far it came, so that a
@@ -37,14 +37,20 @@ function remakeBatch({ db }: Pick<Platform, 'db'>, organisation: Organisation): 
   return inOrganisation(db, organisation.id, async (db) => {
     const remaking = await readRemaking(db, { lock: true })
     if (!remaking) return false
-    const ids = await nextPublished(db, remaking.upTo, batch)
-    for (const id of ids) {
-      // Whoever publishes at the same moment is waited for: they may have read the settings of before.
-      if (await lockPost(db, id)) await putOut(db, organisation, id)
-    }
-    const isDone = ids.length < batch
-    await noteRemade(db, { upTo: isDone ? null : (ids.at(-1) ?? null), count: ids.length })
-    await announce(db, 'changed', postsTopic(organisation.id))
+    // Whoever publishes at the same moment is waited for: they may have read the settings of before.
+    const posts = await lockNextPublished(db, remaking.upTo, batch)
+    const settings = await readPublishingSettings(db, organisation)
+    const changed = posts.filter((post) => isShownOtherwise(post, settings))
+    for (const { id } of changed) await putOut(db, organisation, id)
+    const isDone = posts.length < batch
+    await noteRemade(db, { upTo: isDone ? null : (posts.at(-1)?.id ?? null), count: posts.length })
+    if (changed.length > 0) await announce(db, 'changed', postsTopic(organisation.id))
     return !isDone
   })
+}
+
+/** What is shown of a post is made from its published texts, which settings do not change: only where other ones are shown is there work. */
+function isShownOtherwise(post: ShownStates, settings: PublishingSettings): boolean {
+  const then = Object.fromEntries(shownVariants(post, settings, post.variants).map(([to, { locale }]) => [to, locale]))
+  return !isDeepStrictEqual({ ...post.shown }, then)
 }

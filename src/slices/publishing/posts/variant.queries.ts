@@ -172,15 +172,25 @@ export type PublishedStates = Pick<Post, 'id' | 'policy' | 'sourceLocale'> & {
   variants: Pick<Variant, 'locale' | 'state'>[]
 }
 
-/** The next posts after one of which something is or was published. */
-export async function nextPublished(db: Db, after: string | null, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+/** Those of `readPublishedStates` with what the public sees of them: each language with the one whose text it shows. */
+export type ShownStates = PublishedStates & { shown: Record<Language, Language> }
+
+/** The next ones after a post; nobody else can publish or withdraw them until the transaction ends. */
+export async function lockNextPublished(db: Db, after: string | null, limit: number): Promise<ShownStates[]> {
+  const { rows: locked } = await sql<{ id: string }>`
     select p.id from posts p
     where (${after}::uuid is null or p.id > ${after}::uuid) and exists (
       select from post_variants v
       where v.organisation_id = p.organisation_id and v.post_id = p.id and v.state in ('published', 'withdrawn'))
-    order by p.id limit ${limit}`.execute(db)
-  return rows.map(({ id }) => id)
+    order by p.id limit ${limit} for update of p`.execute(db)
+  const { rows } = await sql<ShownStates>`
+    select p.id, p.policy, p.source_locale as "sourceLocale",
+      coalesce((select json_agg(json_build_object('locale', v.locale, 'state', v.state) order by v.locale) from post_variants v
+        where v.organisation_id = p.organisation_id and v.post_id = p.id), '[]') as variants,
+      coalesce((select json_object_agg(o.locale, o.text_locale) from post_publications o
+        where o.organisation_id = p.organisation_id and o.post_id = p.id), '{}') as shown
+    from posts p where p.id = any(${sql.val(locked.map(({ id }) => id))}::uuid[]) order by p.id`.execute(db)
+  return rows
 }
 
 export async function countPublished(db: Db): Promise<number> {

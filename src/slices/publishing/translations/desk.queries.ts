@@ -36,21 +36,21 @@ export type DeskFilter = {
 
 /** Every language that a post is not written in, as it stands there; what is put away, or says nothing yet, is nobody's work. */
 const pairs = (languages: readonly Language[]) => sql`
-  select p.id as "postId", l.locale, p.kind, p.source_locale as "sourceLocale", s.content ->> 'title' as title,
-    coalesce(d.content ->> 'title' = '' and d.content -> 'body' -> 'content' = '[]', true) as "isMissing",
+  select p.id as "postId", l.locale, p.kind, p.source_locale as "sourceLocale", s.title,
+    coalesce(d.title = '' and d.content -> 'body' -> 'content' = '[]', true) as "isMissing",
     coalesce(d.published_at is not null, false) as "isOut",
     coalesce(v.state, 'draft') as state, coalesce(v.review, 'writing') as review, v.assignee_id as "assigneeId", v.due_on::text as "dueOn",
     coalesce(o.names, '{}') as outdated, o.since
   from posts p
   cross join unnest(${sql.val([...languages])}::text[]) l (locale)
   join lateral (
-    select r.content from post_revisions r
+    select r.title from post_revisions r
     where r.organisation_id = p.organisation_id and r.post_id = p.id and r.locale = p.source_locale
     order by r.number desc limit 1
-  ) s on s.content ->> 'title' <> ''
+  ) s on s.title <> ''
   left join post_variants v on v.organisation_id = p.organisation_id and v.post_id = p.id and v.locale = l.locale
   left join lateral (
-    select r.content, r.published_at from post_revisions r
+    select r.title, r.content, r.published_at from post_revisions r
     where r.organisation_id = v.organisation_id and r.post_id = v.post_id and r.locale = v.locale
     order by r.number desc limit 1
   ) d on true
