@@ -7,7 +7,6 @@ import type { Token } from '../src/slices/publishing/search/fold.ts'
 import { lexemesOf, scopeOf } from '../src/slices/publishing/search/lexemes.ts'
 import type { Stemmed } from '../src/slices/publishing/search/stemming.queries.ts'
 import { stemsOf } from '../src/slices/publishing/search/stemming.ts'
-import { insertWords } from '../src/slices/publishing/search/words.queries.ts'
 import type { BenchContext, BenchOptions } from './bench.ts'
 import { chance, type Language, type Vocabulary, vocabularyOf } from './search-words.ts'
 
@@ -45,9 +44,7 @@ export async function writeArchive(
         client.query(copyFrom('copy staged from stdin')),
       )
       await client.query(placing)
-      say(
-        `${from + some} posts are written ${Math.round(performance.now() / 1000)} s, cpu ${Math.round(process.cpuUsage().user / 1e6)} s`,
-      )
+      say(`${from + some} posts are written`)
     }
     await client.query('create index post_searches_words on post_searches using gin (words) with (fastupdate = off)')
     await client.query(
@@ -59,17 +56,9 @@ export async function writeArchive(
   return archive
 }
 
-async function stemsFor({ database, organisation }: BenchContext, language: Language, { words }: Vocabulary) {
-  return inOrganisation(database.db, organisation.id, async (db) => {
-    const stems = await stemsOf(
-      db,
-      language,
-      words.map(({ word }) => word),
-    )
-    for (let from = 0; from < words.length; from += 5_000)
-      await insertWords(db, language, words.slice(from, from + 5_000), stems)
-    return stems
-  })
+function stemsFor({ database, organisation }: BenchContext, language: Language, { words }: Vocabulary) {
+  const all = words.map(({ word }) => word)
+  return inOrganisation(database.db, organisation.id, (db) => stemsOf(db, language, all))
 }
 
 const staging = `

@@ -14,7 +14,7 @@ export type Found = {
 
 /** As many are enough to choose from; as many are ranked. */
 const enough = 100
-const most = 400
+const most = 250
 /** Texts in which a phrase is looked for on one rung, and on all. */
 const mostTried = { rung: 1_000, all: 2_500 }
 

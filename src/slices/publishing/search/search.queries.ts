@@ -18,7 +18,7 @@ export type Asking = {
 }
 
 /** As many rows are looked at, at most; on all rungs but the last there are hardly ever more. */
-const looked = 3_000
+const looked = 1_500
 
 /** The newest rows that fit, ranked, in no order. With phrases, those among the newest that fit otherwise; `tried`: how many that were. */
 export async function findCandidates(
