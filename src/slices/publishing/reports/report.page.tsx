@@ -1,6 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
 import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, type FieldState, fieldsOf } from '#ui/field.tsx'
 import type { Frame } from '#ui/frame.ts'
@@ -36,7 +37,9 @@ export function ReportPage({ frame, view, post, form, isSent }: ReportPageProps)
             <p>{words.say('publishing.reports.thanksText')}</p>
           </Notice>
         ) : (
-          <ReportForm view={view} post={post} form={form} />
+          <Card>
+            <ReportForm view={view} post={post} form={form} />
+          </Card>
         )}
       </div>
     </SiteLayout>
@@ -52,7 +55,7 @@ function ReportForm({ view: { words, organisation }, post, form }: Omit<ReportPa
     website: words.say('publishing.reports.trap'),
   }
   return (
-    <form method="post" action={`${postPath(post)}/report`} class="form">
+    <form method="post" action={`${postPath(post)}/report`}>
       <FaultSummary words={words} faults={form.faults} labels={labels} />
       <p>{words.say('publishing.reports.intro', { organisation: organisation.name })}</p>
       <Field {...at('text')} label={labels.text} type="textarea" rows={7} required maxlength={longest.text} />
