@@ -35,6 +35,8 @@ function trimEnds(nodes: RichTextNode[]): RichTextNode[] {
   return last.text === '' ? trimEnds(nodes.slice(0, -1)) : nodes
 }
 
+/** As far as nothing can begin. */
+const plainShape = /[^*\\^[]+/y
 const linkShape = /\[((?:\\.|[^\\[\]])*)\]\(((?:[^()\s]|\([^()\s]*\))+)\)/y
 const langShape = /\(lang:([\w-]+)\)/y
 
@@ -49,6 +51,9 @@ function tokenise(line: string, around: Around, allowed: Allowed): Token[] {
 }
 
 function tokenAt(line: string, at: number, around: Around, allowed: Allowed): [Token[], number] {
+  plainShape.lastIndex = at
+  const [plain] = plainShape.exec(line) ?? []
+  if (plain) return [[{ text: plain, ...around }], plain.length]
   if (line.startsWith('**', at)) return [['**'], 2]
   if (line[at] === '*') return [['*'], 1]
   if (line[at] === '\\' && /[!-/:-@[-`{-~•]/.test(line[at + 1] ?? ''))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isUuid } from '#platform/db.ts'
 import { type Form, readForm } from '#platform/http/forms.ts'
+import type { RichText } from '#platform/rich-text/document.ts'
 import { parseMarkup } from '#platform/rich-text/parse-markup.ts'
 import { printMarkup } from '#platform/rich-text/print-markup.ts'
 import { suggestSlug } from '#platform/suggest-slug.ts'
@@ -113,14 +114,22 @@ export function hasSource(kind: PostKind): boolean {
   return kind === 'clipping' || kind === 'resource'
 }
 
-/** What a content becomes by its form. What the form does not show stays. */
-export function withFields(content: PostContent, fields: PostFields, scope: Scope): PostContent {
+/**
+ * What a content becomes by its form. What the form does not show stays.
+ * @param known texts in markup whose documents are known already: to read a long one takes most of a saving's time
+ */
+export function withFields(
+  content: PostContent,
+  fields: PostFields,
+  scope: Scope,
+  known: ReadonlyMap<string, RichText> = new Map(),
+): PostContent {
   const { title, kicker, standfirst, place } = fields
   return {
     ...content,
     ...{ title, kicker, standfirst, place },
     slug: suggestSlug(fields.slug || title),
-    body: parseMarkup(fields.body),
+    body: known.get(fields.body) ?? parseMarkup(fields.body),
     facts: scope.isSource ? withFacts(content.facts, fields, scope.kind) : content.facts,
   }
 }

@@ -3,6 +3,7 @@ import { notFound } from '#platform/errors.ts'
 import type { Form } from '#platform/http/forms.ts'
 import { typedText } from '#platform/http/forms.ts'
 import type { Actor } from '#platform/organisation.ts'
+import type { RichText } from '#platform/rich-text/document.ts'
 import { suggestSlug } from '#platform/suggest-slug.ts'
 import {
   type Conflict,
@@ -48,7 +49,7 @@ export async function saveText(db: Db, { actor, form, ...place }: TextSave): Pro
   if (!scope.isSource) throw notFound()
   const both = sidesOf(current.content, form, scope)
   const result = reconcile(both)
-  const merged = withFields(current.content, fieldsIn(result), scope)
+  const merged = withFields(current.content, fieldsIn(result), scope, both.bodies)
   const content = await followTitle(db, place, current.content, merged)
   const draft = await writeDraft(db, place, current, { content, savedBy: actor })
   return { post, draft, ...reportOf(result, both, typedFields(content, scope)) }
@@ -58,16 +59,20 @@ export function scopeOf({ kind, sourceLocale }: Pick<Post, 'kind' | 'sourceLocal
   return { kind, isSource: locale === sourceLocale }
 }
 
-type Both = { seen: Seen; theirs: FieldTexts; mine: FieldTexts; yielding: string[] }
+type Both = { seen: Seen; theirs: FieldTexts; mine: FieldTexts; yielding: string[]; bodies: Map<string, RichText> }
 
 function sidesOf(content: PostContent, { value, typed }: TextSave['form'], scope: Scope): Both {
   const theirs = typedFields(content, scope)
-  const mine = typedFields(withFields(content, value, scope), scope)
+  const bodies = new Map([[theirs.body ?? '', content.body]])
+  const written = withFields(content, value, scope, bodies)
+  const mine = typedFields(written, scope)
+  bodies.set(mine.body ?? '', written.body)
   const seen = readSeen(typedText(typed, 'seen'))
   // Whoever takes an address out that was shown wants another one; where none was shown, none was meant.
   const wasShown = theirs.slug !== '' && seen.slug === fingerprint(theirs.slug ?? '')
   if (typedText(typed, 'slug').trim() === '' && !wasShown) mine.slug = theirs.slug ?? ''
   return {
+    bodies,
     seen,
     theirs,
     mine,
