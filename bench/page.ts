@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { publishedAction } from '../src/slices/actions/cast.ts'
+import { publishedPost, publishedTopic } from '../src/slices/publishing/cast.ts'
 import { type BenchContext, type BenchOptions, type BenchResult, median } from './bench.ts'
 import { type Generator, openGenerator } from './generator.ts'
 import type { Report } from './load-generator.ts'
 import { writeOne } from './take-action-bare.ts'
 
-/** The published action page beside node:http sending the same bytes. */
+/** Published pages beside node:http sending the same bytes: an action, an article, the front page, a topic. */
 const goal = 0.8
 const connections = 32
 const seconds = 2
@@ -24,15 +25,52 @@ export async function run(context: BenchContext, { rounds, say }: BenchOptions):
   try {
     await turn(story, generator)
     const all: Round[] = []
+    const read: Read[] = []
     for (let round = 1; round <= rounds; round++) {
       all.push(await turn(story, generator))
-      say(`round ${round}: ${JSON.stringify(all.at(-1))}`)
+      read.push(await readTurn(story, generator))
+      say(`round ${round}: ${JSON.stringify({ ...all.at(-1), ...read.at(-1) })}`)
     }
-    return resultOf(all, { bytes: story.page.bytes.length, renderings: context.platform.pages.counts.rendered })
+    const details = { bytes: story.page.bytes.length, renderings: context.platform.pages.counts.rendered }
+    return withRead(resultOf(all, details), read)
   } finally {
     generator.close()
     await story.close()
   }
+}
+
+/** Pages that are read, with how they compare: each in turns with its own bytes from bare node:http. */
+type Read = Record<keyof typeof readPaths, { ours: number; bare: number; bytes: number }>
+
+const readPaths = { article: '/en/posts/land', front: '/en/', topic: '/en/topics/land' } as const
+
+async function readTurn(story: Story, generator: Generator): Promise<Read> {
+  const turns: [string, Read[keyof Read]][] = []
+  for (const [name, path] of Object.entries(readPaths)) {
+    const page = await fetchPage(story.ports.ours, path)
+    const bare = await listenBarely(page)
+    const at = { ...story, path }
+    const ports = { ours: story.ports.ours, bare: (bare.address() as AddressInfo).port }
+    turns.push([
+      name,
+      {
+        bare: await ask(at, generator, ports.bare, '200'),
+        ours: await ask(at, generator, ports.ours, '200'),
+        bytes: page.bytes.length,
+      },
+    ])
+    await new Promise((resolve) => bare.close(resolve))
+  }
+  return Object.fromEntries(turns) as Read
+}
+
+function withRead(result: BenchResult, read: readonly Read[]): BenchResult {
+  const names = Object.keys(readPaths) as (keyof Read)[]
+  const ratios = Object.fromEntries(
+    names.map((name) => [name, median(read.map((turn) => turn[name].ours / turn[name].bare))]),
+  )
+  const passed = result.passed && Object.values(ratios).every((ratio) => ratio >= goal)
+  return { ...result, passed, details: { ...result.details, read: { ratios, rounds: read } } }
 }
 
 type Page = { bytes: Buffer; etag: string; type: string }
@@ -41,6 +79,7 @@ type Story = Awaited<ReturnType<typeof openPage>>
 async function openPage(context: BenchContext) {
   const { platform, organisation, server } = context
   const cast = await publishedAction(platform.db, organisation)
+  await publishPosts(context)
   const path = `/en/actions/${cast.action.slugs.en}`
   const address = await server.listen({ port: 0, host: '127.0.0.1' })
   const port = Number(new URL(address).port)
@@ -53,6 +92,17 @@ async function openPage(context: BenchContext) {
     /** Somebody acts, as they do on a busy day. */
     act: () => writeOne(platform.pool, organisation.id, cast),
     close: () => new Promise((resolve) => bare.close(resolve)),
+  }
+}
+
+/** Two dozen reports of a topic, one of them long. */
+async function publishPosts({ platform, organisation }: BenchContext): Promise<void> {
+  const topics = [await publishedTopic(platform.db, organisation, { en: 'Land', es: 'Tierra' })]
+  const body = 'An order arrived in May that none of the lawyers had seen before.\n\n'.repeat(40)
+  for (let number = 1; number <= 24; number++) {
+    const title = number === 1 ? 'Land' : `Report ${number}`
+    const standfirst = 'Whose it is, and who says so.'
+    await publishedPost(platform.db, organisation, { texts: { en: { title, standfirst, body, facts: { topics } } } })
   }
 }
 

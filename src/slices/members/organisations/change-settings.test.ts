@@ -65,6 +65,17 @@ test('settings are kept page by page, shown again and written down', async () =>
   expect(trail.body).toContain('changed the settings: privacy notice.')
 })
 
+test('letters, the weight of headings and how the name stands are on every page at once', async () => {
+  const home = await siteWithOwner()
+
+  await home.save('identity', { typefaces: 'slab', heading_weight: '700', masthead: 'wordmark' })
+  const { body } = await home.server.inject({ url: '/en/actions', headers: { host: 'puente.localhost' } })
+
+  expect(body).toContain('<header class="masthead wordmark">')
+  expect(body).toMatch(/href="\/assets\/public-b3261e-ff8a7a-slab-700\.[0-9a-f]{10}\.css"/)
+  expect((await home.save('identity', { typefaces: 'comic' })).statusCode).toBe(422)
+})
+
 test('saving what stands there already is no act', async () => {
   const home = await siteWithOwner()
   for (const part of ['identity', 'languages', 'sending', 'privacy'] as const)
