@@ -1,10 +1,11 @@
 import { get } from 'node:http'
-import type { Browser, Request } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { story } from '#app/demo/story.ts'
 import { inOrganisation } from '#platform/db.ts'
 import { type Locale, locales } from '#platform/i18n.ts'
 import { parseMarkup } from '#platform/rich-text/parse-markup.ts'
 import { ines, letterContent, publishedAction } from '../src/slices/actions/cast.ts'
+import { publishedPost, publishedTopic } from '../src/slices/publishing/cast.ts'
 import { saveTargetList } from '../src/slices/targets/lists/save-target-list.ts'
 import { type BenchContext, type BenchOptions, type BenchResult, median } from './bench.ts'
 import { openBrowser } from './browser.ts'
@@ -17,7 +18,7 @@ const mostRequests = 5
 type Visit = { bytes: number; requests: number; elsewhere: string[]; parts: Record<string, number> }
 
 /**
- * The page of an action as long as real ones are, with the fullest form (an address is asked), opened by a browser that has never
+ * The front page and an article as readers open them; the page of an action as long as real ones are, with the fullest form (an address is asked), opened by a browser that has never
  * been here, until its first field has the focus and its script has fetched what it needs. The heavier of both languages counts.
  */
 export async function run(context: BenchContext, { rounds, say }: BenchOptions): Promise<BenchResult> {
@@ -28,8 +29,12 @@ export async function run(context: BenchContext, { rounds, say }: BenchOptions):
   try {
     const visits: Visit[] = []
     for (let round = 1; round <= rounds; round++) {
-      for (const locale of locales) visits.push(await visit(browser, `${origin}/${locale}/actions/${slugs[locale]}`))
-      say(`round ${round}: ${visits.slice(-locales.length).map(({ bytes }) => bytes)} bytes`)
+      const from = visits.length
+      for (const locale of locales) {
+        visits.push(await visit(browser, `${origin}/${locale}/actions/${slugs[locale]}`, begin))
+        for (const path of ['/', '/posts/land']) visits.push(await visit(browser, `${origin}/${locale}${path}`, read))
+      }
+      say(`round ${round}: ${visits.slice(from).map(({ bytes }) => bytes)} bytes`)
     }
     return resultOf(visits)
   } finally {
@@ -55,15 +60,26 @@ function resultOf(visits: readonly Visit[]): BenchResult {
   }
 }
 
-async function visit(browser: Browser, address: string): Promise<Visit> {
+/** Whoever acts begins to type. */
+async function begin(page: Page): Promise<void> {
+  await page.focus('[name=given_name]')
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=proof]')?.value !== '')
+}
+
+/** Whoever reads reads on to the end. */
+async function read(page: Page): Promise<void> {
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  await page.waitForLoadState('networkidle')
+}
+
+async function visit(browser: Browser, address: string, stay: (page: Page) => Promise<void>): Promise<Visit> {
   const context = await browser.newContext()
   const requests: Request[] = []
   context.on('request', (request) => void requests.push(request))
   try {
     const page = await context.newPage()
     await page.goto(address)
-    await page.focus('[name=given_name]')
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=proof]')?.value !== '')
+    await stay(page)
     const sizes = await Promise.all(requests.map(async (request) => [nameOf(request), await sizeOf(request)] as const))
     const { origin } = new URL(address)
     const elsewhere = requests.map((request) => request.url()).filter((url) => !url.startsWith(origin))
@@ -100,12 +116,30 @@ function nameOf(request: Request): string {
   return request.isNavigationRequest() ? 'page' : last.replace(/\.[0-9a-f]{10}(?=\.\w+$)/, '')
 }
 
+/** The longest report that a newsroom would put on one page, and enough others for the front page. */
+async function publishPosts(
+  { db }: BenchContext['platform'],
+  organisation: BenchContext['organisation'],
+): Promise<void> {
+  const topics = [await publishedTopic(db, organisation, { en: 'Land', es: 'Land' })]
+  const told = (title: string, { congress }: (typeof story)['en'], times: number) => ({
+    ...{ title, standfirst: congress.standfirst, facts: { topics } },
+    body: Array.from({ length: times }, () => congress.story).join('\n\n'),
+  })
+  for (const title of ['A', 'B', 'C', 'D', 'E', 'F', 'Land']) {
+    const times = title === 'Land' ? 6 : 1
+    const texts = { en: told(title, story.en, times), es: told(title, story.es, times) }
+    await publishedPost(db, organisation, { texts })
+  }
+}
+
 /** The example's texts about the Congress, to an office that we write to and to whoever represents a person. */
 async function publish({ platform, organisation }: BenchContext): Promise<Partial<Record<Locale, string>>> {
   const told = ({ congress }: (typeof story)['en']) => {
     const { name: _, list: __, story: markup, ...text } = congress
     return { ...text, salutations: {}, story: parseMarkup(markup) }
   }
+  await publishPosts(platform, organisation)
   const { texts } = letterContent('')
   const content = { texts: { en: { ...texts.en, ...told(story.en) }, es: { ...texts.es, ...told(story.es) } } }
   const { action, seatIds, targetListId } = await publishedAction(platform.db, organisation, { content })
