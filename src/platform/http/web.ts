@@ -142,10 +142,14 @@ async function leadOnOrRefuse(
   error: unknown,
 ): Promise<FastifyReply> {
   const isMissing = (error as { status?: unknown } | null)?.status === 404 && /^(GET|HEAD)$/.test(request.method)
-  const led = isMissing && request.organisation ? await parts.findRedirect?.(request) : null
-  if (!led) return refuse(parts, request, reply, error)
-  // A browser keeps it for an hour, not for ever: it may have been typed wrong.
-  return reply.header('cache-control', 'max-age=3600').redirect(led.to, led.status)
+  try {
+    const led = isMissing && request.organisation ? await parts.findRedirect?.(request) : null
+    if (!led) return refuse(parts, request, reply, error)
+    // A browser keeps it for an hour, not for ever: it may have been typed wrong.
+    return reply.header('cache-control', 'max-age=3600').redirect(led.to, led.status)
+  } catch (trouble) {
+    return refuse(parts, request, reply, trouble)
+  }
 }
 
 /** A server that is about to stop answers everything itself, so that it can close each connection after its last answer. */
