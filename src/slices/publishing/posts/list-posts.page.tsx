@@ -104,8 +104,7 @@ function Filter({ frame: { words }, filter, topics, languages }: ListPostsPagePr
   const states = listedStates.map((value) => ({ value, label: words.say(`publishing.posts.state.${value}`) }))
   const tongues = languages.map((value) => ({ value, label: languageLabel(words, value) }))
   return (
-    <form class="filter" method="get">
-      {filter.archived && <input type="hidden" name="archived" value="yes" />}
+    <form class="filter pairs" method="get">
       <Field
         words={words}
         name="search"
@@ -127,6 +126,7 @@ function Filter({ frame: { words }, filter, topics, languages }: ListPostsPagePr
         <input type="checkbox" id="mine" name="mine" value="yes" checked={filter.ofAccount !== null} />
         <label for="mine">{words.say('publishing.posts.filter.mine')}</label>
       </div>
+      {filter.archived && <input type="hidden" name="archived" value="yes" />}
       <Button kind="quiet" formnovalidate>
         {words.say('publishing.posts.filter.show')}
       </Button>
