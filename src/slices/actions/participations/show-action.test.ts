@@ -165,7 +165,7 @@ test('the list shows what is open first, in both languages, and tells when there
   })
 
   const lists = await Promise.all(['/en/', '/en/actions', '/es/'].map(async (url) => (await house.get(url)).body))
-  const past = await closed.get('/en/')
+  const past = await closed.get('/en/actions')
 
   expect(lists[0]).toContain(`<a href="${house.path}">`)
   expect(lists[1]).toContain('Open now')

@@ -3,10 +3,9 @@ import type { Db } from '#platform/db.ts'
 import { Refusal } from '#platform/errors.ts'
 import { enqueue } from '#platform/jobs.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
-import { announce } from '#platform/page-cache.ts'
+import { tellSite } from '../menus/tell-site.ts'
 import type { Policy } from '../posts/post.queries.ts'
 import { countPublished } from '../posts/variant.queries.ts'
-import { postsTopic } from '../publications/note-and-tell.ts'
 import { type Language, languageTag } from './language.ts'
 import { beginRemaking, readPublishingSettings, writePublishingSettings } from './settings.queries.ts'
 
@@ -58,8 +57,8 @@ export async function changePolicy(db: Db, changing: Changing, policy: Policy): 
 async function remakeAll(db: Db, { id }: Organisation): Promise<void> {
   await beginRemaking(db, await countPublished(db))
   await enqueue(db, 'publishing/languages/remake-publications', { organisationId: id }, { key: `remake posts ${id}` })
-  // Menus of languages change at once, whatever is still to be made.
-  await announce(db, 'changed', postsTopic(id))
+  // Every page of the site leads to its languages: they change at once, whatever is still to be made.
+  await tellSite(db, id)
 }
 
 /** Of all languages, those beyond the site's. */

@@ -3,9 +3,9 @@ import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
-import { Button } from '#ui/button.tsx'
 import { postsTopic } from '../publications/note-and-tell.ts'
 import { listPublished } from '../publications/published.queries.ts'
+import { SearchBox } from '../search/search-field.tsx'
 import { PostCard } from './post-card.tsx'
 
 /** What helps somebody at an address where there is nothing: a search, and what is new. */
@@ -21,13 +21,7 @@ export async function whereToGo(
   const view = { organisation, words, language: words.locale }
   return (
     <>
-      <form method="get" action={`/${words.locale}/search`} class="searching">
-        <label for="q">{words.say('publishing.lists.lost')}</label>
-        <div>
-          <input id="q" name="q" type="search" maxlength={200} />
-          <Button>{words.say('publishing.menus.to.search')}</Button>
-        </div>
-      </form>
+      <SearchBox view={view} label={words.say('publishing.lists.lost')} />
       {posts.length > 0 && (
         <section aria-labelledby="newest">
           <h2 id="newest">{words.say('publishing.lists.latest')}</h2>
