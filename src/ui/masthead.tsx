@@ -13,7 +13,7 @@ type MastheadProps = {
 
 /** Whose site it is, its languages, the one thing to do, and where else to go: a row that scrolls sideways on a phone. */
 export function Masthead({ frame, addresses, isFront = false }: MastheadProps): Html {
-  const { words, organisation, foreign } = frame
+  const { words, organisation } = frame
   if (!organisation) {
     return (
       <header class="masthead">
@@ -31,12 +31,7 @@ export function Masthead({ frame, addresses, isFront = false }: MastheadProps): 
       {...ownWords(frame)}
     >
       <div class="top">
-        <strong>
-          <a href={`/${foreign?.language ?? words.locale}/`}>
-            {organisation.logo && !isWordmark && <img class="logo" {...organisation.logo} alt="" />}
-            {organisation.name}
-          </a>
-        </strong>
+        <SiteName frame={frame} hasEmblem={!isWordmark} />
         <Languages frame={frame} addresses={addresses} />
         {button && (
           <a class="button main" {...linkOf(frame, button)}>
@@ -54,6 +49,18 @@ export function Masthead({ frame, addresses, isFront = false }: MastheadProps): 
         </nav>
       )}
     </header>
+  )
+}
+
+function SiteName({ frame, hasEmblem }: { frame: Frame; hasEmblem: boolean }): Html {
+  const { words, organisation, foreign } = frame
+  return (
+    <strong>
+      <a href={`/${foreign?.language ?? words.locale}/`}>
+        {organisation?.logo && hasEmblem && <img class="logo" {...organisation.logo} alt="" />}
+        {organisation?.name}
+      </a>
+    </strong>
   )
 }
 
