@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '#platform/db.ts'
 import type { Words } from '#platform/i18n.ts'
 import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -27,9 +28,17 @@ export function offerMenus(read: MenuReader): void {
   reader = read
 }
 
-/** The menu of a page; that of a site with nothing but actions where no room knows of menus. */
+/**
+ * The menu of a page. That of a site with nothing but actions where no room knows of menus, and while the database is away: whoever
+ * sends a form then must be answered on a page that keeps what they typed.
+ */
 export async function readMenu(...[platform, page]: Parameters<MenuReader>): Promise<SiteMenu> {
-  return reader ? reader(platform, page) : plainMenu(page.organisation, page.words)
+  const plain = plainMenu(page.organisation, page.words)
+  if (!reader) return plain
+  return reader(platform, page).catch((error) => {
+    if (isDatabaseAway(error)) return plain
+    throw error
+  })
 }
 
 /** What leads to actions, and the languages of the house. */

@@ -182,6 +182,10 @@ async function samplesOf(
     media,
     members: actor.memberId,
     offices: seatIds[0] ?? '',
+    // Of a front page and menus that nobody has arranged.
+    blocks: '00000000-0000-4000-8000-000000000002',
+    menus: 'main',
+    entries: '00000000-0000-4000-8000-000000000001',
     lists: targetListId,
     outbox: await anyMail(home),
     posts,

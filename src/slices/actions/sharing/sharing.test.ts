@@ -99,13 +99,13 @@ test('texts and a picture are written in each language, become out of date with 
   for (const tag of [
     `<meta property="og:url" content="${url}"/>`,
     '<meta property="og:title" content="Ask for the release of the detained organisers"/>',
-    `<meta property="og:image" content="${origin}/media/${wall}/1300.jpg"/>`,
-    '<meta property="og:image:height" content="650"/>',
+    `<meta property="og:image" content="${origin}/media/${wall}/share-1200.jpg"/>`,
+    '<meta property="og:image:height" content="630"/>',
     '<meta property="og:image:alt" content="A wall"/>',
     '<meta name="twitter:card" content="summary_large_image"/>',
   ])
     expect(english.body).toContain(tag)
-  expect(spanish.body).toContain(`content="${origin}/media/${muro}/1300.jpg"`)
+  expect(spanish.body).toContain(`content="${origin}/media/${muro}/share-1200.jpg"`)
   expect(english.headers['content-security-policy']).not.toContain('http')
   const comparison = await ines.get(`${console}/revisions/2`)
   expect(comparison.body).toContain('A wall')
