@@ -60,7 +60,7 @@ async function searcher({ database, organisation }: BenchContext, { until }: Arc
     ladders.set(
       language,
       await inOrganisation(database.db, organisation.id, (db) =>
-        readLadder(db, { organisationId: organisation.id, language }, until),
+        readLadder(db, { organisationId: organisation.id, language, timeZone: 'UTC' }, until),
       ),
     )
   return async (language: Language, text: string): Promise<number> => {

@@ -14,7 +14,7 @@ export function readerOf(db: Db, organisation: Organisation, language: Language,
     inOrganisation(db, id, async (db) => {
       const site = siteIn(language)
       const others = [siteIn(language === 'es' ? 'en' : 'es')]
-      const ladder = await readLadder(db, site, now)
+      const ladder = await readLadder(db, { ...site, timeZone: 'UTC' }, now)
       return findResults(db, { site, others, ladder, query: parseQuery(text), filter, page: 1, now })
     })
   return {

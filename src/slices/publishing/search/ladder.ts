@@ -16,7 +16,7 @@ const mostWeeks = 60
 
 export async function readLadder(
   db: Db,
-  site: { organisationId: string; language: Language },
+  site: { organisationId: string; language: Language; timeZone: string },
   now: Date,
 ): Promise<Ladder> {
   const scope = scopeOf(site.organisationId, site.language)
@@ -26,7 +26,7 @@ export async function readLadder(
     if (!from) break
     rungs.push(sinceThen(scope, from, now))
   }
-  return { rungs: [...rungs, ''], years: await yearsOf(db, site.language) }
+  return { rungs: [...rungs, ''], years: await yearsOf(db, site.language, site.timeZone) }
 }
 
 function sinceThen(scope: string, from: Date, now: Date): string {

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db.ts'
 import type { Ask } from './ask.ts'
 import type { Ladder } from './ladder.ts'
-import { type Candidate, findCandidates } from './search.queries.ts'
+import { type Candidate, estimateFitting, findCandidates } from './search.queries.ts'
 
 export type Found = {
   /** The best first. */
@@ -14,7 +14,9 @@ export type Found = {
 
 /** As many are enough to choose from; as many are ranked. */
 const enough = 100
-const most = 250
+const most = 150
+/** Fewer than this are found among all posts as fast as among some. */
+const rare = 1_000
 /** Texts in which a phrase is looked for on one rung, and on all. */
 const mostTried = { rung: 1_000, all: 2_500 }
 
@@ -22,7 +24,9 @@ const mostTried = { rung: 1_000, all: 2_500 }
 export async function searchPosts(db: Db, ask: Ask, ladder: Pick<Ladder, 'rungs'>, now: Date): Promise<Found> {
   const found = new Map<string, Candidate>()
   const climber = climb(db, ask, ladder, found)
-  const first = await climber.from(ask.must, 0)
+  // What is rare is asked of all posts at once, what is frequent of the newest first.
+  const isRare = ladder.rungs.length > 1 && (await estimateFitting(db, ask.must)) < rare
+  const first = await climber.from(ask.must, isRare ? ladder.rungs.length - 1 : 0)
   let isCut = first.isCut
   if (!first.isWhole) {
     // Older ones that say it in their title, or exactly so, come before newer ones that merely mention it.

@@ -47,6 +47,14 @@ export async function countFitting(db: Db, must: string, most: number): Promise<
   return rows[0]?.count ?? 0
 }
 
+/** How many rows fit, as the planner's statistics have it: at the price of a plan, nothing is read. */
+export async function estimateFitting(db: Db, must: string): Promise<number> {
+  await seek(db, must)
+  type Explained = { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }
+  const { rows } = await sql<Explained>`explain (format json) select from post_searches`.execute(db)
+  return rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
+}
+
 /** From here on this transaction sees of post_searches only what fits (the policy `sought`). */
 async function seek(db: Db, must: string): Promise<void> {
   await sql`
@@ -86,15 +94,21 @@ export async function dateOfNewest(db: Db, locale: Language, count: number): Pro
   return row?.published_at ?? null
 }
 
-/** Every year in which something was published, the newest first. */
-export async function yearsOf(db: Db, locale: Language): Promise<number[]> {
+/** Every year of a zone in which something was published, the newest first: from year to year along the index of lists. */
+export async function yearsOf(db: Db, locale: Language, timeZone: string): Promise<number[]> {
+  const newest = (before: RawBuilder<unknown>) => sql`
+    select p.published_at from post_publications p
+    where p.locale = ${locale} and p.withdrawn_at is null and p.kind <> 'page' and ${before}
+    order by p.published_at desc limit 1`
   const { rows } = await sql<{ year: number }>`
     with recursive years as (
-      (select year from post_searches where locale = ${locale} order by year desc limit 1)
+      (${newest(sql`true`)})
       union all
-      select (select s.year from post_searches s where s.locale = ${locale} and s.year < years.year order by s.year desc limit 1)
-      from years where years.year is not null)
-    select year from years where year is not null`.execute(db)
+      select (${newest(sql`p.published_at < date_trunc('year', years.published_at, ${timeZone}::text)`)})
+      from years where years.published_at is not null)
+    select extract(year from published_at at time zone ${timeZone}::text)::int as year from years where published_at is not null`.execute(
+    db,
+  )
   return rows.map(({ year }) => year)
 }
 

@@ -49,10 +49,10 @@ export function searchDesk({ now }: Pick<Platform, 'now'>): (page: ReaderPage) =
 type Archive = { ladder: Ladder; topics: Topic[] }
 
 function archiveOf({ platform, request }: ReaderPage, language: Language): Promise<Archive> {
-  const { id } = request.organisation
+  const { id, time_zone: timeZone } = request.organisation
   return platform.pages.recall(`search ${id} ${language}`, postsTopic(id), () =>
     inOrganisation(platform.db, id, async (db) => ({
-      ladder: await readLadder(db, { organisationId: id, language }, platform.now()),
+      ladder: await readLadder(db, { organisationId: id, language, timeZone }, platform.now()),
       topics: await listTopics(db),
     })),
   )
