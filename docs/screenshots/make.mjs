@@ -25,6 +25,11 @@ const action = (await desktop.getAttribute('main a[href*="#attention"]', 'href')
 await picture(desktop, action, 'overview')
 await picture(desktop, `${action}/letter`, 'editor')
 await picture(desktop, `${action}/delivery`, 'delivery')
+await picture(desktop, '/en/', 'front')
+const report = await desktop.getAttribute('main .list h3 a', 'href')
+await picture(desktop, report, 'article')
+await desktop.goto(`${origin}/en/console/posts`)
+await picture(desktop, await desktop.getAttribute('main table a', 'href'), 'post')
 
 const dark = { viewport: { width: 390, height: 844 }, isMobile: true, deviceScaleFactor: 2, colorScheme: 'dark' }
 const phone = await (await browser.newContext(dark)).newPage()

@@ -9,8 +9,10 @@ import type { PublishedPost, WholePost } from '../publications/published-post.ts
 /** What stands around a post on its page. */
 export type Around = {
   picture: PictureSource | null
-  /** Those in the text and of what may be read next. */
+  /** Those in the text. */
   pictures: Pictures
+  /** Those of what may be read next. */
+  cards: Pictures
   related: PublishedPost[]
   /** Of a page: those above it, those below. */
   above: TreePage[]
@@ -24,11 +26,12 @@ const mostRelated = 3
 export async function gatherPost(db: Db, post: WholePost): Promise<Around> {
   const related = post.kind === 'page' ? [] : await relatedTo(db, post)
   const tree = post.kind === 'page' ? await readPageTree(db, post.locale) : []
-  const ids = [post.pictureId, ...picturesIn(post.body), ...related.map(({ pictureId }) => pictureId)]
-  const pictures = await picturesFor(db, post.locale, ids)
+  const pictures = await picturesFor(db, post.locale, [post.pictureId, ...picturesIn(post.body)])
+  const ids = related.map(({ pictureId }) => pictureId)
   return {
     picture: (post.pictureId && pictures.get(post.pictureId)) || null,
     pictures,
+    cards: await picturesFor(db, post.locale, ids, 'card'),
     related,
     above: pagesAbove(tree, post.parentId),
     below: tree.filter(({ parentId }) => parentId === post.id),

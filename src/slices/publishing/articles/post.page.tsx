@@ -203,7 +203,7 @@ function Below({ view, below }: { view: View; below: Around['below'] }): Html | 
   )
 }
 
-function Related({ view, around: { related, pictures } }: { view: View; around: Around }): Html | null {
+function Related({ view, around: { related, cards } }: { view: View; around: Around }): Html | null {
   if (related.length === 0) return null
   return (
     <section class="related" aria-labelledby="related">
@@ -214,7 +214,7 @@ function Related({ view, around: { related, pictures } }: { view: View; around: 
       </div>
       <div class="list">
         {related.map((one) => (
-          <PostCard key={one.id} view={view} post={one} pictures={pictures} />
+          <PostCard key={one.id} view={view} post={one} pictures={cards} />
         ))}
       </div>
     </section>

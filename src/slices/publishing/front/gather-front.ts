@@ -37,8 +37,24 @@ export async function gatherFront(given: Given, blocks: readonly FrontBlock[]): 
     const one = await fill(given, block, shown)
     if (one) filled.push(one)
   }
-  const ids = filled.flatMap((one) => pictureIds(one, view.language))
-  const pictures = await inOrganisation(platform.db, view.organisation.id, (db) => picturesFor(db, view.language, ids))
+  const idsOf = (of: (one: FilledBlock) => boolean) =>
+    filled.filter(of).flatMap((one) => pictureIds(one, view.language))
+  const pictures = await inOrganisation(platform.db, view.organisation.id, async (db) => {
+    const cards = await picturesFor(
+      db,
+      view.language,
+      idsOf(({ kind }) => kind === 'posts'),
+      'card',
+    )
+    return new Map([
+      ...cards,
+      ...(await picturesFor(
+        db,
+        view.language,
+        idsOf(({ kind }) => kind !== 'posts'),
+      )),
+    ])
+  })
   return { blocks: filled, pictures }
 }
 

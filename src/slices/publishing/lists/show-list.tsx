@@ -37,7 +37,7 @@ async function listPage(page: ReaderPage, list: List, after: PostFilter['after']
       ...(after && { after }),
     })
     const ids = found.slice(0, perPage).map(({ pictureId }) => pictureId)
-    return [found, await picturesFor(db, language, ids)] as const
+    return [found, await picturesFor(db, language, ids, 'card')] as const
   })
   const shown = posts.slice(0, perPage)
   const last = shown.at(-1)

@@ -31,6 +31,7 @@ export const postsBlock: Block = {
         db,
         language,
         posts.map(({ pictureId }) => pictureId),
+        'card',
       )
       return { title: topic?.texts[language]?.name, posts, pictures }
     })
