@@ -5,7 +5,7 @@ import { sweepMails } from '#platform/sweep-mails.ts'
 import { buryDeadWorkers } from '#platform/workers.ts'
 import { sweepFollowUps, sweepLetters } from '#slices/actions'
 import { readOrganisations } from '#slices/members'
-import { sweepSchedules } from '#slices/publishing'
+import { sweepLanguages, sweepSchedules } from '#slices/publishing'
 import { keepDailyBackup } from './backups/daily-backup.ts'
 import { tellOfPicture } from './media/uses-of-pictures.ts'
 import type { Appointment } from './schedule.ts'
@@ -31,10 +31,12 @@ function forPeople(platform: Platform): Appointment[] {
       every: minute / 2,
       async run() {
         await buryDeadWorkers(db)
-        const ids = (await readOrganisations(db)).map(({ id }) => id)
+        const organisations = await readOrganisations(db)
+        const ids = organisations.map(({ id }) => id)
         await sweepMails(db, ids)
         await sweepLetters(db, ids)
         await sweepSchedules(platform, ids)
+        await sweepLanguages(platform, organisations)
       },
     },
     {

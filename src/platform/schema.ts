@@ -811,6 +811,7 @@ export interface Schema {
     remade_to: string | null
     remade: Generated<number>
     to_remake: Generated<number>
+    made_for: string[] | null
   }
   publishing_terms: {
     organisation_id: Generated<string>

@@ -54,8 +54,10 @@ export async function changePolicy(db: Db, changing: Changing, policy: Policy): 
 }
 
 /** Has what the public sees of every post made anew, in batches: there may be thousands. */
-async function remakeAll(db: Db, { id }: Organisation): Promise<void> {
-  await beginRemaking(db, await countPublished(db))
+export async function remakeAll(db: Db, organisation: Organisation): Promise<void> {
+  const { id } = organisation
+  const { languages } = await readPublishingSettings(db, organisation)
+  await beginRemaking(db, await countPublished(db), languages)
   await enqueue(db, 'publishing/languages/remake-publications', { organisationId: id }, { key: `remake posts ${id}` })
   // Every page of the site leads to its languages: they change at once, whatever is still to be made.
   await tellSite(db, id)

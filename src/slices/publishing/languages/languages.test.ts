@@ -7,6 +7,7 @@ import { land, publishedPost } from '../cast.ts'
 import { listPublished } from '../publications/published.queries.ts'
 import { remakePublications } from './remake-publications.ts'
 import { beginRemaking, readRemaking } from './settings.queries.ts'
+import { sweepLanguages } from './sweep-languages.ts'
 
 const path = '/en/console/site/languages'
 const now = new Date('2026-11-20T12:00:00Z')
@@ -64,11 +65,33 @@ test('a making anew that stopped goes on where it was; done again it does nothin
   const inside = <T>(work: Parameters<typeof inOrganisation<T>>[2]) => inOrganisation(db, organisationId, work)
   await inside(async (db) => {
     await db.deleteFrom('post_publications').execute()
-    await beginRemaking(db, 2)
+    await beginRemaking(db, 2, ['en', 'es'])
     // As a worker left it that had the first post done.
     await db.updateTable('publishing_settings').set({ remade_to: inEnglish, remade: 1 }).execute()
   })
   await Promise.all([1, 2].map(() => remakePublications({ db }, { organisationId })))
   expect([await shown('en'), await shown('es')]).toEqual([['en'], ['es']])
   expect(await inside((db) => readRemaking(db))).toBeNull()
+})
+
+test('a site that speaks one language less, or one more, has its posts made anew, though its settings know nothing of them', async () => {
+  const { home, tomas, shown } = await twoPosts()
+  await tomas.post(`${path}/policy`, { policy: 'fallback' })
+  await runJobs(home)
+  const sweep = async (locales: ('en' | 'es')[]) => {
+    await sweepLanguages({ db: home.db, now: () => new Date() }, [{ ...home.organisation, locales }])
+    return inOrganisation(home.db, home.organisation.id, readRemaking)
+  }
+
+  expect(await sweep(['en', 'es'])).toBeNull()
+  expect(await sweep(['en'])).toMatchObject({ of: 2 })
+  await inOrganisation(home.db, home.organisation.id, (db) =>
+    db
+      .updateTable('organisations')
+      .set({ locales: ['en'] })
+      .execute(),
+  )
+  await runJobs(home)
+  expect([await shown('en'), await shown('es')]).toEqual([['en', 'en'], []])
+  expect(await sweep(['en'])).toBeNull()
 })

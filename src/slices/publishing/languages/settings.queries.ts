@@ -27,7 +27,14 @@ export async function readPublishingSettings(
 /** Changes what is named of the settings, and keeps the rest. */
 export async function writePublishingSettings(
   db: Db,
-  change: { languages?: Language[]; policy?: Policy; hubs?: string[]; front?: unknown; menus?: unknown },
+  change: {
+    languages?: Language[]
+    policy?: Policy
+    hubs?: string[]
+    made_for?: Language[]
+    front?: unknown
+    menus?: unknown
+  },
 ): Promise<void> {
   const { front, menus, ...plain } = change
   const values = {
@@ -55,9 +62,21 @@ export async function readRemaking(db: Db, { lock = false }: { lock?: boolean } 
   return row?.since ? { ...row, since: row.since } : null
 }
 
-/** Begins anew, also where one was under way. */
-export async function beginRemaking(db: Db, of: number): Promise<void> {
-  const values = { remaking_since: sql<Date>`clock_now()`, remade_to: null, remade: 0, to_remake: of }
+/** For which languages publications were made last; null before somebody looked for the first time. */
+export async function readMadeFor(db: Db): Promise<Language[] | null> {
+  const row = await db.selectFrom('publishing_settings').select('made_for').executeTakeFirst()
+  return row?.made_for ?? null
+}
+
+/** Begins anew, also where one was under way. @param languages that publications are made for */
+export async function beginRemaking(db: Db, of: number, languages: readonly Language[]): Promise<void> {
+  const values = {
+    made_for: [...languages],
+    remaking_since: sql<Date>`clock_now()`,
+    remade_to: null,
+    remade: 0,
+    to_remake: of,
+  }
   await db
     .insertInto('publishing_settings')
     .values(values)
