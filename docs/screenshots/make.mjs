@@ -38,7 +38,7 @@ await picture(phone, await phone.getAttribute('a.lang', 'href'), 'phone')
 await browser.close()
 
 async function picture(where, path, name) {
-  await where.goto(origin + path)
+  await where.goto(origin + path, { waitUntil: 'networkidle' })
   const file = fileURLToPath(new URL(`${name}.webp`, import.meta.url))
   await sharp(await where.screenshot())
     .webp({ quality: 80 })
