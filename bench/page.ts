@@ -7,7 +7,7 @@ import { type Generator, openGenerator } from './generator.ts'
 import type { Report } from './load-generator.ts'
 import { writeOne } from './take-action-bare.ts'
 
-/** Published pages beside node:http sending the same bytes: an action, an article, the front page, a topic. */
+/** Published pages beside node:http sending the same bytes: an action, an article, the front page, a topic, a feed. */
 const goal = 0.8
 const connections = 32
 const seconds = 2
@@ -42,7 +42,12 @@ export async function run(context: BenchContext, { rounds, say }: BenchOptions):
 /** Pages that are read, with how they compare: each in turns with its own bytes from bare node:http. */
 type Read = Record<keyof typeof readPaths, { ours: number; bare: number; bytes: number }>
 
-const readPaths = { article: '/en/posts/land', front: '/en/', topic: '/en/topics/land' } as const
+const readPaths = {
+  article: '/en/posts/land',
+  front: '/en/',
+  topic: '/en/topics/land',
+  feed: '/en/feeds/rss.xml',
+} as const
 
 async function readTurn(story: Story, generator: Generator): Promise<Read> {
   const turns: [string, Read[keyof Read]][] = []

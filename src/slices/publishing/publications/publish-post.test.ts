@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { inOrganisation } from '#platform/db.ts'
 import { house } from '#test/house.ts'
 import { land, publishedPost, told, tomas, writtenPost } from '../cast.ts'
+import { correctPost } from '../corrections/correct-post.ts'
 import { writePublishingSettings } from '../languages/settings.queries.ts'
 import { holdDraft, writeDraft } from '../posts/save-draft.ts'
+import { changePolicy, movePage, pinPost } from './arrange-post.ts'
 import { publishPost } from './publish-post.ts'
 import { listPublished, readPublished } from './published.queries.ts'
 import { putOut } from './put-out.ts'
@@ -90,5 +93,34 @@ test('what was withdrawn leaves the lists and stays at its address, with the rea
     expect(await readPublished(db, 'en', postId)).toMatchObject({ withdrawal: 'The family asked for it.' })
     expect(await listPublished(db, { locale: 'en', limit: 10, forFeed: true })).toHaveLength(1)
     await expect(withdrawPost(db, { ...withdrawal, locale: 'en' })).rejects.toThrow('notOut')
+  })
+})
+
+test('whatever is done to a post, what readers see is what the one verb makes of it', async () => {
+  const { db, organisation } = await house()
+  const [whole, english, page, above] = [
+    await publishedPost(db, organisation, { now }),
+    await publishedPost(db, organisation, { texts: { en: { ...land.en, slug: 'english' } }, now }),
+    await publishedPost(db, organisation, { kind: 'page', texts: { en: { title: 'Below', body: 'Words.' } }, now }),
+    await publishedPost(db, organisation, { kind: 'page', texts: { en: { title: 'Above', body: 'Words.' } }, now }),
+  ]
+  await inOrganisation(db, organisation.id, async (db) => {
+    const by = { organisation, actor: tomas }
+    await correctPost(db, { ...by, postId: whole, correctionId: randomUUID(), texts: { en: 'It was 300.' } })
+    await withdrawPost(db, { ...by, postId: whole, locale: 'es', reason: 'A name must go.', now })
+    await pinPost(db, { ...by, postId: whole, until: new Date('2036-01-01T00:00:00Z') })
+    await changePolicy(db, { ...by, postId: english, policy: 'fallback' })
+    await movePage(db, { ...by, postId: page, parentId: above, position: 2 })
+    const { draft } = await holdDraft(db, { postId: english, locale: 'en' })
+    await writeDraft(db, { postId: english, locale: 'en' }, draft, {
+      content: told({ title: 'Not yet' }),
+      savedBy: tomas,
+    })
+
+    const table = () => db.selectFrom('post_publications').selectAll().orderBy('post_id').orderBy('locale').execute()
+    const before = await table()
+    for (const postId of [whole, english, page, above]) await putOut(db, organisation, postId)
+    expect(await table()).toEqual(before)
+    expect(before.map(({ text_locale }) => text_locale)).toEqual(['en', 'es', 'en', 'en', 'en', 'en'])
   })
 })
