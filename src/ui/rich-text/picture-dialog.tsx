@@ -1,7 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
-import { pictureSource } from '#platform/media/picture.ts'
+import { creditOf, pictureSource } from '#platform/media/picture.ts'
 import { Button } from '../button.tsx'
 import { Picture } from '../picture.tsx'
 import { Line } from './dialog.tsx'
@@ -94,13 +94,13 @@ function Own({ words }: { words: Words }): Html {
 
 function Shelved({ words, file }: { words: Words; file: MediaFile }): Html {
   const picture = pictureSource(file, words.locale)
-  const credit = words.say('ui.richText.credit', { credit: picture.credit })
+  const credit = words.say('ui.richText.credit', { credit: creditOf(picture) })
   return (
     <li>
       <button type="button" data-picture={file.id} data-caption={[picture.caption, credit].filter(Boolean).join(' ')}>
         <Picture picture={picture} sizes="10rem" lazy />
       </button>
-      <small>{picture.credit}</small>
+      <small>{creditOf(picture)}</small>
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import { typedText } from '#platform/http/forms.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
-import { pictureSource } from '#platform/media/picture.ts'
+import { creditOf, pictureSource } from '#platform/media/picture.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Picture } from '#ui/picture.tsx'
 import { siteLocale } from '../languages/language.ts'
@@ -56,7 +56,7 @@ function Shown({ editor: { frame, locale }, file }: { editor: Editor; file: Medi
       <figcaption>
         {alt ? <span lang={language}>{alt}</span> : <strong>{words.say('publishing.editor.noAlt')}</strong>}
         <br />
-        <small>{words.say('ui.richText.credit', { credit: file.credit })}</small>{' '}
+        <small>{words.say('ui.richText.credit', { credit: creditOf(pictureSource(file, language)) })}</small>{' '}
         <a href={`/${words.locale}/console/media/${file.id}`}>{words.say('publishing.editor.describe')}</a>
       </figcaption>
     </figure>
