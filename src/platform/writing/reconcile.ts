@@ -1,4 +1,5 @@
 import { sha256 } from '../crypto.ts'
+import { type Typed, typedText } from '../http/forms.ts'
 import { isLocale, type Locale } from '../i18n.ts'
 
 /** Fields of a form as text, by their names; one that is there once for each language says which: title_en, goal, greeting_es_us-senate. */
@@ -71,4 +72,34 @@ export function readSeen(text: string): Seen {
 export function localeOf(field: string): Locale | null {
   const [, locale] = field.split('_')
   return isLocale(locale) ? locale : null
+}
+
+/** What the writer of a form is told once it was saved. */
+export type Report = {
+  /** Fields that keep what somebody else saved, because both changed them. */
+  conflicts: Conflict[]
+  /** Fields that somebody else changed since the writer's page was made. */
+  taken: FieldTexts
+  /** For the form to go on from. */
+  seen: Seen
+}
+
+/** @param fields what they say now */
+export function reportOf(
+  { conflicts, taken }: Pick<Reconciled, 'conflicts' | 'taken'>,
+  { seen, mine }: Pick<Sides, 'seen' | 'mine'>,
+  fields: FieldTexts,
+): Report {
+  // Whoever has not seen the other version yet goes on from what they saw.
+  const unseen = [...conflicts, ...taken].map((name) => [name, seen[name] ?? fingerprint('')])
+  return {
+    conflicts: conflicts.map((name) => ({ name, theirs: fields[name] ?? '', yours: mine[name] ?? '' })),
+    taken: Object.fromEntries(taken.map((name) => [name, fields[name] ?? ''])),
+    seen: { ...seenOf(fields), ...Object.fromEntries(unseen) },
+  }
+}
+
+/** Fields in which the writer, shown both versions, chose the other one (`choice_…` of the form). */
+export function yieldingIn(typed: Typed, fields: FieldTexts): string[] {
+  return Object.keys(fields).filter((field) => typedText(typed, `choice_${field}`) === 'theirs')
 }

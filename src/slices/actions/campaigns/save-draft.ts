@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
+import { isGutted, isNewTurn } from '#platform/writing/turns.ts'
 import { ageOfRevision, closeDraft, insertRevision, overwriteDraft } from '../revisions/revision.queries.ts'
 import type { ActionContent } from './action-content.ts'
 import { type Draft, lockAction, readDraft } from './campaign.queries.ts'
@@ -49,15 +50,11 @@ export async function writeDraft(db: Db, actionId: string, current: Draft, next:
   return draft
 }
 
-/** How long a draft takes saves, seconds: of one person, and of somebody else than who saved it last. */
-const sitting = 30 * 60
-const turn = 2 * 60
-
 async function isKept(db: Db, actionId: string, current: Draft, next: Next): Promise<boolean> {
   const { content, savedBy, restored } = next
   if (restored !== undefined) return true
   const age = await ageOfRevision(db, actionId, current.number)
-  if (age > (current.savedBy === savedBy.accountId ? sitting : turn)) return true
+  if (isNewTurn(age, current.savedBy === savedBy.accountId)) return true
   const isThere = new Set(content.questions.map(({ key }) => key))
   if (current.content.questions.some(({ key }) => !isThere.has(key))) return true
   const left = translatedTexts(content)
@@ -66,14 +63,7 @@ async function isKept(db: Db, actionId: string, current: Draft, next: Next): Pro
     return translatedTexts(current.content).some((name) => {
       const was = textIn(before, name)
       // A letter or a point that is taken out with words in it.
-      return left.includes(name) ? isGutted(was, textIn(after, name)) : was !== ''
+      return left.includes(name) ? isGutted(was.length, textIn(after, name).length) : was !== ''
     })
   })
-}
-
-/** Letters that go at once are more than a change of mind. */
-const much = 200
-
-function isGutted(before: string, after: string): boolean {
-  return before.length - after.length >= much && after.length < before.length / 2
 }

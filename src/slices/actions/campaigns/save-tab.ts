@@ -3,15 +3,15 @@ import { notFound } from '#platform/errors.ts'
 import { type Form, typedText } from '#platform/http/forms.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
 import {
-  type Conflict,
   type FieldTexts,
-  fingerprint,
   localeOf,
   type Reconciled,
+  type Report,
   readSeen,
   reconcile,
+  reportOf,
   type Seen,
-  seenOf,
+  yieldingIn,
 } from '#platform/writing/reconcile.ts'
 import type { ActionContent } from './action-content.ts'
 import { type Draft, renameAction } from './campaign.queries.ts'
@@ -30,16 +30,10 @@ export type TabSave = {
   form: Form<Change> & { ok: true }
 }
 
-export type SavedTab = {
+export type SavedTab = Report & {
   draft: Draft
   /** What the tab's fields say now. */
   fields: FieldTexts
-  /** Fields that keep what somebody else saved, because both changed them. */
-  conflicts: Conflict[]
-  /** Fields that somebody else changed since the writer's page was made. */
-  taken: FieldTexts
-  /** For the form to go on from. */
-  seen: Seen
 }
 
 /**
@@ -75,7 +69,7 @@ function sidesOf({ tab, form, isEditor }: TabSave, { content }: Draft, name: str
     seen: readSeen(typedText(form.typed, 'seen')),
     theirs,
     mine: Object.fromEntries([...kept, ...mine]),
-    yielding: Object.keys(theirs).filter((field) => typedText(form.typed, `choice_${field}`) === 'theirs'),
+    yielding: yieldingIn(form.typed, theirs),
   }
 }
 
@@ -93,15 +87,4 @@ function confirm(content: ActionContent, { form, isEditor }: TabSave, { taken, c
   if (!locale || !name || !mayWrite({ isEditor, source: content.source }, field)) return content
   const isNews = [...taken, ...conflicts].includes(`${name}_${content.source}`)
   return isNews ? content : stillRight(content, locale, name)
-}
-
-function reportOf({ conflicts, taken }: Reconciled, { seen, mine }: Both, fields: FieldTexts) {
-  const now = seenOf(fields)
-  // Whoever has not seen the other version yet goes on from what they saw.
-  const unseen = [...conflicts, ...taken].map((name) => [name, seen[name] ?? fingerprint('')])
-  return {
-    conflicts: conflicts.map((name) => ({ name, theirs: fields[name] ?? '', yours: mine[name] ?? '' })),
-    taken: Object.fromEntries(taken.map((name) => [name, fields[name] ?? ''])),
-    seen: { ...now, ...Object.fromEntries(unseen) },
-  }
 }

@@ -167,16 +167,20 @@ function Above({ view, above }: { view: View; above: Around['above'] }): Html | 
       <ol>
         {above.map((page) => (
           <li key={page.id}>
-            <a
-              href={postPath({ kind: 'page', locale: view.language, slug: page.slug })}
-              {...languageMarks(page.textLocale, view.language)}
-            >
-              {page.title}
-            </a>
+            <PageLink view={view} page={page} />
           </li>
         ))}
       </ol>
     </nav>
+  )
+}
+
+function PageLink({ view, page }: { view: View; page: Around['above'][number] }): Html {
+  const path = postPath({ kind: 'page', locale: view.language, slug: page.slug })
+  return (
+    <a href={path} {...languageMarks(page.textLocale, view.language)}>
+      {page.title}
+    </a>
   )
 }
 
@@ -190,12 +194,7 @@ function Below({ view, below }: { view: View; below: Around['below'] }): Html | 
       <ul>
         {below.map((page) => (
           <li key={page.id}>
-            <a
-              href={postPath({ kind: 'page', locale: view.language, slug: page.slug })}
-              {...languageMarks(page.textLocale, view.language)}
-            >
-              {page.title}
-            </a>
+            <PageLink view={view} page={page} />
           </li>
         ))}
       </ul>

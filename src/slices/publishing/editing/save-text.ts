@@ -6,14 +6,15 @@ import type { Actor } from '#platform/organisation.ts'
 import type { RichText } from '#platform/rich-text/document.ts'
 import { suggestSlug } from '#platform/suggest-slug.ts'
 import {
-  type Conflict,
   type FieldTexts,
   fingerprint,
   type Reconciled,
+  type Report,
   readSeen,
   reconcile,
+  reportOf,
   type Seen,
-  seenOf,
+  yieldingIn,
 } from '#platform/writing/reconcile.ts'
 import type { Post } from '../posts/post.queries.ts'
 import type { PostContent } from '../posts/post-content.ts'
@@ -27,15 +28,10 @@ export type TextSave = Place & {
   form: Form<PostFields> & { ok: true }
 }
 
-export type SavedText = {
+/** `taken`: what followed from other fields too. */
+export type SavedText = Report & {
   post: Post
   draft: Draft
-  /** Fields that keep what somebody else saved, because both changed them. */
-  conflicts: Conflict[]
-  /** Fields that somebody else changed since the writer's page was made, or that followed from others. */
-  taken: FieldTexts
-  /** For the form to go on from. */
-  seen: Seen
 }
 
 /**
@@ -52,7 +48,8 @@ export async function saveText(db: Db, { actor, form, ...place }: TextSave): Pro
   const merged = withFields(current.content, fieldsIn(result), scope, both.bodies)
   const content = await followTitle(db, place, current.content, merged)
   const draft = await writeDraft(db, place, current, { content, savedBy: actor })
-  return { post, draft, ...reportOf(result, both, typedFields(content, scope)) }
+  const fields = typedFields(content, scope)
+  return { post, draft, ...reportOf(withFollowed(result, both, fields), both, fields) }
 }
 
 export function scopeOf({ kind, sourceLocale }: Pick<Post, 'kind' | 'sourceLocale'>, locale: string): Scope {
@@ -76,7 +73,7 @@ function sidesOf(content: PostContent, { value, typed }: TextSave['form'], scope
     seen,
     theirs,
     mine,
-    yielding: Object.keys(theirs).filter((field) => typedText(typed, `choice_${field}`) === 'theirs'),
+    yielding: yieldingIn(typed, theirs),
   }
 }
 
@@ -94,14 +91,8 @@ async function followTitle(db: Db, place: Place, before: PostContent, after: Pos
   return variant?.firstPublishedAt ? after : { ...after, slug: suggestSlug(after.title) }
 }
 
-function reportOf({ conflicts, taken }: Reconciled, { seen, mine }: Both, fields: FieldTexts) {
+/** An address that followed its title is news to its writer. */
+function withFollowed({ conflicts, taken }: Reconciled, { mine }: Both, fields: FieldTexts) {
   const followed = fields.slug === mine.slug || conflicts.includes('slug') ? [] : ['slug']
-  const news = [...new Set([...taken, ...followed])]
-  // Whoever has not seen the other version yet goes on from what they saw.
-  const unseen = [...conflicts, ...news].map((name) => [name, seen[name] ?? fingerprint('')])
-  return {
-    conflicts: conflicts.map((name) => ({ name, theirs: fields[name] ?? '', yours: mine[name] ?? '' })),
-    taken: Object.fromEntries(news.map((name) => [name, fields[name] ?? ''])),
-    seen: { ...seenOf(fields), ...Object.fromEntries(unseen) },
-  }
+  return { conflicts, taken: [...new Set([...taken, ...followed])] }
 }

@@ -2,7 +2,7 @@ import { blockNamed } from '#platform/blocks.ts'
 import { type Db, inOrganisation, isUuid } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { type Typed, typedText } from '#platform/http/forms.ts'
-import { listMediaFiles, type MediaFile, readMediaFiles } from '#platform/media/media.queries.ts'
+import { picturesToChoose } from '#platform/media/pictures-to-choose.ts'
 import type { Platform } from '#platform/platform.ts'
 import { picturesIn } from '#platform/rich-text/contents.ts'
 import type { ConsoleFrame } from '#ui/frame.ts'
@@ -26,8 +26,6 @@ export type Asked = {
   conflicts?: Editor['conflicts']
   query: { done?: string; at?: string; find?: string }
 }
-
-const newestPictures = 23
 
 /** Everything that the editor of a text shows. @throws Refusal 404 */
 export async function readEditor(platform: Platform, asked: Asked): Promise<Editor> {
@@ -79,11 +77,4 @@ async function readChoices(
     bylines: await listBylines(db),
     related: [...related, ...found.filter(({ id }) => !related.some((one) => one.id === id))],
   }
-}
-
-/** The newest pictures of the library; before them those that are chosen and are not among them. */
-async function picturesToChoose(db: Db, chosen: readonly string[]): Promise<MediaFile[]> {
-  const newest = await listMediaFiles(db, { limit: newestPictures })
-  const shown = await readMediaFiles(db, [...new Set(chosen.filter(isUuid))])
-  return [...shown.filter(({ id }) => !newest.some((file) => file.id === id)), ...newest]
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Actor } from '#platform/organisation.ts'
+import { isGutted, isNewTurn } from '#platform/writing/turns.ts'
 import { lockPost, type Post, touchPost } from './post.queries.ts'
 import type { PostContent } from './post-content.ts'
 import {
@@ -40,17 +41,10 @@ export async function writeDraft(db: Db, place: Place, current: Draft, next: Nex
   return draft
 }
 
-/** How long a draft takes saves, seconds: of one person, and of somebody else than who saved it last. */
-const sitting = 30 * 60
-const turn = 2 * 60
-/** Letters that go at once are more than a change of mind. */
-const much = 200
-
 function isKept(current: Draft, { content, savedBy, restored }: Next, age: number): boolean {
   if (restored !== undefined) return true
-  if (age > (current.savedBy === savedBy.accountId ? sitting : turn)) return true
-  const [before, after] = [lettersOf(current.content), lettersOf(content)]
-  return before - after >= much && after < before / 2
+  if (isNewTurn(age, current.savedBy === savedBy.accountId)) return true
+  return isGutted(lettersOf(current.content), lettersOf(content))
 }
 
 function lettersOf({ body }: PostContent): number {

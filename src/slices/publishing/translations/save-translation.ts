@@ -1,15 +1,7 @@
 import type { Db } from '#platform/db.ts'
 import { type Form, type Typed, typedText } from '#platform/http/forms.ts'
 import type { Actor, Organisation } from '#platform/organisation.ts'
-import {
-  type Conflict,
-  type FieldTexts,
-  fingerprint,
-  readSeen,
-  reconcile,
-  type Seen,
-  seenOf,
-} from '#platform/writing/reconcile.ts'
+import { type FieldTexts, type Report, readSeen, reconcile, reportOf, yieldingIn } from '#platform/writing/reconcile.ts'
 import { type PostTextName, postTexts } from '../posts/post-content.ts'
 import type { Draft, Place } from '../posts/revision.queries.ts'
 import { writeDraft } from '../posts/save-draft.ts'
@@ -26,15 +18,9 @@ export type TranslationSave = {
   form: Form<FieldTexts> & { ok: true }
 }
 
-export type SavedTranslation = {
+export type SavedTranslation = Report & {
   translation: Translation
   fields: FieldTexts
-  /** Fields that keep what somebody else saved, because both changed them. */
-  conflicts: Conflict[]
-  /** Fields that somebody else changed since the writer's page was made. */
-  taken: FieldTexts
-  /** For the form to go on from. */
-  seen: Seen
 }
 
 /**
@@ -47,23 +33,14 @@ export async function saveTranslation(db: Db, save: TranslationSave): Promise<Sa
   const theirs = fieldsOf(held.draft.content)
   const mine = fieldsOf(contentOf(form.value, held.draft.content, held.source.content))
   const seen = readSeen(typedText(form.typed, 'seen'))
-  const yielding = Object.keys(theirs).filter((field) => typedText(form.typed, `choice_${field}`) === 'theirs')
-  const { fields: brought, conflicts, taken } = reconcile({ seen, theirs, mine, yielding })
-  const content = contentOf(brought, held.draft.content, held.source.content)
+  const result = reconcile({ seen, theirs, mine, yielding: yieldingIn(form.typed, theirs) })
+  const content = contentOf(result.fields, held.draft.content, held.source.content)
   const draft = await writeDraft(db, place, held.draft, { content, savedBy: actor })
   await follow(db, save, { ...held, before: held.draft, draft })
   if (held.variant.review === 'approved' && draft !== held.draft)
     await setReview(db, place, { review: 'waiting', by: null })
   const fields = fieldsOf(draft.content)
-  const unseen = [...conflicts, ...taken].map((name) => [name, seen[name] ?? fingerprint('')])
-  return {
-    translation: { ...held, draft },
-    fields,
-    conflicts: conflicts.map((name) => ({ name, theirs: fields[name] ?? '', yours: mine[name] ?? '' })),
-    taken: Object.fromEntries(taken.map((name) => [name, fields[name] ?? ''])),
-    // Whoever has not seen the other version yet goes on from what they saw.
-    seen: { ...seenOf(fields), ...Object.fromEntries(unseen) },
-  }
+  return { translation: { ...held, draft }, fields, ...reportOf(result, { seen, mine }, fields) }
 }
 
 type Written = Translation & { variant: Variant; before: Draft; draft: Draft }
