@@ -5,12 +5,20 @@ import { scopeOf, weekOf } from './lexemes.ts'
 import { dateOfNewest, yearsOf } from './search.queries.ts'
 
 /**
- * From the newest posts to all of them, each rung some ten times wider: whoever looks for a frequent word gets the newest that have
- * it, and no rung costs more than its own posts. Each is a tsquery; '' on the last one.
+ * From the newest posts to all of them, each rung some three times wider: whoever looks for a frequent word gets the newest that have
+ * it, and no rung costs more than its own posts.
  */
-export type Ladder = { rungs: string[]; years: number[] }
+export type Ladder = { rungs: Rung[]; years: number[] }
 
-const steps = [600, 6_000, 60_000]
+export type Rung = {
+  /** A tsquery; '' on the last one. */
+  since: string
+  /** How many posts are on it, about; on the last one, at most. */
+  posts: number
+}
+
+const first = 600
+const wider = 10 / 3
 /** More weeks than this are asked for as years. */
 const mostWeeks = 60
 
@@ -20,13 +28,15 @@ export async function readLadder(
   now: Date,
 ): Promise<Ladder> {
   const scope = scopeOf(site.organisationId, site.language)
-  const rungs: string[] = []
-  for (const posts of steps) {
+  const rungs: Rung[] = []
+  let posts = first
+  for (;;) {
     const from = await dateOfNewest(db, site.language, posts)
+    rungs.push({ since: from ? sinceThen(scope, from, now) : '', posts })
     if (!from) break
-    rungs.push(sinceThen(scope, from, now))
+    posts = Math.round(posts * wider)
   }
-  return { rungs: [...rungs, ''], years: await yearsOf(db, site.language, site.timeZone) }
+  return { rungs, years: await yearsOf(db, site.language, site.timeZone) }
 }
 
 function sinceThen(scope: string, from: Date, now: Date): string {

@@ -17,26 +17,31 @@ export type Asking = {
   limit: number
 }
 
-/** As many rows are looked at, at most; on all rungs but the last there are hardly ever more. */
-const looked = 1_500
+/** As many rows are looked at, at most: whichever come first. */
+export const looked = 1_500
 
-/** The newest rows that fit, ranked, in no order. With phrases, those among the newest that fit otherwise; `tried`: how many that were. */
-export async function findCandidates(
-  db: Db,
-  { must, ask, limit }: Asking,
-): Promise<{ rows: Candidate[]; tried: number }> {
+export type Candidates = {
+  rows: Candidate[]
+  /** How many of the newest were ranked, with those that lack a phrase. */
+  tried: number
+  /** How many fit, phrases aside, counted up to `looked`; if as many, these may not be the newest. */
+  fitting: number
+}
+
+/** The newest rows that fit, ranked, in no order. With phrases, those among the newest that fit otherwise. */
+export async function findCandidates(db: Db, { must, ask, limit }: Asking): Promise<Candidates> {
   await seek(db, must)
   const phrases = [
     ...ask.phrases.map((phrase) => sql`strpos(s.folded, ${phrase}) > 0`),
     ...ask.without.map((phrase) => sql`strpos(s.folded, ${phrase}) = 0`),
   ]
   const fits = phrases.length > 0 ? sql.join(phrases, sql` and `) : sql`true`
-  const { rows } = await sql<Candidate & { fits: boolean }>`
-    select s.post_id as id, s.kind, s.year, s.topics, s.published_at as "publishedAt", ${score(ask.words)} as score, ${fits} as fits
-    from (select * from (select * from post_searches limit ${looked}) fitting order by published_at desc limit ${limit}) s`.execute(
-    db,
-  )
-  return { rows: rows.filter(({ fits }) => fits), tried: rows.length }
+  const { rows } = await sql<Candidate & { fits: boolean; fitting: number }>`
+    select s.post_id as id, s.kind, s.year, s.topics, s.published_at as "publishedAt", ${score(ask.words)} as score, ${fits} as fits,
+           s.fitting
+    from (select *, count(*) over ()::int as fitting from (select * from post_searches limit ${looked}) fitting
+          order by published_at desc limit ${limit}) s`.execute(db)
+  return { rows: rows.filter(({ fits }) => fits), tried: rows.length, fitting: rows[0]?.fitting ?? 0 }
 }
 
 /** How many fit, counted up to `most`. */
@@ -45,14 +50,6 @@ export async function countFitting(db: Db, must: string, most: number): Promise<
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select from post_searches limit ${most}) found`.execute(db)
   return rows[0]?.count ?? 0
-}
-
-/** How many rows fit, as the planner's statistics have it: at the price of a plan, nothing is read. */
-export async function estimateFitting(db: Db, must: string): Promise<number> {
-  await seek(db, must)
-  type Explained = { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }
-  const { rows } = await sql<Explained>`explain (format json) select from post_searches`.execute(db)
-  return rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
 }
 
 /** From here on this transaction sees of post_searches only what fits (the policy `sought`). */
