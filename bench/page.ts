@@ -10,10 +10,14 @@ import { writeOne } from './take-action-bare.ts'
 /** Published pages beside node:http sending the same bytes: an action, an article, the front page, a topic, a feed. */
 const goal = 0.8
 const connections = 32
-const seconds = 2
+/** Ours and bare take turns so often in a round, each for so long: a slow moment of the machine meets both. */
+const turns = 5
+const seconds = 0.4
 
-type Ways = 'still' | 'changing' | 'unchanged'
-type Round = Record<Ways, number> & { bare: number; bareUnchanged: number }
+type Way = 'still' | 'changing' | 'unchanged'
+/** Answers per second. */
+type Rates = { ours: number; bare: number }
+type Round = Record<Way, Rates>
 
 /**
  * The page of an action, brotli: as it stands, while its counter changes every second, and for a visitor who has it already (304);
@@ -39,8 +43,8 @@ export async function run(context: BenchContext, { rounds, say }: BenchOptions):
   }
 }
 
-/** Pages that are read, with how they compare: each in turns with its own bytes from bare node:http. */
-type Read = Record<keyof typeof readPaths, { ours: number; bare: number; bytes: number }>
+/** Pages that are read, each with its own bytes from bare node:http. */
+type Read = Record<keyof typeof readPaths, Rates & { bytes: number }>
 
 const readPaths = {
   article: '/en/posts/land',
@@ -50,23 +54,15 @@ const readPaths = {
 } as const
 
 async function readTurn(story: Story, generator: Generator): Promise<Read> {
-  const turns: [string, Read[keyof Read]][] = []
+  const read: [string, Read[keyof Read]][] = []
   for (const [name, path] of Object.entries(readPaths)) {
     const page = await fetchPage(story.ports.ours, path)
     const bare = await listenBarely(page)
-    const at = { ...story, path }
     const ports = { ours: story.ports.ours, bare: (bare.address() as AddressInfo).port }
-    turns.push([
-      name,
-      {
-        bare: await ask(at, generator, ports.bare, '200'),
-        ours: await ask(at, generator, ports.ours, '200'),
-        bytes: page.bytes.length,
-      },
-    ])
+    read.push([name, { ...(await compare({ path, ports }, generator, '200')), bytes: page.bytes.length }])
     await new Promise((resolve) => bare.close(resolve))
   }
-  return Object.fromEntries(turns) as Read
+  return Object.fromEntries(read) as Read
 }
 
 function withRead(result: BenchResult, read: readonly Read[]): BenchResult {
@@ -144,37 +140,42 @@ async function listenBarely({ bytes, etag, type }: Page): Promise<Server> {
 }
 
 async function turn(story: Story, generator: Generator): Promise<Round> {
-  const { ours, bare } = story.ports
   return {
-    bare: await ask(story, generator, bare, '200'),
-    still: await ask(story, generator, ours, '200'),
-    changing: await whileActing(story, () => ask(story, generator, ours, '200')),
-    bareUnchanged: await ask(story, generator, bare, '304', story.page.etag),
-    unchanged: await askUnchanged(story, generator),
+    still: await compare(story, generator, '200'),
+    changing: await whileActing(story, () => compare(story, generator, '200')),
+    unchanged: await compare(story, generator, '304', story.page.etag),
   }
 }
 
-/** What the visitor has is the page as it is now: its counter moved in the round before. */
-async function askUnchanged(story: Story, generator: Generator): Promise<number> {
-  await fetchPage(story.ports.ours, story.path)
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
-  await fetchPage(story.ports.ours, story.path)
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  const { etag } = await fetchPage(story.ports.ours, story.path)
-  return ask(story, generator, story.ports.ours, '304', etag)
+type Asked = Pick<Story, 'path' | 'ports'>
+
+/** With the tag of what bare sends, both are asked for what the visitor has already. */
+async function compare({ path, ports }: Asked, generator: Generator, status: string, bareTag?: string): Promise<Rates> {
+  const rates = { ours: [] as number[], bare: [] as number[] }
+  const ask = async (who: keyof Rates) => {
+    const tag = bareTag && (who === 'bare' ? bareTag : await settledTag(ports.ours, path))
+    const headers = { 'accept-encoding': 'gzip, deflate, br', ...(tag && { 'if-none-match': tag }) }
+    const recipe = { kind: 'get' as const, path, headers }
+    const order = { port: ports[who], connections, seconds, prepared: 1, repeat: true, recipe }
+    rates[who].push(rateOf(await generator.fire(order), status))
+  }
+  for (let turn = 0; turn < turns; turn++)
+    for (const who of turn % 2 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) await ask(who)
+  return { ours: mean(rates.ours), bare: mean(rates.bare) }
 }
 
-async function ask(
-  { path }: Story,
-  generator: Generator,
-  port: number,
-  status: string,
-  etag?: string,
-): Promise<number> {
-  const headers = { 'accept-encoding': 'gzip, deflate, br', ...(etag && { 'if-none-match': etag }) }
-  const recipe = { kind: 'get' as const, path, headers }
-  const report = await generator.fire({ port, connections, seconds, prepared: 1, repeat: true, recipe })
-  return rateOf(report, status)
+/** Of the page as it is now: its counter moved in the round before, and moves the page for some seconds. */
+async function settledTag(port: number, path: string): Promise<string> {
+  for (let before = ''; ; ) {
+    const { etag } = await fetchPage(port, path)
+    if (etag === before) return etag
+    before = etag
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+  }
+}
+
+function mean(values: readonly number[]): number {
+  return Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)
 }
 
 function rateOf({ answers, perSecond }: Report, status: string): number {
@@ -182,7 +183,7 @@ function rateOf({ answers, perSecond }: Report, status: string): number {
   return perSecond
 }
 
-async function whileActing(story: Story, work: () => Promise<number>): Promise<number> {
+async function whileActing<T>(story: Story, work: () => Promise<T>): Promise<T> {
   const acting = setInterval(() => void story.act(), 1_000)
   try {
     await story.act()
@@ -193,12 +194,11 @@ async function whileActing(story: Story, work: () => Promise<number>): Promise<n
 }
 
 function resultOf(all: Round[], details: Record<string, unknown>): BenchResult {
-  const ratio = (way: Ways) =>
-    median(all.map((round) => round[way] / (way === 'unchanged' ? round.bareUnchanged : round.bare)))
+  const ratio = (way: Way) => median(all.map((round) => round[way].ours / round[way].bare))
   const ratios = { still: ratio('still'), changing: ratio('changing'), unchanged: ratio('unchanged') }
   return {
-    ours: median(all.map(({ still }) => still)),
-    limit: median(all.map(({ bare }) => bare)),
+    ours: median(all.map(({ still }) => still.ours)),
+    limit: median(all.map(({ still }) => still.bare)),
     ratio: ratios.still,
     unit: 'pages/s',
     goal,

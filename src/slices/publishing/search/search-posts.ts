@@ -47,7 +47,8 @@ function climb(db: Db, ask: Ask, { rungs }: Pick<Ladder, 'rungs'>, found: Map<st
     let passed = start - 1
     for (let at = start; at < rungs.length; ) {
       if (left <= 0) return { rung: at, isWhole: false, isCut: true }
-      const must = rungs[at]?.since ? `${base} & ${rungs[at].since}` : base
+      const since = rungs[at]?.since
+      const must = since ? `${base} & ${since}` : base
       const { rows, tried, fitting } = await findCandidates(db, { must, ask, limit: Math.min(limit, left) })
       if (fitting >= looked && at > passed + 1) {
         // More than was to be expected, so these may not be the newest: step by step then.
