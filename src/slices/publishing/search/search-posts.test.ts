@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inOrganisation } from '#platform/db.ts'
+import { inOrganisation, sql } from '#platform/db.ts'
 import { house, openOther } from '#test/house.ts'
 import { describeWithSharedData, sharedData } from '#test/shared-data.ts'
 import { publishedPost, type Told, told, tomas } from '../cast.ts'
@@ -11,8 +11,12 @@ import { holdDraft, writeDraft } from '../posts/save-draft.ts'
 import { type NewPublication, replacePublications } from '../publications/publication.queries.ts'
 import { publishPost } from '../publications/publish-post.ts'
 import { withdrawPost } from '../publications/withdraw-post.ts'
+import { type Ask, askOf } from './ask.ts'
 import { readerOf } from './cast.ts'
 import { indexPost } from './index-post.ts'
+import { scopeOf } from './lexemes.ts'
+import { parseQuery } from './parse-query.ts'
+import { searchPosts } from './search-posts.ts'
 
 const now = new Date('2026-11-20T12:00:00Z')
 
@@ -117,6 +121,39 @@ test('a change is found with its commit; what was withdrawn, and what another or
   await inOrganisation(db, organisation.id, (db) => withdrawPost(db, { ...place, reason: 'The family asked for it.' }))
   expect(await titles('egret')).toEqual([])
   expect(await readerOf(db, other, 'en').titles('heron')).toEqual(['Others'])
+})
+
+test('a word that nobody writes any more is asked of all posts at once; where old ones are too many for that, the newest come all the same', async () => {
+  const { db, organisation } = await house()
+  const scope = scopeOf(organisation.id, 'en')
+  // The oldest lie first: whoever takes what comes first gets them.
+  await inOrganisation(db, organisation.id, (db) =>
+    sql`
+      with written as (select uuidv7() as id, n, case when n <= 1600 then 2020 when n <= 1630 then 2025 else 2026 end as year
+        from generate_series(1, 1640) n),
+      posts as (insert into posts (id, kind, source_locale) select id, 'article', 'en' from written),
+      publications as (
+        insert into post_publications (post_id, locale, text_locale, kind, slug, title, standfirst, content, words, revision,
+          first_published_at, published_at, changed_at)
+        select id, 'en', 'en', 'article', 'p-' || n, 'Post', '', '{}', '', 1, at, at, at
+        from written, make_timestamptz(year, 1, 1, 0, 0, n % 60, 'UTC') at)
+      insert into post_searches (locale, post_id, kind, year, published_at, heads, words, folded)
+      select 'en', id, 'article', year, make_timestamptz(year, 1, 1, 0, 0, n % 60, 'UTC'), '',
+        array_to_tsvector(array[${scope} || 'y' || year, ${scope} || case when year = 2026 then 'wother' else 'wvigil' end]), ''
+      from written order by n`.execute(db),
+  )
+  const rungs = [
+    { since: `'${scope}y2026'`, posts: 10 },
+    { since: `('${scope}y2026' | '${scope}y2025')`, posts: 40 },
+    { since: '', posts: 5_000 },
+  ]
+  const years = await inOrganisation(db, organisation.id, async (db) => {
+    const site = { organisationId: organisation.id, language: 'en', textLanguages: ['en'] }
+    const ask = (await askOf(db, site, parseQuery('vigil'))) as Ask
+    return (await searchPosts(db, ask, { rungs }, now)).hits.map(({ year }) => year)
+  })
+
+  expect(years.slice(0, 31)).toEqual([...Array.from({ length: 30 }, () => 2025), 2020])
 })
 
 test('whatever is typed is answered', async () => {
