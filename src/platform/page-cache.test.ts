@@ -1,3 +1,5 @@
+import { brotliDecompressSync } from 'node:zlib'
+import fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { PageCache } from './page-cache.ts'
 
@@ -15,4 +17,26 @@ test('what shows several things is made again when one of them changes, and a to
   expect([await front(), await post()]).toEqual([4, 2])
   pages.take('moved', '1 action:5')
   expect(await front()).toBe(4)
+})
+
+test('a page that stays is made as small as can be while it goes out; who has it keeps it', async () => {
+  let now = 0
+  const pages = new PageCache(() => now)
+  const site = fastify()
+  const text = Array.from({ length: 400 }, (_, at) => `<p>Name ${(at * 7919) % 1009} of the list</p>`).join('')
+  site.get('/', (request, reply) => pages.send(request, reply, 'list', '1 list', async () => text))
+  const get = (known = '') =>
+    site.inject({ url: '/', headers: { 'accept-encoding': 'br', ...(known && { 'if-none-match': known }) } })
+  const quick = await get()
+  now = 9_999
+  expect((await get()).rawPayload).toEqual(quick.rawPayload)
+  now = 10_000
+  expect((await get()).rawPayload).toEqual(quick.rawPayload)
+
+  await expect.poll(async () => (await get()).rawPayload.length).toBeLessThan(quick.rawPayload.length)
+  const small = await get()
+  expect(brotliDecompressSync(small.rawPayload).toString()).toBe(text)
+  expect(small.headers.etag).toBe(quick.headers.etag)
+  expect((await get(String(quick.headers.etag))).statusCode).toBe(304)
+  expect(pages.counts.rendered).toBe(1)
 })

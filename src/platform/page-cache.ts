@@ -12,7 +12,13 @@ export const pagesChannel = 'clamor_pages'
 export type News = 'changed' | 'moved'
 
 type Headers = Record<string, string>
-type Page = { etag: string; bodies: Encoded; headers: Record<keyof Encoded, Headers>; renderedAt: number }
+type Page = {
+  bodies: Encoded
+  headers: Record<keyof Encoded, Headers>
+  renderedAt: number
+  /** Whether it was made as small as it gets, or is being made so. */
+  isSmallest: boolean
+}
 type Entry = { page: Page | null; rendering: Promise<Page> | null; stale: boolean; topics: Topics; type: string }
 type Fact = { value: Promise<unknown>; topics: Topics }
 
@@ -26,7 +32,15 @@ export type Topics = string | readonly string[]
 const quietFor = 1_000
 const mostPages = 2_000
 
-/** Published pages as bytes: rendered once per change, compressed once, the same for everybody. */
+/** Brotli's quality of a page that is new: whoever asks for it waits for it. */
+const quick = 5
+/** A page that is still asked for when it is so old (milliseconds) is made smaller, which takes some ten times as long. */
+const staysFrom = 10_000
+
+/**
+ * Published pages as bytes, the same for everybody: rendered once per change, compressed quickly, and once more as small as can be
+ * where a page stays.
+ */
 export class PageCache {
   /** How requests were answered since the process began, for the metrics. */
   readonly counts = { cached: 0, unchanged: 0, rendered: 0 }
@@ -57,6 +71,7 @@ export class PageCache {
       entry?.page && (!entry.stale || this.#refresh(entry, render))
         ? entry.page
         : await this.#make(key, { topics, type }, render)
+    if (entry && !page.isSmallest && this.#now() - page.renderedAt >= staysFrom) makeSmallest(entry, page)
     const encoding = chooseEncoding(request.headers['accept-encoding'])
     this.recent.keep(request.raw, page, strictTransport(reply))
     reply.headers(page.headers[encoding])
@@ -108,7 +123,7 @@ export class PageCache {
   #refresh(entry: Entry, render: () => Promise<string>): true {
     if (!entry.rendering && this.#now() - (entry.page?.renderedAt ?? 0) >= quietFor) {
       entry.stale = false
-      entry.rendering = this.#render(entry, render, 5)
+      entry.rendering = this.#render(entry, render)
       entry.rendering.catch(() => {
         entry.stale = true
       })
@@ -122,20 +137,20 @@ export class PageCache {
     if (this.#entries.size >= mostPages) this.#entries.clear()
     const entry: Entry = { page: null, rendering: null, stale: false, ...made }
     this.#entries.set(key, entry)
-    entry.rendering = this.#render(entry, render, 11)
+    entry.rendering = this.#render(entry, render)
     entry.rendering.catch(() => this.#entries.delete(key))
     return entry.rendering
   }
 
-  async #render(entry: Entry, render: () => Promise<string>, quality: number): Promise<Page> {
+  async #render(entry: Entry, render: () => Promise<string>): Promise<Page> {
     try {
       const plain = Buffer.from(await render())
       this.counts.rendered++
-      const bodies = await encode(plain, qualityFor(plain.length, quality))
+      const bodies = await encode(plain, quick)
       const etag = sha256(plain).toString('base64url').slice(0, 16)
       const of = (encoding: keyof Encoded) => headersOf(encoding, etag, entry.type)
       const headers = { plain: of('plain'), br: of('br'), gzip: of('gzip') }
-      entry.page = { etag, bodies, headers, renderedAt: this.#now() }
+      entry.page = { bodies, headers, renderedAt: this.#now(), isSmallest: false }
       return entry.page
     } finally {
       entry.rendering = null
@@ -143,10 +158,20 @@ export class PageCache {
   }
 }
 
+/** In the background; meanwhile, and where it fails, the page goes out as it is. */
+function makeSmallest(entry: Entry, page: Page): void {
+  page.isSmallest = true
+  const { plain } = page.bodies
+  const keep = (bodies: Encoded) => {
+    if (entry.page === page) entry.page = { ...page, bodies }
+  }
+  encode(plain, smallestFor(plain.length)).then(keep, () => {})
+}
+
 /** Brotli's best takes half a second for what a whole feed weighs, and many for a list of 50,000 pages; nearly as small takes a tenth. */
-function qualityFor(bytes: number, wished: number): number {
-  if (bytes > 1_000_000) return Math.min(wished, 5)
-  return bytes > 64_000 ? Math.min(wished, 9) : wished
+function smallestFor(bytes: number): number {
+  if (bytes > 1_000_000) return quick
+  return bytes > 64_000 ? 9 : 11
 }
 
 function isAbout(topics: Topics, topic: string): boolean {
@@ -165,7 +190,8 @@ function headersOf(encoding: keyof Encoded, etag: string, type: string): Headers
     'content-type': type,
     'cache-control': 'no-cache',
     vary: 'accept-encoding',
-    etag: `"${etag}-${encoding}"`,
+    // Weak (RFC 9110 §8.8.1): what is compressed once more is the same page in other bytes.
+    etag: `W/"${etag}-${encoding}"`,
     ...(encoding !== 'plain' && { 'content-encoding': encoding }),
   }
 }

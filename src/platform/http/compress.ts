@@ -7,7 +7,7 @@ const zip = promisify(gzip)
 /** A body in the encodings browsers take, made once and sent many times; never a string, which costs a conversion per answer. */
 export type Encoded = { plain: Buffer; br: Buffer; gzip: Buffer }
 
-/** @param quality of brotli, 1–11: 11 for what stays (assets), 5 for what changes every second. Runs in the thread pool. */
+/** @param quality of brotli, 1–11: 11 for what stays, 5 for what somebody waits for. Runs in the thread pool. */
 export async function encode(plain: Buffer, quality: number): Promise<Encoded> {
   const parameters = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
   const [br, zipped] = await Promise.all([brotli(plain, { params: parameters }), zip(plain)])
