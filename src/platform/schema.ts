@@ -676,6 +676,12 @@ export interface Schema {
     created_at: Generated<Time>
     expires_at: Generated<Time>
   }
+  post_publication_subjects: {
+    organisation_id: Generated<string>
+    locale: string
+    subject_id: string
+    post_id: string
+  }
   post_publications: {
     organisation_id: Generated<string>
     post_id: string

@@ -46,6 +46,12 @@ export async function replacePublications(db: Db, postId: string, rows: readonly
       .onConflict((conflict) => conflict.columns(['organisation_id', 'locale', 'post_id']).doUpdateSet(values))
       .execute()
   }
+  await sql`delete from post_publication_subjects where post_id = ${postId}`.execute(db)
+  await sql`
+    insert into post_publication_subjects (locale, subject_id, post_id)
+    select distinct locale, unnest(topics || bylines), post_id from post_publications where post_id = ${postId}`.execute(
+    db,
+  )
 }
 
 /** When a post was last corrected; null where it never was. */

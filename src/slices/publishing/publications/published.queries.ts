@@ -83,9 +83,8 @@ function conditions(filter: PostFilter): RawBuilder<unknown>[] {
   if (!forFeed) all.push(sql`p.withdrawn_at is null`)
   else if (withdrawnSince) all.push(sql`coalesce(p.withdrawn_at >= ${withdrawnSince}, true)`)
   all.push(kinds ? sql`p.kind = any(${sql.val([...kinds])}::text[])` : sql`p.kind <> 'page'`)
-  if (topicId) all.push(sql`p.topics @> array[${topicId}::uuid]`)
-  if (anyTopic) all.push(sql`p.topics && ${sql.val([...anyTopic])}::uuid[]`)
-  if (bylineId) all.push(sql`p.bylines @> array[${bylineId}::uuid]`)
+  for (const subjects of [topicId && [topicId], anyTopic, bylineId && [bylineId]])
+    if (subjects) all.push(listedUnder(subjects))
   if (from) all.push(sql`p.published_at >= ${from}`)
   if (to) all.push(sql`p.published_at < ${to}`)
   if (pinnedAt) all.push(sql`p.pinned_until > ${pinnedAt}`)
@@ -93,6 +92,12 @@ function conditions(filter: PostFilter): RawBuilder<unknown>[] {
   if (without.length > 0) all.push(sql`p.post_id <> all(${sql.val([...without])}::uuid[])`)
   if (after) all.push(sql`(p.published_at, p.post_id) < (${after.publishedAt}, ${after.id}::uuid)`)
   return all
+}
+
+/** Of a row `p`: whether it has one of some topics, or bylines. */
+function listedUnder(subjects: readonly string[]): RawBuilder<unknown> {
+  return sql`exists (select from post_publication_subjects s where s.organisation_id = p.organisation_id and s.locale = p.locale
+    and s.post_id = p.post_id and s.subject_id = any(${sql.val([...subjects])}::uuid[]))`
 }
 
 /** What a `WholePost` has beside, of a row `p`. */
