@@ -55,7 +55,11 @@ export function ConsoleLayout(props: ConsoleLayoutProps): Html {
   return (
     <html lang={words.locale}>
       <ConsoleHead frame={frame} title={title} />
-      <body class="console" {...(frame.actor.isSharedDevice && sharedDevice(words))}>
+      <body
+        class="console"
+        data-account={frame.actor.accountId}
+        {...(frame.actor.isSharedDevice && sharedDevice(words))}
+      >
         <a class="skip" href="#main">
           {words.say('ui.skip')}
         </a>
@@ -185,6 +189,7 @@ function Who({ frame }: { frame: ConsoleFrame }): Html {
         data-turbo="false"
         data-controller="sign-out"
         data-action="sign-out#forget"
+        data-sign-out-unsaved-value={words.say('ui.console.unsavedHere')}
       >
         <ForgeryField token={frame.forgeryToken} />
         <button type="submit">{words.say('ui.console.signOut')}</button>

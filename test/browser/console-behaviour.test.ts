@@ -62,7 +62,7 @@ await describeInBrowser('the console’s script', () => {
 
     expect(sent.map((body) => new URLSearchParams(body).get('title'))).toEqual(['First', 'Second'])
     expect(sent.map((body) => new URLSearchParams(body).get('based'))).toEqual(['1', '2'])
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
   })
 
   test('tries again while the server is away, and puts the text back where the page is opened anew', async () => {
@@ -78,7 +78,7 @@ await describeInBrowser('the console’s script', () => {
 
     expect(await page.inputValue('#title')).toBe('Not lost')
     await page.locator(state, { hasText: /^Saved/ }).waitFor()
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
   })
 
   test('says why something is not saved, and keeps nothing on a shared device', async () => {
@@ -93,7 +93,7 @@ await describeInBrowser('the console’s script', () => {
     await page.fill('#title', 'A change')
     await page.locator(state, { hasText: 'Somebody else has changed this.' }).waitFor()
 
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
   })
 
   test('goes on after somebody signed in again in another tab', async () => {

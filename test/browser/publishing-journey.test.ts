@@ -117,4 +117,69 @@ await describeInBrowser('a post, in the browser', () => {
     await hers.waitForURL('**done=saved')
     expect(JSON.stringify((await draft())?.body)).toContain('Her words')
   })
+
+  test('what was typed offline outlives the closed page, of two tabs both; nobody else is offered it, and signing out leaves nothing', async () => {
+    const home = open()
+    const { db, organisation, origin } = home
+    const [tomas, amara] = [await signedIn(home, 'editor'), await signedIn(home, 'organiser')]
+    const postId = await writtenPost(db, organisation, { texts: { en: { title: 'Begun', body: 'Begun.' } } })
+    const draft = async () =>
+      (await inOrganisation(db, organisation.id, (db) => readDraft(db, { postId, locale: 'en' })))?.content
+    const address = `${origin}/en/console/posts/${postId}/en`
+    const one = await enter(home, amara)
+    const context = one.context()
+    const two = await context.newPage()
+    for (const page of [one, two]) await page.goto(address)
+    const kept = (page: Page) => page.evaluate(() => Object.keys(localStorage))
+
+    await context.setOffline(true)
+    await one.fill('#kicker', 'From one tab')
+    await two.fill('#standfirst', 'From another tab')
+    for (const page of [one, two]) await page.locator(state, { hasText: 'the server does not answer' }).waitFor()
+    expect(await kept(one)).toHaveLength(2)
+    for (const page of [one, two]) await page.close()
+    await context.setOffline(false)
+    const his = await enter(home, tomas)
+    await his.goto(address)
+    await his.fill('#place', 'Lima')
+    await saved(his)
+    const again = await context.newPage()
+    // The console in another language shows the same text.
+    await again.goto(address.replace('/en/', '/es/'))
+    await expect
+      .poll(draft, { timeout: 10_000 })
+      .toMatchObject({ kicker: 'From one tab', standfirst: 'From another tab', place: 'Lima' })
+    await expect.poll(() => kept(again), { timeout: 5_000 }).toEqual([])
+
+    await context.setOffline(true)
+    await again.fill('#kicker', 'Hers alone')
+    expect(await kept(again)).toHaveLength(1)
+    await again.close()
+    await context.setOffline(false)
+    const last = await context.newPage()
+    await last.goto(`${origin}/en/console/posts`)
+    const asked: string[] = []
+    last.on('dialog', (dialog) => void asked.push(dialog.message()))
+    const sign = last.locator('form[action$="/sign-out"] button')
+    last.once('dialog', (dialog) => dialog.dismiss())
+    await sign.click()
+    expect(asked.join()).toContain('has not reached the server')
+    expect(await kept(last)).toHaveLength(1)
+
+    // Somebody else signs in here without a word.
+    const [name = '', value = ''] = tomas.cookie.split(/=(.*)/s)
+    await context.addCookies([{ name, value, url: origin }])
+    await last.goto(address)
+    await last.locator(surface).waitFor()
+    expect(await kept(last)).toEqual([])
+    expect(await last.inputValue('#kicker')).toBe('From one tab')
+    await context.setOffline(true)
+    await last.fill('#kicker', 'His')
+    expect(await kept(last)).toHaveLength(1)
+    await context.setOffline(false)
+    last.once('dialog', (dialog) => dialog.accept())
+    await sign.click()
+    await last.waitForURL('**/sign-in?done=signed-out')
+    expect(await kept(last)).toEqual([])
+  })
 })

@@ -1,15 +1,19 @@
 import { Controller } from '@hotwired/stimulus'
-import { type Fields, isShared, KeptCopy } from './kept-copy.ts'
+import { type Fields, KeptCopy } from './kept-copy.ts'
 import { type Answer, sendDraft } from './send-draft.ts'
 import { takeNews } from './take-news.ts'
 
 /** Milliseconds from the last key to the saving, and between tries while the server is away. */
 const pause = 1_200
 const retries = [2_000, 5_000, 15_000, 30_000]
+/** Forms that the server is sending back with all that was typed, and what it now knows. */
+const sentBack = new Set<string>()
+
+type SubmitEnd = CustomEvent<{ success: boolean; fetchResponse?: { statusCode: number; location: URL } }>
 
 /**
  * A form that saves itself: POST to its own address, as the button beside it does for people without scripts. See send-draft.ts for
- * what the server answers. What was typed is kept in the tab until then, and put back if the page is opened again before.
+ * what the server answers. What was typed is kept in the browser until then, and put back if the page is opened again before.
  */
 export class AutosaveController extends Controller<HTMLFormElement> {
   static override targets = ['state']
@@ -27,15 +31,14 @@ export class AutosaveController extends Controller<HTMLFormElement> {
   #changes = 0
   #sending: Promise<void> | null = null
   #unsaved = false
+  #isKept = false
+  #isRestored = false
 
   override connect(): void {
     this.#copy = new KeptCopy(this.element)
     addEventListener('beforeunload', this.#beforeUnload)
     for (const kind of ['focus', 'online']) addEventListener(kind, this.#onReturn)
-    const fields = this.#copy.read()
-    if (!fields || !putBack(this.element, fields)) return
-    this.#say(this.restoredValue)
-    this.changed()
+    void this.#restore()
   }
 
   /** Leaving the page by a link: what is not saved goes out at once; the copy stays until it has arrived. */
@@ -44,6 +47,7 @@ export class AutosaveController extends Controller<HTMLFormElement> {
     removeEventListener('beforeunload', this.#beforeUnload)
     for (const kind of ['focus', 'online']) removeEventListener(kind, this.#onReturn)
     if (this.#unsaved && !this.#sending) void this.#send(true)
+    this.#copy.close()
   }
 
   /** Action of `input` and `change`. */
@@ -51,7 +55,7 @@ export class AutosaveController extends Controller<HTMLFormElement> {
     this.#unsaved = true
     this.#changes += 1
     this.#tries = 0
-    this.#copy.keep(typedFields(this.element))
+    this.#keep()
     if (!this.#sending) this.#later(pause)
   }
 
@@ -70,9 +74,33 @@ export class AutosaveController extends Controller<HTMLFormElement> {
   }
 
   /** Action of `turbo:submit-end`. */
-  submitted(event: CustomEvent<{ success: boolean }>): void {
-    if (event.detail.success) this.#copy.forget()
+  submitted({ detail: { success, fetchResponse } }: SubmitEnd): void {
+    // Without a session every address leads to the sign-in page.
+    if (success && !fetchResponse?.location.pathname.endsWith('/sign-in')) this.#copy.forget()
     else this.#unsaved = true
+    if (fetchResponse && [409, 422].includes(fetchResponse.statusCode)) sentBack.add(this.element.action)
+  }
+
+  #keep(): void {
+    const { element } = this
+    this.#isKept = this.#copy.keep({ fields: typedFields(element), hidden: hiddenFields(element) })
+  }
+
+  /** What an earlier page of this text left goes on from where it began, as if that page had stayed open. */
+  async #restore(): Promise<void> {
+    const isSentBack = sentBack.delete(this.element.action)
+    const kept = await this.#copy.takeOver(() => this.element.isConnected && !this.#unsaved)
+    if (!kept) return
+    if (isSentBack) this.#keep()
+    else if (putBack(this.element, kept.fields)) {
+      putBackHidden(this.element, kept.hidden)
+      this.#isRestored = true
+      this.changed()
+      this.#say(this.restoredValue)
+    } else {
+      this.#copy.forget()
+      await this.#restore()
+    }
   }
 
   #later(wait: number): void {
@@ -107,6 +135,8 @@ export class AutosaveController extends Controller<HTMLFormElement> {
     if (sent !== this.#changes) return
     this.#unsaved = false
     this.#copy.forget()
+    // Several pages may have left one each.
+    if (this.#isRestored) void this.#restore()
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' })
     this.#say(this.savedValue.replace('#', time))
   }
@@ -122,8 +152,24 @@ export class AutosaveController extends Controller<HTMLFormElement> {
   }
 
   #beforeUnload = (event: BeforeUnloadEvent): void => {
-    // On a shared device nothing keeps the text; elsewhere it is put back when the page is opened again.
-    if (this.#unsaved && isShared()) event.preventDefault()
+    // What is kept is put back when the page is opened again; on a shared device nothing is.
+    if (this.#unsaved && !this.#isKept) event.preventDefault()
+  }
+}
+
+/** What belongs to the page and says what its writer began with; the token is the session's. */
+function hiddenFields(form: HTMLFormElement): Fields {
+  return [...form.elements].filter(isPages).map(({ name, value }) => [name, value])
+}
+
+function isPages(element: Element): element is HTMLInputElement {
+  return element instanceof HTMLInputElement && element.type === 'hidden' && element.name !== '_token'
+}
+
+function putBackHidden(form: HTMLFormElement, fields: Fields): void {
+  for (const [name, value] of fields) {
+    const field = form.elements.namedItem(name)
+    if (field instanceof HTMLInputElement && isPages(field)) field.value = value
   }
 }
 

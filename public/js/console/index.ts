@@ -5,6 +5,7 @@ import { BesideController } from './beside.ts'
 import { CopyController } from './copy.ts'
 import { CounterController } from './counter.ts'
 import { CutController } from './cut.ts'
+import { tidyCopies } from './kept-copy.ts'
 import { MenuController } from './menu.ts'
 import { PasskeyController } from './passkey.ts'
 import { PresenceController } from './presence.ts'
@@ -35,3 +36,5 @@ const controllers: Record<string, ControllerConstructor> = {
 
 const application = Application.start()
 for (const [name, controller] of Object.entries(controllers)) application.register(name, controller)
+
+document.addEventListener('turbo:load', tidyCopies)

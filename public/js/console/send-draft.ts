@@ -55,6 +55,8 @@ async function renewToken(form: HTMLFormElement): Promise<boolean> {
   const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null)
   if (!response?.ok || response.redirected) return false
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+  // Somebody else did: what is written here is not theirs.
+  if (page.body.dataset.account !== document.body.dataset.account) return false
   const fresh = page.querySelector<HTMLInputElement>('input[name=_token]')?.value
   const own = form.elements.namedItem('_token')
   if (!fresh || !(own instanceof HTMLInputElement) || own.value === fresh) return false

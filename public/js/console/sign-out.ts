@@ -1,9 +1,13 @@
 import { Controller } from '@hotwired/stimulus'
-import { forgetCopies } from './kept-copy.ts'
+import { forgetCopies, hasCopies } from './kept-copy.ts'
 
-/** Whoever signs out leaves nothing behind in the tab. */
+/** Whoever signs out leaves nothing behind in the browser; what the server does not have yet would be lost by it, which is asked first. */
 export class SignOutController extends Controller<HTMLFormElement> {
-  forget(): void {
-    forgetCopies()
+  static override values = { unsaved: String }
+  declare readonly unsavedValue: string
+
+  forget(event: SubmitEvent): void {
+    if (!hasCopies() || confirm(this.unsavedValue)) forgetCopies()
+    else event.preventDefault()
   }
 }
