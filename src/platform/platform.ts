@@ -77,6 +77,9 @@ export interface Slice {
    * elsewhere), since it may have been since, and ends what may have been ended. Says how many of what; no room opens without saying how.
    */
   readonly hold: (db: Db, organisationId: string) => Promise<Record<string, number>>
-  /** Forgets one person in a scoped transaction; no room opens without saying how. */
-  readonly forget: (db: Db, supporterId: string) => Promise<void>
+  /**
+   * Forgets one person in a scoped transaction; no room opens without saying how.
+   * @param address theirs, for what somebody left without being anybody's record; '' where they have been forgotten already
+   */
+  readonly forget: (db: Db, supporterId: string, address: string) => Promise<void>
 }

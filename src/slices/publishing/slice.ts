@@ -29,7 +29,7 @@ import { publishScheduled } from './publications/schedule-post.ts'
 import { redirectRoutes } from './redirects/routes.tsx'
 import { consoleReportRoutes } from './reports/console-routes.tsx'
 import { readerReportRoutes } from './reports/reader-routes.tsx'
-import { markAllTold } from './reports/report.queries.ts'
+import { emptyAddressesOf, markAllTold } from './reports/report.queries.ts'
 import { tellEditors } from './reports/tell-editors.ts'
 import { tidyAddresses } from './reports/tidy-addresses.ts'
 import { revisionRoutes } from './revisions/routes.tsx'
@@ -92,8 +92,8 @@ export const publishing = {
     await markAllTold(db)
     return {}
   },
-  // Readers leave nothing here but reports of errors, which are nobody's by name: an address that is left with one goes within 90 days.
-  forget: async () => {},
+  // Readers leave nothing here but reports of errors, and with some an address to be answered at.
+  forget: (db, _supporterId, address) => emptyAddressesOf(db, address),
 } satisfies Slice
 
 /** What an example is told with; the menus of every public page; what helps who is lost. */

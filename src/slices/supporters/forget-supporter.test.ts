@@ -3,13 +3,22 @@ import { slices } from '#app/slices.ts'
 import { sql } from '#platform/db.ts'
 import { runJobs } from '#test/run-jobs.ts'
 import { visitors } from '../actions/participations/cast.ts'
+import { publishedPost } from '../publishing/cast.ts'
+import { insertReport } from '../publishing/reports/report.queries.ts'
 import { forgetSupporter } from './forget-supporter.ts'
 
-const traces = ['ana@example.org', 'Pérez', 'neighbours', '8 Elm']
+const traces = ['ana@example.org', 'Ana@Example.org', 'Pérez', 'neighbours', '8 Elm']
 
 test('whoever is forgotten leaves no trace in any table, and every counter stays', async () => {
   const house = await visitors()
   await house.act()
+  // Left beside a report of an error, as people write it.
+  const postId = await publishedPost(house.db, house.organisation)
+  const report = { postId, locale: 'en', text: 'It was nine people.', quote: '', address: 'Ana@Example.org' }
+  await house.inside(async (db) => {
+    await insertReport(db, report)
+    await insertReport(db, { ...report, text: 'And on a Tuesday.', address: 'luis@example.org' })
+  })
   await runJobs(house)
   const [person] = await house.inside((db) => db.selectFrom('supporters').select('id').execute())
   const tallies = () => house.inside((db) => sql`select sum(people) as people from action_tallies`.execute(db))
@@ -19,6 +28,13 @@ test('whoever is forgotten leaves no trace in any table, and every counter stays
   await house.inside((db) => forgetSupporter(db, slices, person?.id ?? ''))
 
   expect(await house.inside(findTraces)).toEqual([])
+  const reports = await house.inside((db) =>
+    db.selectFrom('post_error_reports').select(['text', 'address']).orderBy('id').execute(),
+  )
+  expect(reports).toEqual([
+    { text: 'It was nine people.', address: '' },
+    { text: 'And on a Tuesday.', address: 'luis@example.org' },
+  ])
   expect((await tallies()).rows).toEqual(before.rows)
   const [row] = await house.inside((db) => db.selectFrom('supporters').select(['email', 'given_name']).execute())
   expect(row).toEqual({ email: `forgotten:${person?.id}`, given_name: '' })

@@ -105,3 +105,13 @@ export async function emptyAddresses(db: Db, before: Date): Promise<void> {
     .where('created_at', '<', before)
     .execute()
 }
+
+/** Empties an address wherever somebody left it, however they wrote it. What they said is wrong stays: it is about the post. */
+export async function emptyAddressesOf(db: Db, address: string): Promise<void> {
+  await db
+    .updateTable('post_error_reports')
+    .set({ address: '' })
+    .where('address', '<>', '')
+    .where(sql<boolean>`lower(address) = lower(${address})`)
+    .execute()
+}
