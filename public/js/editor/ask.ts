@@ -10,7 +10,7 @@ export function ask(
   values: Values,
   take: (values: Values, form: HTMLFormElement) => boolean,
 ): void {
-  const dialog = open(name, editor)
+  const dialog = open(name, () => editor.commands.focus())
   const form = dialog?.querySelector('form')
   if (!dialog || !form) return
   const fields = controlsOf(form)
@@ -33,12 +33,12 @@ export function ask(
   }
 }
 
-/** A native dialog: the rest of the page is out of reach until it is closed, and Escape closes it. */
-export function open(name: string, editor: Editor): HTMLDialogElement | null {
+/** A native dialog: the rest of the page is out of reach until it is closed, and Escape closes it. @param back puts the focus where it was */
+export function open(name: string, back: () => void): HTMLDialogElement | null {
   const dialog = document.getElementById(`dialog-${name}`)
   if (!(dialog instanceof HTMLDialogElement)) return null
   for (const button of dialog.querySelectorAll<HTMLButtonElement>('[data-close]')) button.onclick = () => dialog.close()
-  dialog.onclose = () => editor.commands.focus()
+  dialog.onclose = back
   dialog.showModal()
   return dialog
 }

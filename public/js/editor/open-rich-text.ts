@@ -4,6 +4,7 @@ import { parseMarkup } from '../../../src/platform/rich-text/parse-markup.ts'
 import { printMarkup } from '../../../src/platform/rich-text/print-markup.ts'
 import { cleanPaste } from './clean-paste.ts'
 import { askFootnote, askLink } from './dialogs.ts'
+import { askPicture } from './picture-dialog.ts'
 import { makeSchema } from './schema.ts'
 import { askAgain, bindToolbar, reachToolbar } from './toolbar.ts'
 
@@ -28,6 +29,11 @@ export function openRichText({ source, surface, toolbar }: RichTextParts): OpenR
       transformPastedHTML: cleanPaste,
       handleKeyDown: (_view, event) => press(event, editor, toolbar),
       handleDoubleClick: () => askAgain(editor),
+      handlePaste: (_view, event) => takePicture(event.clipboardData, editor, toolbar),
+      handleDrop: (view, event) => {
+        const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
+        return takePicture(event.dataTransfer, editor, toolbar, place?.pos)
+      },
     },
     onUpdate: ({ editor }) => {
       source.value = printMarkup(editor.getJSON() as RichText)
@@ -64,6 +70,17 @@ function press(event: KeyboardEvent, editor: Editor, toolbar: HTMLElement): bool
   else if (isCommand && event.altKey && event.key.toLowerCase() === 'f') askFootnote(editor)
   else return false
   event.preventDefault()
+  return true
+}
+
+/** A picture that comes as a file is added to the library first, where somebody says what it shows and whose it is. */
+function takePicture(brought: DataTransfer | null, editor: Editor, toolbar: HTMLElement, place?: number): boolean {
+  const file = [...(brought?.files ?? [])].find(({ type }) => type.startsWith('image/'))
+  // Word puts a drawing of the words beside them.
+  const hasWords = /\S/.test((brought?.getData('text/html') ?? '').replace(/<[^>]*>/g, ''))
+  if (!file || hasWords || !toolbar.querySelector('[data-tool=picture]')) return false
+  if (place !== undefined) editor.commands.setTextSelection(place)
+  askPicture(editor, file)
   return true
 }
 

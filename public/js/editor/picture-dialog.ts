@@ -1,24 +1,33 @@
 import type { Editor } from '@tiptap/core'
 import { open } from './ask.ts'
 import { chosenNode, insertBlock } from './dialogs.ts'
-import { type KnownPicture, remember } from './known-pictures.ts'
+import { type KnownPicture, pictureKnown, remember } from './known-pictures.ts'
+import { searchLibrary, shelved, show } from './search-library.ts'
+import { offerFile, offerUpload } from './upload-picture.ts'
 
 const mostInGallery = 12
 
-/** Shows the library; the picture that is pressed stands in the text. Of one that is chosen, caption and size can be changed as well. */
-export function askPicture(editor: Editor): void {
-  const dialog = opened(editor, 'picture')
-  if (!dialog) return
+/**
+ * Shows the library; the picture that is pressed stands in the text. Of one that is chosen, caption and size can be changed as well.
+ * @param file one that was dropped or pasted into the text, to be added first
+ */
+export function askPicture(editor: Editor, file?: File): void {
+  const put = (id: string) => {
+    dialog?.close()
+    if (chosen) editor.chain().focus().updateAttributes('picture', attrsOf(id)).run()
+    else insertBlock(editor, { type: 'picture', attrs: attrsOf(id) })
+  }
+  const added = ({ id }: KnownPicture) => {
+    put(id)
+    sayDone(true)
+  }
   const chosen = chosenNode(editor, 'picture')
+  const dialog = opened({ mode: 'picture', back: backTo(editor), added, ...(file && { file }) })
+  if (!dialog) return
   const [caption, wide] = [field(dialog, 'caption'), field(dialog, 'wide')]
   caption.value = String(chosen?.attrs.caption ?? '')
   wide.checked = chosen?.attrs.size === 'wide'
   const attrsOf = (id: string) => ({ id, caption: caption.value.trim(), size: wide.checked ? 'wide' : 'column' })
-  const put = (id: string) => {
-    dialog.close()
-    if (chosen) editor.chain().focus().updateAttributes('picture', attrsOf(id)).run()
-    else insertBlock(editor, { type: 'picture', attrs: attrsOf(id) })
-  }
   show(dialog, '[data-take]', chosen !== null)
   dialog.onclick = ({ target }) => {
     const pressed = (target as Element).closest<HTMLElement>('[data-picture], [data-take]')
@@ -26,16 +35,25 @@ export function askPicture(editor: Editor): void {
   }
 }
 
-/** The same for several: those that are pressed are a gallery, in the order in which they were. */
+/** The same for several: those that are pressed or added are a gallery, in the order in which they were. */
 export function askGallery(editor: Editor): void {
-  const dialog = opened(editor, 'gallery')
-  if (!dialog) return
   const ids: string[] = []
   const mark = () => {
+    if (!dialog) return
     for (const button of dialog.querySelectorAll<HTMLElement>('[data-picture]'))
       button.setAttribute('aria-pressed', String(ids.includes(button.dataset.picture ?? '')))
     show(dialog, '[data-take]', ids.length >= 2)
   }
+  const added = (picture: KnownPicture) => {
+    dialog?.querySelector(`[data-picture="${picture.id}"]`)?.closest('li')?.remove()
+    const line = shelved(picture)
+    dialog?.querySelector('.pictures')?.prepend(line)
+    if (!ids.includes(picture.id) && ids.length < mostInGallery) ids.push(picture.id)
+    mark()
+    line.querySelector('button')?.focus()
+  }
+  const dialog = opened({ mode: 'gallery', back: backTo(editor), added, listed: mark })
+  if (!dialog) return
   dialog.onclick = ({ target }) => {
     const pressed = (target as Element).closest<HTMLElement>('[data-picture], [data-take]')
     if (!pressed) return
@@ -51,88 +69,60 @@ export function askGallery(editor: Editor): void {
   mark()
 }
 
-function opened(editor: Editor, mode: 'picture' | 'gallery'): HTMLDialogElement | null {
-  const dialog = open('picture', editor)
+/** The library for a choice beside a text. */
+export function choosePicture(back: () => void, take: (picture: KnownPicture) => void): void {
+  const added = (picture: KnownPicture) => {
+    dialog?.close()
+    take(picture)
+  }
+  const dialog = opened({ mode: 'lead', back, added })
+  if (!dialog) return
+  show(dialog, '[data-take]', false)
+  dialog.onclick = ({ target }) => {
+    const id = (target as Element).closest<HTMLElement>('[data-picture]')?.dataset.picture
+    if (id) added(pictureKnown(id))
+  }
+}
+
+type Opening = {
+  mode: 'picture' | 'gallery' | 'lead'
+  back(): void
+  added(picture: KnownPicture): void
+  /** Others are on the shelf now. */
+  listed?(): void
+  file?: File
+}
+
+function opened({ mode, back, added, listed, file }: Opening): HTMLDialogElement | null {
+  const dialog = open('picture', back)
   if (!dialog) return null
+  sayDone(false)
   for (const part of dialog.querySelectorAll<HTMLElement>('[data-mode]')) part.hidden = part.dataset.mode !== mode
   for (const button of dialog.querySelectorAll('[data-picture]')) button.removeAttribute('aria-pressed')
-  searchLibrary(dialog)
+  const take = (picture: KnownPicture) => {
+    remember(picture)
+    added(picture)
+  }
+  let waiting = file
+  searchLibrary(dialog, (found) => {
+    listed?.()
+    if (found) offerUpload(dialog, found.upload, take)
+    if (found && waiting) void offerFile(dialog, waiting)
+    waiting = undefined
+  })
   return dialog
 }
 
-/** Looks for pictures by their words. Where the server cannot, the newest that came with the page are there. */
-function searchLibrary(dialog: HTMLDialogElement): void {
-  const input = dialog.querySelector<HTMLInputElement>('[data-search]')
-  const url = input?.dataset.search
-  if (!input || !url) return
-  let asked = 0
-  const look = async (address = `${url}?q=${encodeURIComponent(input.value.trim())}`, isMore = false) => {
-    const own = ++asked
-    const found = await fetchPictures(address)
-    if (own !== asked || !dialog.open) return
-    show(dialog, '[data-searching]', found !== null)
-    if (found) list(dialog, found, isMore, (next) => look(next, true))
-  }
-  let pause = 0
-  input.oninput = () => {
-    clearTimeout(pause)
-    pause = window.setTimeout(look, 250)
-  }
-  input.onkeydown = (event) => {
-    if (event.key !== 'Enter') return
-    event.preventDefault()
-    look()
-  }
-  // Whoever added a picture in another tab finds it here.
-  const back = () => look()
-  addEventListener('focus', back)
-  dialog.addEventListener('close', () => removeEventListener('focus', back), { once: true })
-  look()
+function backTo(editor: Editor): () => void {
+  return () => editor.commands.focus()
 }
 
-type Found = { pictures: KnownPicture[]; next: string | null }
-
-async function fetchPictures(address: string): Promise<Found | null> {
-  try {
-    const response = await fetch(address, { headers: { accept: 'application/json' } })
-    const isJson = response.headers.get('content-type')?.includes('json')
-    return response.ok && isJson ? await response.json() : null
-  } catch {
-    return null
-  }
-}
-
-function list(dialog: HTMLElement, { pictures, next }: Found, isMore: boolean, goOn: (next: string) => void): void {
-  const shelf = dialog.querySelector('.pictures')
-  const items = pictures.map(item)
-  if (isMore) shelf?.append(...items)
-  else shelf?.replaceChildren(...items)
-  show(dialog, '[data-none]', pictures.length === 0)
-  const more = dialog.querySelector<HTMLButtonElement>('[data-more]')
-  if (!more) return
-  more.hidden = next === null
-  more.onclick = () => next && goOn(next)
-}
-
-function item(picture: KnownPicture): HTMLElement {
-  remember(picture)
-  const [line, button, image, words] = ['li', 'button', 'img', 'small'].map((name) => document.createElement(name))
-  const shown = image as HTMLImageElement
-  shown.src = picture.src
-  shown.alt = picture.alt
-  shown.loading = 'lazy'
-  button?.setAttribute('type', 'button')
-  Object.assign(button?.dataset ?? {}, { picture: picture.id, caption: picture.caption })
-  button?.append(shown)
-  if (words) words.textContent = picture.caption
-  line?.append(...[button, words].filter((part) => part !== undefined))
-  return line as HTMLElement
+/** For whoever does not see that the picture stands in the text now. */
+function sayDone(isDone: boolean): void {
+  const place = document.getElementById('picture-said')
+  if (place) place.textContent = isDone ? (place.dataset.done ?? '') : ''
 }
 
 function field(dialog: HTMLElement, name: string): HTMLInputElement {
   return dialog.querySelector(`[data-name=${name}]`) ?? document.createElement('input')
-}
-
-function show(dialog: HTMLElement, part: string, isShown: boolean): void {
-  for (const found of dialog.querySelectorAll<HTMLElement>(part)) found.hidden = !isShown
 }

@@ -22,7 +22,7 @@ const perPage = 24
 
 /**
  * GET /console/media/choices?q=…&before=…: what an editor's dialog offers, as JSON: `{ pictures, next, upload }`. `next` is the address
- * of older ones, or null; `upload` is where a new one is sent, or null where the member may not add any.
+ * of older ones, or null; `upload` is where the form is that adds one, or null where the member may not add any.
  */
 export async function listChoices(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { organisation, words } = request
@@ -35,7 +35,7 @@ export async function listChoices(platform: Platform, request: FastifyRequest, r
   return reply.header('cache-control', 'no-store').send({
     pictures: shown.map((file) => asChoice(file, words)),
     next: older ? `/${words.locale}${libraryPath}/choices${older}` : null,
-    upload: request.may('media.edit') ? `/${words.locale}${libraryPath}` : null,
+    upload: request.may('media.edit') ? `/${words.locale}${libraryPath}/choices/form` : null,
   })
 }
 

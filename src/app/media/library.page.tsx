@@ -4,9 +4,7 @@ import { creditOf, pictureSource } from '#platform/media/picture.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { ConsoleLayout } from '#ui/console-layout.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { FaultSummary } from '#ui/fault-summary.tsx'
-import { Field, fieldsOf, type Option } from '#ui/field.tsx'
-import { ForgeryField } from '#ui/forgery-field.tsx'
+import type { Option } from '#ui/field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Pagination } from '#ui/pagination.tsx'
@@ -14,8 +12,8 @@ import { Panel, Panels } from '#ui/panel.tsx'
 import { Picture } from '#ui/picture.tsx'
 import { Tag } from '#ui/tag.tsx'
 import type { FoundPicture, LibraryQuery } from './find-pictures.ts'
-import { PictureFields } from './picture-fields.tsx'
 import type { Form } from './show-library.tsx'
+import { UploadForm } from './upload-form.tsx'
 
 export type LibraryPageProps = {
   frame: ConsoleFrame
@@ -65,6 +63,7 @@ export function LibraryPage(props: LibraryPageProps): Html {
           <Pagination words={words} previous={null} next={next} />
         </Panel>
         <Panel id="add" title={words.say('media.upload.title')}>
+          <p>{words.say('media.intro')}</p>
           <UploadForm frame={frame} form={form} />
         </Panel>
       </Panels>
@@ -162,29 +161,5 @@ function Entry({ frame: { words, organisation }, found }: { frame: ConsoleFrame;
         </small>
       )}
     </li>
-  )
-}
-
-function UploadForm({ frame, form }: { frame: ConsoleFrame; form: Form }): Html {
-  const { words } = frame
-  const at = fieldsOf(words, form)
-  return (
-    <form method="post" action={`/${words.locale}/console/media`} enctype="multipart/form-data" data-turbo="false">
-      <ForgeryField token={frame.forgeryToken} />
-      <FaultSummary words={words} faults={form.faults} />
-      <p>{words.say('media.intro')}</p>
-      <Field
-        {...at('file')}
-        type="file"
-        label={words.say('media.upload.file')}
-        hint={words.say('media.upload.fileHint')}
-        accept="image/jpeg,image/png,image/webp,image/avif,image/gif"
-        required
-      />
-      <PictureFields frame={frame} form={form} />
-      <p>
-        <Button>{words.say('media.upload.send')}</Button>
-      </p>
-    </form>
   )
 }

@@ -89,7 +89,7 @@ test('a dialog of an editor lists pictures and adds one without leaving the text
   }
   expect([added.statusCode, added.json()]).toEqual([201, choice])
   expect((await tomas.get('/es/console/media/choices')).json()).toEqual({
-    ...{ pictures: [choice], next: null, upload: '/es/console/media' },
+    ...{ pictures: [choice], next: null, upload: '/es/console/media/choices/form' },
   })
   expect((await julian.get('/es/console/media/choices?q=muro')).json()).toEqual({
     ...{ pictures: [choice], next: null, upload: null },

@@ -1,16 +1,23 @@
 import type { Html } from '#platform/html.tsx'
-import type { MessageKey } from '#platform/i18n.ts'
+import type { MessageKey, Words } from '#platform/i18n.ts'
 import { licenceCodes, nameLicence } from '#platform/media/licence.ts'
 import type { MediaFile } from '#platform/media/media.queries.ts'
-import { Field, fieldsOf, type Option } from '#ui/field.tsx'
+import { Field, type FieldState, fieldsOf, type Option } from '#ui/field.tsx'
 import type { ConsoleFrame } from '#ui/frame.ts'
 import type { Form } from './show-library.tsx'
 
-export type PictureFieldsProps = { frame: ConsoleFrame; form: Form; file?: MediaFile }
+export type PictureFieldsProps = {
+  frame: Pick<ConsoleFrame, 'words' | 'organisation'>
+  form: Form
+  file?: MediaFile
+  /** What ids begin with. */
+  ids?: string
+}
 
 /** Credit, licence, alternative texts and captions, as both forms ask for them. */
-export function PictureFields({ frame: { words, organisation }, form, file }: PictureFieldsProps): Html {
-  const at = fieldsOf(words, form)
+export function PictureFields({ frame, form, file, ids = '' }: PictureFieldsProps): Html {
+  const { words, organisation } = frame
+  const at = prefixed(fieldsOf(words, form), ids)
   return (
     <>
       <Field
@@ -20,7 +27,7 @@ export function PictureFields({ frame: { words, organisation }, form, file }: Pi
         maxlength={200}
         required
       />
-      <LicenceFields frame={{ words }} form={form} {...(file && { file })} />
+      <LicenceFields words={words} at={at} {...(file && { file })} />
       {organisation.locales.map((locale) => (
         <Field
           key={locale}
@@ -48,10 +55,13 @@ export function PictureFields({ frame: { words, organisation }, form, file }: Pi
   )
 }
 
-function LicenceFields(props: { frame: Pick<ConsoleFrame, 'words'>; form: Form; file?: MediaFile }): Html {
-  const { form, file } = props
-  const { words } = props.frame
-  const at = fieldsOf(words, form)
+type At = (name: string, otherwise?: string) => FieldState & { id: string }
+
+function prefixed(at: ReturnType<typeof fieldsOf>, ids: string): At {
+  return (name, otherwise) => ({ ...at(name, otherwise), id: `${ids}${name}` })
+}
+
+function LicenceFields({ words, at, file }: { words: Words; at: At; file?: MediaFile }): Html {
   const none: Option =
     file?.licence.code === 'not_stated'
       ? { value: 'not_stated', label: nameLicence('not_stated', words.locale) }

@@ -8,8 +8,7 @@ import { addPicture } from './add-picture.tsx'
 import { changeCut, describePicture, removePicture, showPicture, showWhole } from './change-picture.tsx'
 import { listChoices } from './choices.ts'
 import { libraryPath as path, showLibrary } from './show-library.tsx'
-
-const largestFile = 20 * 1024 * 1024
+import { largestFile, sendUploadForm } from './upload-form.tsx'
 
 type Handle = (platform: Platform, request: FastifyRequest, reply: FastifyReply) => unknown
 
@@ -20,6 +19,7 @@ export function mediaRoutes(web: Web, platform: Platform): void {
   web.get(path, { access: 'media.edit' }, by(showLibrary))
   // Whoever edits a text in any language chooses pictures for it.
   web.get(`${path}/choices`, { access: 'translations.edit' }, by(listChoices))
+  web.get(`${path}/choices/form`, { access: 'media.edit' }, sendUploadForm)
   web.get(`${path}/:id`, { access: 'media.edit' }, by(showPicture))
   web.get(`${path}/:id/whole`, { access: 'media.edit' }, by(showWhole))
   web.post(`${path}/:id`, { access: 'media.edit' }, by(describePicture))

@@ -23,8 +23,12 @@ export function PictureDialog({ words, pictures, search }: PictureDialogProps): 
       data-gone={words.say('ui.richText.gone')}
     >
       <h2 id="dialog-picture-title">{words.say('ui.richText.picture')}</h2>
-      <p data-mode="picture">{words.say(pictures.length > 0 ? 'ui.richText.pictureText' : 'ui.richText.noPictures')}</p>
+      <p data-mode="picture">
+        {words.say(search || pictures.length > 0 ? 'ui.richText.pictureText' : 'ui.richText.noPictures')}
+      </p>
       <p data-mode="gallery">{words.say('ui.richText.galleryText')}</p>
+      {search && <p data-mode="lead">{words.say('ui.richText.leadText')}</p>}
+      {search && <Adding words={words} />}
       <Own words={words} />
       {search && <Search words={words} address={search} />}
       <ul class="pictures">
@@ -32,7 +36,7 @@ export function PictureDialog({ words, pictures, search }: PictureDialogProps): 
           <Shelved key={file.id} words={words} file={file} />
         ))}
       </ul>
-      <Acts words={words} />
+      <Acts words={words} hasSearch={search !== undefined} />
     </dialog>
   )
 }
@@ -51,16 +55,45 @@ function Search({ words, address }: { words: Words; address: string }): Html {
   )
 }
 
-function Acts({ words }: { words: Words }): Html {
+/** A new one, without leaving the text: public/js/editor/upload-picture.ts fetches the form of the library. */
+function Adding({ words }: { words: Words }): Html {
+  return (
+    <details
+      class="question"
+      data-adding=""
+      hidden
+      data-faults={words.say('ui.richText.upload.faults')}
+      data-away={words.say('ui.richText.upload.away')}
+      data-signed-out={words.say('ui.richText.upload.signedOut')}
+      data-sending={words.say('ui.richText.upload.sending')}
+    >
+      <summary>{words.say('ui.richText.upload.title')}</summary>
+      <p>{words.say('ui.richText.upload.text')}</p>
+      <div class="faults" role="alert" hidden>
+        <p />
+        <ul />
+      </div>
+      <div data-adding-form="" />
+      <p data-progress="" hidden>
+        <progress max={1} value={0} aria-label={words.say('ui.richText.upload.sending')} />
+      </p>
+      <p role="status" />
+    </details>
+  )
+}
+
+function Acts({ words, hasSearch }: { words: Words; hasSearch: boolean }): Html {
   return (
     <>
       <p>
         <Button kind="quiet" type="button" hidden data={{ 'data-more': '' }}>
           {words.say('ui.richText.more')}
         </Button>{' '}
-        <a href={`/${words.locale}/console/media`} target="_blank" rel="noopener">
-          {words.say('ui.richText.addPicture')}
-        </a>
+        {!hasSearch && (
+          <a href={`/${words.locale}/console/media`} target="_blank" rel="noopener">
+            {words.say('ui.richText.addPicture')}
+          </a>
+        )}
       </p>
       <p>
         <Button type="button" data={{ 'data-take': '' }}>

@@ -35,6 +35,7 @@ export function RichTextDialogs({ words, tools, pictures, search, blocks = [] }:
       {has('block') && <BlockDialog words={words} blocks={blocks} />}
       {has('table') && <TableDialog words={words} />}
       {has('picture', 'gallery') && <PictureDialog words={words} pictures={pictures} {...(search && { search })} />}
+      {search && <p id="picture-said" class="hidden" role="status" data-done={words.say('ui.richText.upload.done')} />}
     </>
   )
 }
