@@ -45,8 +45,13 @@ await describeInBrowser('a post, in the browser', () => {
     await page.waitForURL('**/console/posts/*/en')
     await page.click(surface)
     await page.keyboard.type('## At five\nNobody came.', { delay: 1 })
-    await page.click('summary:has-text("Choose a picture")')
-    await page.check(`input[name=picture_id][value="${picture}"]`)
+    await page.click('button:has-text("Search the library")')
+    await page.fill('#picture-search', 'field')
+    await page.click(`#dialog-picture [data-picture="${picture}"]`)
+    await page.waitForFunction(
+      (id) => document.activeElement?.matches(`[name=picture_id][value="${id}"]:checked`),
+      picture,
+    )
     await saved(page)
     expect(await page.inputValue('#slug')).toBe('the-gate-is-open')
     await page.click('a:has-text("Publish …")')

@@ -6,6 +6,7 @@ import { CopyController } from './copy.ts'
 import { CounterController } from './counter.ts'
 import { CutController } from './cut.ts'
 import { tidyCopies } from './kept-copy.ts'
+import { LeadPictureController } from './lead-picture.ts'
 import { MenuController } from './menu.ts'
 import { PasskeyController } from './passkey.ts'
 import { PresenceController } from './presence.ts'
@@ -23,6 +24,7 @@ const controllers: Record<string, ControllerConstructor> = {
   copy: CopyController,
   counter: CounterController,
   cut: CutController,
+  'lead-picture': LeadPictureController,
   menu: MenuController,
   passkey: PasskeyController,
   print: PrintController,

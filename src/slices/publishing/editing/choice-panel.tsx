@@ -4,14 +4,14 @@ import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { FoldedPanel } from '#ui/panel.tsx'
 import type { Named } from '../posts/naming.queries.ts'
-import type { Editor, EditorPart } from './editor.ts'
+import type { ChoicePart, Editor } from './editor.ts'
 import { labelOf } from './say-field.ts'
 
 /** Beyond so many, what is not chosen is found by name alone. */
 const most = { topics: 40, bylines: 8, related: 20 }
 
 /** Topics, bylines or related posts: those that are chosen, others to choose, and a line to name or find one. */
-export function ChoicePanel({ editor, part }: { editor: Editor; part: EditorPart }): Html {
+export function ChoicePanel({ editor, part }: { editor: Editor; part: ChoicePart }): Html {
   const { frame, form, choices, goesOnWith } = editor
   const { words } = frame
   const chosen = chosenIn(editor, part)
@@ -40,14 +40,14 @@ export function ChoicePanel({ editor, part }: { editor: Editor; part: EditorPart
 }
 
 /** In the order in which they were chosen. What is gone is kept as it is. */
-function chosenIn({ frame: { words }, form, choices }: Editor, part: EditorPart): Named[] {
+function chosenIn({ frame: { words }, form, choices }: Editor, part: ChoicePart): Named[] {
   const ids = [form.typed[part] ?? ''].flat().flatMap((text) => text.split(' ').filter(Boolean))
   return ids.map(
     (id) => choices[part].find((one) => one.id === id) ?? { id, name: words.say('publishing.revisions.gone') },
   )
 }
 
-function Adding({ editor, part, known }: { editor: Editor; part: EditorPart; known: readonly Named[] }): Html {
+function Adding({ editor, part, known }: { editor: Editor; part: ChoicePart; known: readonly Named[] }): Html {
   const { frame, goesOnWith, searched, choices } = editor
   const { words } = frame
   const isSearch = part === 'related'

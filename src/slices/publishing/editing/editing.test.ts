@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
+import { insertMediaFile } from '#platform/media/media.queries.ts'
 import { plainText } from '#platform/rich-text/plain-text.ts'
 import { signedIn } from '#test/cast.ts'
 import { listBylines } from '../bylines/byline.queries.ts'
@@ -73,6 +75,38 @@ test('topics and people are chosen, or made by their names, once; other posts ar
     related: [other],
   })
   expect(await open(tomas)).toMatchObject({ topics: names.topics[0]?.id, related: other })
+})
+
+test('every picture of the library can be chosen without scripts, by its words or among older ones, and nothing typed is lost', async () => {
+  const { home, tomas, path, draft, open } = await desk()
+  const idOf = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`
+  await inOrganisation(home.db, home.organisation.id, async (db) => {
+    for (let n = 1; n <= 50; n++) {
+      const alt = { en: n === 7 ? 'The gate at dawn' : 'A field' }
+      const texts = { credit: `Ana ${n}`, licence: { code: 'cc_by', words: '' } as const, alt, caption: {} }
+      const shape = { width: 8, height: 8, widths: [8], cardWidths: [] }
+      const file = { id: idOf(n), ...shape, ...texts, sha256: randomBytes(32), uploadedBy: tomas.actor.accountId }
+      await insertMediaFile(db, file)
+    }
+  })
+  const offered = (body: string) => [...body.matchAll(/<input type="radio" name="picture_id" value="([^"]+)"/g)].length
+  const press = async (typed: Record<string, string>) => {
+    const { headers } = await tomas.post(path, { ...(await open(tomas)), ...typed })
+    return { address: headers.location ?? '', body: (await tomas.get(headers.location ?? '')).body }
+  }
+
+  const found = await press({ title: 'Still typed', picture_find: 'gate dawn', add: 'picture' })
+  expect(found.address).toBe(`${path}?done=saved&at=picture&pictures=gate+dawn`)
+  expect([offered(found.body), fieldsIn(found.body).title]).toEqual([1, 'Still typed'])
+  await tomas.post(path, { ...fieldsIn(found.body), picture_id: idOf(7) })
+  expect((await draft()).content.facts.pictureId).toBe(idOf(7))
+
+  const second = await press({ older: idOf(28) })
+  expect(offered(second.body)).toBe(23)
+  expect(second.body).toContain(`name="older" value="${idOf(5)}"`)
+  const last = await press({ older: idOf(5) })
+  expect([offered(last.body), last.body.includes('name="older"')]).toEqual([5, false])
+  expect((await press({ picture_find: 'nobody', add: 'picture' })).body).toContain('No picture of the library has')
 })
 
 test('the address follows the title until somebody writes one or readers know it', async () => {

@@ -81,9 +81,14 @@ type Sent = Form<PostFields> & { ok: true }
 
 /** The part whose button was pressed. What a page goes on with stands in the query: scripts forget the fragment of a redirect. */
 function doneWith({ typed }: Sent): string {
-  const at = editorParts.find((part) => part === typedText(typed, 'add'))
+  const before = typedText(typed, 'older')
+  const at = before ? 'picture' : editorParts.find((part) => part === typedText(typed, 'add'))
   const find = typedText(typed, 'related_new').trim().slice(0, 120)
-  return new URLSearchParams({ done: 'saved', ...(at && { at }), ...(find && { find }) }).toString()
+  const pictures = typedText(typed, 'picture_find').trim().slice(0, 120)
+  const asked = Object.entries({ at, find, pictures, before }).filter((pair): pair is [string, string] =>
+    Boolean(pair[1]),
+  )
+  return new URLSearchParams([['done', 'saved'], ...asked]).toString()
 }
 
 /**
