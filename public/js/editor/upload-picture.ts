@@ -43,7 +43,7 @@ export async function offerFile(dialog: HTMLDialogElement, file: File): Promise<
   const carried = new DataTransfer()
   carried.items.add(file)
   input.files = carried.files
-  form.querySelector('textarea')?.focus()
+  form.querySelector<HTMLElement>('input[name=credit]')?.focus()
 }
 
 function foldIn(dialog: HTMLElement): HTMLDetailsElement | null {
@@ -79,7 +79,7 @@ async function fetchForm(fold: HTMLElement): Promise<HTMLFormElement | 'signed-o
 }
 
 async function send(dialog: HTMLDialogElement, fold: HTMLDetailsElement, form: HTMLFormElement, added: Added) {
-  if (fold.ariaBusy === 'true') return
+  if (fold.getAttribute('aria-busy') === 'true') return
   clearFaults(fold)
   if (isTooLarge(form)) return showFaults(fold, form, { file: form.dataset.tooLarge ?? '' })
   const answer = await sendOnce(dialog, fold, form)
@@ -107,7 +107,7 @@ async function sendOnce(dialog: HTMLElement, fold: HTMLElement, form: HTMLFormEl
 }
 
 function setBusy(fold: HTMLElement, isBusy: boolean): void {
-  fold.ariaBusy = String(isBusy)
+  fold.setAttribute('aria-busy', String(isBusy))
   const sign = fold.querySelector<HTMLElement>('[data-progress]')
   if (sign) sign.hidden = !isBusy
   showProgress(fold, 0)

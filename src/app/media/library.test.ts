@@ -95,4 +95,8 @@ test('a dialog of an editor lists pictures and adds one without leaving the text
     ...{ pictures: [choice], next: null, upload: null },
   })
   expect((await julian.get('/es/console/media')).statusCode).toBe(403)
+  const { form } = (await tomas.get('/es/console/media/choices/form')).json()
+  for (const part of [tomas.forgeryToken, 'action="/es/console/media"', 'id="upload-file"', 'id="upload-alt_es"'])
+    expect(form).toContain(part)
+  expect((await julian.get('/es/console/media/choices/form')).statusCode).toBe(403)
 })

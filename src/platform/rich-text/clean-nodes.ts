@@ -97,6 +97,9 @@ const markRules: Record<string, z.ZodType<Record<string, unknown>> | null> = {
   lang: z.object({ lang: z.string().refine(isLanguageTag) }),
 }
 
+/** Every node and mark that a text may have, by its type. */
+export const knownTypes: readonly string[] = [...Object.keys(rules), ...Object.keys(markRules)]
+
 /** Whether something is an object with names in it. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -54,7 +54,7 @@ export function PageTabPage({ editor, pictures, takenSlugs }: PageTabPageProps):
       <Languages editor={editor}>
         {(locale) => <Texts editor={editor} locale={locale} isTaken={takenSlugs.includes(locale)} />}
       </Languages>
-      <MarkupHelp words={words} pictures={pictures} />
+      <MarkupHelp words={words} tools={storyTools} pictures={pictures} />
       {isWhole && <Dates editor={editor} />}
       {isWhole && (
         <PictureChoice

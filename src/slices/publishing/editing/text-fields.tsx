@@ -35,7 +35,7 @@ export function TextFields({ editor }: { editor: Editor }): Html {
           <TextLength words={words} kind={header.kind} body={draft.content.body} />
         </p>
       </div>
-      <MarkupHelp words={words} pictures={editor.choices.pictures} />
+      <MarkupHelp words={words} tools={allTools} pictures={editor.choices.pictures} blocks={editor.choices.placed} />
       <div class="dates">
         <Slug editor={editor} />
         <Line editor={editor} name="kicker" maxlength={80} hint={words.say('publishing.editor.hint.kicker')} />

@@ -9,6 +9,7 @@ import { Button } from '#ui/button.tsx'
 import { DraftForm } from '#ui/draft-form.tsx'
 import { FaultSummary } from '#ui/fault-summary.tsx'
 import { Field, fieldsOf } from '#ui/field.tsx'
+import { MarkupHelp } from '#ui/rich-text/markup-help.tsx'
 import type { Pictures } from '#ui/rich-text/rich-text.tsx'
 import { RichTextField } from '#ui/rich-text/rich-text-field.tsx'
 import { allTools } from '#ui/rich-text/tools.ts'
@@ -159,15 +160,18 @@ function TextField({ view, name, label }: TextFieldProps): Html {
   const common = { label, ...marksOf(place.locale), required: name === 'title' || name === 'body' }
   if (name === 'body')
     return (
-      <RichTextField
-        {...common}
-        words={words}
-        assets={assets}
-        form={form}
-        name={name}
-        tools={translationTools}
-        rows={24}
-      />
+      <>
+        <RichTextField
+          {...common}
+          words={words}
+          assets={assets}
+          form={form}
+          name={name}
+          tools={translationTools}
+          rows={24}
+        />
+        <MarkupHelp words={words} tools={translationTools} pictures={view.pictures} />
+      </>
     )
   const isLong = name === 'standfirst'
   return <Field {...fieldsOf(words, form)(name)} {...common} {...(isLong && { type: 'textarea', rows: 4 })} />
