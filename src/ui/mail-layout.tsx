@@ -84,6 +84,18 @@ export function MailText({ children }: { children: Children }): Html {
   return <p style="margin:0 0 16px">{children}</p>
 }
 
+export function MailList({ items }: { items: readonly string[] }): Html {
+  return (
+    <ul style="margin:0 0 16px;padding:0 0 0 20px">
+      {items.map((item) => (
+        <li key={item} style="margin:0 0 6px">
+          {item}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** A text as it was written, for example a letter. */
 export function MailQuote({ text, lang }: { text: string; lang?: string }): Html {
   return (

@@ -23,9 +23,11 @@ import { postRoutes } from './posts/routes.tsx'
 import { cleanPresences, presenceRoutes } from './presences/routes.ts'
 import { previewRoutes } from './previews/routes.tsx'
 import { cleanPreviewLinks } from './previews/share-draft.ts'
+import { lookAhead } from './publications/look-ahead.ts'
 import { postsTopic } from './publications/note-and-tell.ts'
 import { publicationRoutes } from './publications/publication-routes.tsx'
 import { publishScheduled } from './publications/schedule-post.ts'
+import { tellPlanner } from './publications/tell-planner.ts'
 import { redirectRoutes } from './redirects/routes.tsx'
 import { consoleReportRoutes } from './reports/console-routes.tsx'
 import { readerReportRoutes } from './reports/reader-routes.tsx'
@@ -79,7 +81,9 @@ export const publishing = {
   jobs: {
     'publishing/languages/remake-publications': remakePublications,
     'publishing/feeds/ping-hub': pingHub,
+    'publishing/publications/look-ahead': lookAhead,
     'publishing/publications/schedule-post': publishScheduled,
+    'publishing/publications/tell-planner': (platform, payload) => tellPlanner(platform, payload),
     'publishing/reports/tell-editors': tellEditors,
   },
   pictures: picturesOfPosts,

@@ -65,7 +65,7 @@ const isOutdated = sql`exists (${outdatedTexts})`
 
 const variants = sql`(
   select json_agg(json_build_object('locale', v.locale, 'state', v.state, 'scheduledFor', v.scheduled_for,
-      'isLate', v.state = 'scheduled' and v.scheduled_for < clock_now() - interval '2 minutes',
+      'isLate', v.state = 'scheduled' and (v.plan_failed_at is not null or v.scheduled_for < clock_now() - interval '2 minutes'),
       'hasChanges', v.published_revision is not null and v.published_revision < ${newest(sql`v.locale`, sql`r.number`)},
       'isOutdated', ${isOutdated},
       'slug', (select s.slug from post_slugs s where s.organisation_id = v.organisation_id and s.post_id = v.post_id

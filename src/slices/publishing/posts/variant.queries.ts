@@ -19,6 +19,10 @@ export type Variant = {
   scheduled: ZonedTime | null
   scheduledFor: Date | null
   embargo: string
+  /** The account that planned it last. */
+  scheduledBy: string | null
+  /** Its moment came while something was missing: it comes out by itself no more. */
+  planFailedAt: Date | null
   withdrawnAt: Date | null
   /** Why, for readers. */
   withdrawal: string
@@ -38,6 +42,8 @@ const columns = [
   'scheduled',
   'scheduled_for as scheduledFor',
   'embargo',
+  'scheduled_by as scheduledBy',
+  'plan_failed_at as planFailedAt',
   'withdrawn_at as withdrawnAt',
   'withdrawal',
   'translates',
@@ -92,6 +98,7 @@ export async function setPublished(
       published_at: now,
       scheduled: null,
       scheduled_for: null,
+      plan_failed_at: null,
       embargo: '',
       withdrawn_at: null,
       withdrawal: '',
@@ -109,7 +116,7 @@ export async function setScheduled(
   db: Db,
   postId: string,
   locale: Language,
-  plan: { time: ZonedTime; embargo: string } | null,
+  plan: { time: ZonedTime; embargo: string; by: string } | null,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('post_variants')
@@ -120,8 +127,10 @@ export async function setScheduled(
             scheduled: JSON.stringify(plan.time),
             scheduled_for: new Date(plan.time.instant),
             embargo: plan.embargo,
+            scheduled_by: plan.by,
+            plan_failed_at: null,
           }
-        : { state: 'draft', scheduled: null, scheduled_for: null, embargo: '' },
+        : { state: 'draft', scheduled: null, scheduled_for: null, embargo: '', plan_failed_at: null },
     )
     .where('post_id', '=', postId)
     .where('locale', '=', locale)
@@ -146,12 +155,24 @@ export async function setWithdrawn(
   return numUpdatedRows === 1n
 }
 
+/** Its moment came, and something was missing. */
+export async function setPlanFailed(db: Db, postId: string, locale: Language, at: Date): Promise<void> {
+  await db
+    .updateTable('post_variants')
+    .set({ plan_failed_at: at })
+    .where('post_id', '=', postId)
+    .where('locale', '=', locale)
+    .where('state', '=', 'scheduled')
+    .execute()
+}
+
 /** What is planned for a moment that has come, in a scope. */
 export function readDue(db: Db, now: Date): Promise<{ postId: string; locale: Language }[]> {
   return db
     .selectFrom('post_variants')
     .select(['post_id as postId', 'locale'])
     .where('state', '=', 'scheduled')
+    .where('plan_failed_at', 'is', null)
     .where('scheduled_for', '<=', now)
     .orderBy('scheduled_for')
     .execute()

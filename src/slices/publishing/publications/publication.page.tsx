@@ -19,7 +19,12 @@ import type { Missing } from './missing-for-publication.ts'
 import { VariantPanel } from './variant-panel.tsx'
 
 /** One language of a post and what keeps it from being published. */
-export type Candidate = { variant: Variant; missing: readonly Missing[] }
+export type Candidate = {
+  variant: Variant
+  missing: readonly Missing[]
+  /** Languages without which readers do not see it once it is out. */
+  waited: readonly Language[]
+}
 
 /** A form of this page that was sent back: what it was about, and what is wrong. */
 export type SentBack = { about: string; form: { typed: Typed; faults: Faults } }

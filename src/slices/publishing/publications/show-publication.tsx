@@ -2,16 +2,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { idParameter } from '#platform/http/parameters.ts'
+import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { listCorrections } from '../corrections/correction.queries.ts'
 import type { Language } from '../languages/language.ts'
+import { readPublishingSettings } from '../languages/settings.queries.ts'
 import { readPostHeader } from '../posts/overview.queries.ts'
 import { listPages, type Post, readPost } from '../posts/post.queries.ts'
 import { readDraft } from '../posts/revision.queries.ts'
 import { readVariants } from '../posts/variant.queries.ts'
 import { listPreviewLinks } from '../previews/preview-link.queries.ts'
 import { sharedDrafts } from '../previews/shared-drafts.ts'
+import { languagesWaitedFor } from './languages-waited-for.ts'
 import { missingForPublication } from './missing-for-publication.ts'
 import { type Candidate, PublicationPage, type SentBack } from './publication.page.tsx'
 
@@ -30,7 +33,7 @@ export async function showPublication(
     const header = await readPostHeader(db, postId)
     const post = header && (await readPost(db, postId))
     if (!post) throw notFound()
-    const candidates = await candidatesOf(db, post)
+    const candidates = await candidatesOf(db, organisation, post)
     const pages = post.kind === 'page' ? await listPages(db, postId) : []
     const links = request.may('posts.edit') ? await listPreviewLinks(db, postId) : []
     return { header, candidates, corrections: await listCorrections(db, postId), pages, links }
@@ -51,14 +54,18 @@ export async function showPublication(
 }
 
 /** The source first. */
-async function candidatesOf(db: Db, post: Post): Promise<Candidate[]> {
+async function candidatesOf(db: Db, organisation: Organisation, post: Post): Promise<Candidate[]> {
   const candidates: Candidate[] = []
-  for (const variant of await readVariants(db, post.id)) {
+  const settings = await readPublishingSettings(db, organisation)
+  const variants = await readVariants(db, post.id)
+  for (const variant of variants) {
     const { locale } = variant
     const draft = await readDraft(db, { postId: post.id, locale })
     if (!draft) continue
     const missing = await missingForPublication(db, { post, locale, content: draft.content })
-    candidates.push({ variant, missing })
+    const out = variant.state === 'published' ? new Date(0) : variant.scheduledFor
+    const waited = out ? languagesWaitedFor(post, settings, variants, out) : []
+    candidates.push({ variant, missing, waited })
   }
   return candidates.toSorted(
     (a, b) => Number(b.variant.locale === post.sourceLocale) - Number(a.variant.locale === post.sourceLocale),

@@ -11,7 +11,7 @@ import type { VariantLine } from '../posts/overview.queries.ts'
 import { postConsolePath } from '../posts/post-layout.tsx'
 import { languageLabel, sayStanding } from '../posts/standing.ts'
 import type { Candidate, PublicationPageProps } from './publication.page.tsx'
-import { sayMoment, sayPlan } from './say-plan.ts'
+import { Since, Waited } from './variant-since.tsx'
 
 export type VariantPanelProps = PublicationPageProps & { candidate: Candidate }
 
@@ -30,6 +30,7 @@ export function VariantPanel(props: VariantPanelProps): Html {
       aside={standing && <Tag tone={standing.tone}>{standing.text}</Tag>}
     >
       <Since {...props} />
+      <Waited {...props} />
       {line?.isOutdated && (
         <Notice tone="warn">
           <p>{words.say('publishing.publications.outdated')}</p>
@@ -43,36 +44,6 @@ export function VariantPanel(props: VariantPanelProps): Html {
       )}
       {mayPublish && variant.state === 'published' && <Withdraw {...props} />}
     </Panel>
-  )
-}
-
-/** Since when, or when, in whole sentences. */
-function Since({ frame: { words, organisation }, candidate: { variant } }: VariantPanelProps): Html | null {
-  const { state, publishedAt, firstPublishedAt, withdrawnAt, withdrawal, scheduled, embargo } = variant
-  const moment = (at: Date) => sayMoment(words, at, organisation.time_zone)
-  if (state === 'scheduled' && scheduled)
-    return (
-      <>
-        {sayPlan(words, scheduled, organisation.time_zone).map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-        {embargo && <p>{words.say('publishing.publications.embargo', { embargo })}</p>}
-      </>
-    )
-  if (state === 'withdrawn' && withdrawnAt)
-    return (
-      <>
-        <p>{words.say('publishing.publications.since.withdrawn', { moment: moment(withdrawnAt) })}</p>
-        <blockquote lang={variant.locale}>{withdrawal}</blockquote>
-      </>
-    )
-  if (!firstPublishedAt || !publishedAt) return <p>{words.say('publishing.publications.since.never')}</p>
-  const first = words.say('publishing.publications.since.first', { moment: moment(firstPublishedAt) })
-  if (publishedAt.getTime() === firstPublishedAt.getTime()) return <p>{first}</p>
-  return (
-    <p>
-      {first} {words.say('publishing.publications.since.last', { moment: moment(publishedAt) })}
-    </p>
   )
 }
 
