@@ -23,6 +23,8 @@ export type Variant = {
   scheduledBy: string | null
   /** Its moment came while something was missing: it comes out by itself no more. */
   planFailedAt: Date | null
+  /** The source's revision whose facts it shows while the source is not out. */
+  factsRevision: number | null
   withdrawnAt: Date | null
   /** Why, for readers. */
   withdrawal: string
@@ -44,6 +46,7 @@ const columns = [
   'embargo',
   'scheduled_by as scheduledBy',
   'plan_failed_at as planFailedAt',
+  'facts_revision as factsRevision',
   'withdrawn_at as withdrawnAt',
   'withdrawal',
   'translates',
@@ -87,13 +90,14 @@ export async function setPublished(
   db: Db,
   postId: string,
   locale: Language,
-  { revision, now }: { revision: number; now: Date },
+  { revision, factsRevision, now }: { revision: number; factsRevision: number | null; now: Date },
 ): Promise<void> {
   await db
     .updateTable('post_variants')
     .set({
       state: 'published',
       published_revision: revision,
+      facts_revision: factsRevision,
       first_published_at: sql<Date>`coalesce(first_published_at, ${now})`,
       published_at: now,
       scheduled: null,

@@ -40,13 +40,15 @@ export function publicationRoutes(web: Web, platform: Platform): void {
 async function publish(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { organisation, actor } = request
   const postId = idParameter(request)
-  const { languages = [] } = (request.body ?? {}) as { languages?: unknown }
+  const { languages = [], facts = '' } = (request.body ?? {}) as { languages?: unknown; facts?: unknown }
+  const seenFacts = typeof facts === 'string' ? facts : ''
   const asked = [languages].flat().filter((one): one is string => typeof one === 'string' && languageTag(one) === one)
   if (asked.length === 0) throw notFound()
   const refused = await inOrganisation(platform.db, organisation.id, async (db) => {
     const left: string[] = []
     for (const locale of new Set(asked)) {
-      const { outcome } = await publishPost(db, { organisation, actor, postId, locale, now: platform.now() })
+      const release = { organisation, actor, postId, locale, now: platform.now(), seenFacts }
+      const { outcome } = await publishPost(db, release)
       if (outcome === 'incomplete') left.push(locale)
     }
     return left

@@ -15,6 +15,7 @@ import { languageLabel } from '../posts/standing.ts'
 import type { Variant } from '../posts/variant.queries.ts'
 import { PreviewLinksPanel, type SharedDraft } from '../previews/preview-links-panel.tsx'
 import { ArrangementPanels } from './arrangement-panels.tsx'
+import { FactsField, FactsPanel, type ShownFacts } from './facts-panel.tsx'
 import type { Missing } from './missing-for-publication.ts'
 import { VariantPanel } from './variant-panel.tsx'
 
@@ -35,6 +36,8 @@ export type PublicationPageProps = {
   now: Date
   /** The source first. */
   candidates: readonly Candidate[]
+  /** What comes out with a translation while the source is not out; null where it is. */
+  facts: ShownFacts | null
   corrections: readonly Correction[]
   /** Pages that a page may stand under; none for other kinds. */
   pages: readonly Named[]
@@ -105,7 +108,7 @@ function readyIn({ header, candidates }: PublicationPageProps): Language[] {
 }
 
 function AllAtOnce(props: PublicationPageProps): Html | null {
-  const { frame, header } = props
+  const { frame, header, facts } = props
   const { words } = frame
   const ready = readyIn(props)
   if (ready.length < 2) return null
@@ -118,6 +121,8 @@ function AllAtOnce(props: PublicationPageProps): Html | null {
           <input key={locale} type="hidden" name="languages" value={locale} />
         ))}
         <p>{words.say('publishing.publications.all.text', { languages })}</p>
+        {facts && !ready.includes(header.sourceLocale) && <FactsPanel {...props} facts={facts} />}
+        <FactsField facts={ready.includes(header.sourceLocale) ? null : facts} />
         <p>
           <Button>{words.say('publishing.publications.all.send', { count: ready.length })}</Button>
         </p>

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { inOrganisation } from '#platform/db.ts'
+import { type Db, inOrganisation } from '#platform/db.ts'
+import { signedIn } from '#test/cast.ts'
 import { house } from '#test/house.ts'
-import { land, publishedPost, told, tomas, writtenPost } from '../cast.ts'
+import { site } from '#test/site.ts'
+import { land, publishedPost, publishedTopic, told, tomas, writtenPost } from '../cast.ts'
 import { correctPost } from '../corrections/correct-post.ts'
 import { writePublishingSettings } from '../languages/settings.queries.ts'
 import { holdDraft, writeDraft } from '../posts/save-draft.ts'
@@ -123,4 +125,57 @@ test('whatever is done to a post, what readers see is what the one verb makes of
     expect(await table()).toEqual(before)
     expect(before.map(({ text_locale }) => text_locale)).toEqual(['en', 'es', 'en', 'en', 'en', 'en'])
   })
+})
+
+test('a translation that is published first keeps the facts that its publisher agreed to, until somebody publishes again', async () => {
+  const home = await site()
+  const { db, organisation } = home
+  const editor = await signedIn(home, 'editor')
+  const [land1, court, secret] = [
+    await publishedTopic(db, organisation, { en: 'Land', es: 'Tierra' }),
+    await publishedTopic(db, organisation, { en: 'Court', es: 'Corte' }),
+    await publishedTopic(db, organisation, { en: 'Secret', es: 'Secreto' }),
+  ]
+  const postId = await writtenPost(db, organisation, {
+    texts: { ...land, en: { ...land.en, facts: { topics: [land1] } } },
+  })
+  const inside = <T>(work: (db: Db) => Promise<T>) => inOrganisation(db, organisation.id, work)
+  const write = (topics: string[]) =>
+    inside(async (db) => {
+      const { draft } = await holdDraft(db, { postId, locale: 'en' })
+      await writeDraft(db, { postId, locale: 'en' }, draft, {
+        content: { ...draft.content, facts: { ...draft.content.facts, topics } },
+        savedBy: tomas,
+      })
+    })
+  const seen = () =>
+    inside(async (db) => {
+      // What makes publications anew may come at any time: a correction, another policy.
+      await putOut(db, organisation, postId)
+      const [shown] = await listPublished(db, { locale: 'es', ids: [postId], limit: 1 })
+      return shown?.topics.map(({ name }) => name)
+    })
+  const page = async () => (await editor.get(`/en/console/posts/${postId}/publication`)).body
+  const mark = async () => (await page()).match(/name="facts" value="([^"]+)"/)?.[1] ?? ''
+  const publish = (languages: string, facts = '') =>
+    editor.post(`/en/console/posts/${postId}/publication`, { languages, facts })
+
+  const stale = await mark()
+  expect(await page()).toContain('<li>Topics: Land</li>')
+  await write([court])
+  expect(await page()).toContain('<li>Topics: Court</li>')
+  const refused = await publish('es', stale)
+  expect([refused.statusCode, await seen()]).toEqual([409, undefined])
+  expect(refused.body).toContain('Somebody changed what comes out with this text')
+  expect((await publish('es', await mark())).statusCode).toBe(303)
+  expect(await seen()).toEqual(['Corte'])
+
+  await write([court, secret])
+  expect(await seen()).toEqual(['Corte'])
+  expect((await publish('es', await mark())).statusCode).toBe(303)
+  expect(await seen()).toEqual(['Corte', 'Secreto'])
+  await write([])
+  expect((await publish('en')).statusCode).toBe(303)
+  expect(await seen()).toEqual([])
+  expect(await mark()).toBe('')
 })

@@ -7,10 +7,11 @@ import { momentOf } from '#platform/zoned-time.ts'
 import type { Language } from '../languages/language.ts'
 import { type PublishingSettings, readPublishingSettings } from '../languages/settings.queries.ts'
 import { type Post, readPost } from '../posts/post.queries.ts'
-import { emptyPost, type PostContent, type PostFacts } from '../posts/post-content.ts'
-import { readDraft, readRevision } from '../posts/revision.queries.ts'
+import type { PostContent } from '../posts/post-content.ts'
+import { readRevision } from '../posts/revision.queries.ts'
 import { readVariants, type Variant } from '../posts/variant.queries.ts'
 import { indexPost } from '../search/index-post.ts'
+import { factsOf } from './agreed-facts.ts'
 import { lastCorrection, type NewPublication, replacePublications } from './publication.queries.ts'
 import { variantsBehind } from './variants-behind.ts'
 
@@ -26,13 +27,13 @@ export async function putOut(db: Db, organisation: Organisation, postId: string)
   if (!post) throw notFound()
   const settings = await readPublishingSettings(db, organisation)
   const variants = await readVariants(db, postId)
-  const facts = await readFacts(db, post, variants)
   const behind = await variantsBehind(db, post, variants)
   const correctedAt = await lastCorrection(db, postId)
   const rows: NewPublication[] = []
   for (const [locale, variant] of shownVariants(post, settings, variants)) {
     const content = await readRevision(db, { postId, locale: variant.locale }, variant.publishedRevision ?? 0)
     const shown = { post, locale, variant, correctedAt, isBehind: behind.has(variant.locale) }
+    const facts = await factsOf(db, post, variant, variants)
     if (content) rows.push(publicationOf({ ...shown, content: { ...content, facts } }))
   }
   await replacePublications(db, postId, rows)
@@ -57,14 +58,6 @@ export function shownVariants<Known extends Pick<Variant, 'locale' | 'state'>>(
     const shown = own ?? (policy === 'fallback' ? other : undefined)
     return shown ? [[locale, shown]] : []
   })
-}
-
-/** What is the same in every language: as the source says it in public; before that, as it says it now. */
-async function readFacts(db: Db, { id, sourceLocale }: Post, variants: readonly Variant[]): Promise<PostFacts> {
-  const place = { postId: id, locale: sourceLocale }
-  const published = variants.find(({ locale }) => locale === sourceLocale)?.publishedRevision
-  const content = published ? await readRevision(db, place, published) : (await readDraft(db, place))?.content
-  return content?.facts ?? emptyPost.facts
 }
 
 type Shown = {

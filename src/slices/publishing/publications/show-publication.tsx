@@ -17,6 +17,7 @@ import { sharedDrafts } from '../previews/shared-drafts.ts'
 import { languagesWaitedFor } from './languages-waited-for.ts'
 import { missingForPublication } from './missing-for-publication.ts'
 import { type Candidate, PublicationPage, type SentBack } from './publication.page.tsx'
+import { shownFacts } from './shown-facts.ts'
 
 type Ending = { sentBack?: SentBack; refused?: readonly Language[]; status?: number }
 
@@ -36,13 +37,17 @@ export async function showPublication(
     const candidates = await candidatesOf(db, organisation, post)
     const pages = post.kind === 'page' ? await listPages(db, postId) : []
     const links = request.may('posts.edit') ? await listPreviewLinks(db, postId) : []
-    return { header, candidates, corrections: await listCorrections(db, postId), pages, links }
+    return { header, post, candidates, corrections: await listCorrections(db, postId), pages, links }
   })
+  const { post, ...shown } = found
+  const isTranslated = found.candidates.length > 1
+  const facts = isTranslated ? await shownFacts(platform, { organisation, words: request.words, post }) : null
   const { done = '' } = request.query as { done?: string }
   const page = (
     <PublicationPage
       frame={await consoleFrame(platform, request, `/console/posts/${postId}/publication`)}
-      {...found}
+      {...shown}
+      facts={facts}
       shared={sharedDrafts(platform, organisation, found.links)}
       now={platform.now()}
       done={status === 200 ? done : ''}

@@ -10,6 +10,7 @@ import { zoneOptions } from '../editing/zones.ts'
 import type { VariantLine } from '../posts/overview.queries.ts'
 import { postConsolePath } from '../posts/post-layout.tsx'
 import { languageLabel, sayStanding } from '../posts/standing.ts'
+import { FactsField, FactsPanel } from './facts-panel.tsx'
 import type { Candidate, PublicationPageProps } from './publication.page.tsx'
 import { Since, Waited } from './variant-since.tsx'
 
@@ -99,12 +100,15 @@ function Publish(props: VariantPanelProps & { line: VariantLine | undefined }): 
   const { frame, header, candidate, line } = props
   const { words } = frame
   const { state, locale } = candidate.variant
+  const facts = locale === header.sourceLocale ? null : props.facts
   if (state === 'published' && !line?.hasChanges) return <p>{words.say('publishing.publications.publish.current')}</p>
   return (
     <form method="post" action={`${postConsolePath(frame, header.id)}/publication`}>
       <ForgeryField token={frame.forgeryToken} />
       <input type="hidden" name="languages" value={locale} />
       <p>{words.say(`publishing.publications.publish.text.${state}`)}</p>
+      {facts && <FactsPanel {...props} facts={facts} />}
+      <FactsField facts={facts} />
       <p>
         <Button kind={state === 'scheduled' ? 'quiet' : 'main'}>
           {words.say(

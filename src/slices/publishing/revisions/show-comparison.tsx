@@ -1,24 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { blockNamed } from '#platform/blocks.ts'
-import { type Db, inOrganisation } from '#platform/db.ts'
+import { inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
-import type { Locale } from '#platform/i18n.ts'
-import { readMediaFiles } from '#platform/media/media.queries.ts'
-import { pictureSource } from '#platform/media/picture.ts'
 import type { Platform } from '#platform/platform.ts'
-import { picturesIn } from '#platform/rich-text/contents.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { RevisionComparison } from '#ui/writing/revision-comparison.tsx'
-import { listBylines } from '../bylines/byline.queries.ts'
 import { placeIn } from '../editing/place-in.ts'
 import { scopeOf } from '../editing/save-text.ts'
-import type { Names } from '../editing/say-field.ts'
-import { type Named, namePosts, nameTopics } from '../posts/naming.queries.ts'
 import { readPostHeader } from '../posts/overview.queries.ts'
-import { emptyPost, type PostContent } from '../posts/post-content.ts'
+import { emptyPost } from '../posts/post-content.ts'
 import { PostLayout, postConsolePath } from '../posts/post-layout.tsx'
 import { listRevisions, readWholeRevision } from '../posts/revision.queries.ts'
 import { compareRevisions } from './compare-revisions.ts'
+import { namesIn } from './names-in.ts'
 
 /** Any two: without numbers the newest, and what came before it. Before the first there was nothing. */
 export type Between = { from: number | null; to: number | null }
@@ -60,16 +54,4 @@ export async function showComparison(
       />
     </PostLayout>,
   )
-}
-
-async function namesIn(db: Db, contents: readonly PostContent[], locale: Locale): Promise<Omit<Names, 'actions'>> {
-  const pictures = contents.flatMap(({ body, facts }) => [...picturesIn(body), facts.pictureId ?? []].flat())
-  const files = await readMediaFiles(db, [...new Set(pictures)])
-  const named = (all: readonly Named[]) => new Map(all.map(({ id, name }) => [id, name]))
-  return {
-    pictures: new Map(files.map((file) => [file.id, pictureSource(file, locale).alt])),
-    topics: named(await nameTopics(db, locale)),
-    bylines: named(await listBylines(db)),
-    posts: named(await namePosts(db, { ids: contents.flatMap(({ facts }) => facts.related) })),
-  }
 }
