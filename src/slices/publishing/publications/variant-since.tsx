@@ -5,32 +5,12 @@ import { sayMoment, sayPlan } from './say-plan.ts'
 import type { VariantPanelProps } from './variant-panel.tsx'
 
 /** Since when, or when, in whole sentences. */
-export function Since({ frame: { words, organisation }, candidate: { variant } }: VariantPanelProps): Html | null {
-  const {
-    state,
-    publishedAt,
-    firstPublishedAt,
-    withdrawnAt,
-    withdrawal,
-    scheduled,
-    scheduledFor,
-    planFailedAt,
-    embargo,
-  } = variant
+export function Since(props: VariantPanelProps): Html | null {
+  const { words, organisation } = props.frame
+  const { variant } = props.candidate
+  const { state, publishedAt, firstPublishedAt, withdrawnAt, withdrawal } = variant
   const moment = (at: Date) => sayMoment(words, at, organisation.time_zone)
-  if (planFailedAt && scheduledFor && scheduled) {
-    const place = { moment: sayMoment(words, scheduledFor, scheduled.zone), zone: scheduled.zone.replaceAll('_', ' ') }
-    return <p>{words.say('publishing.publications.plan.failed', place)}</p>
-  }
-  if (state === 'scheduled' && scheduled)
-    return (
-      <>
-        {sayPlan(words, scheduled, organisation.time_zone).map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-        {embargo && <p>{words.say('publishing.publications.embargo', { embargo })}</p>}
-      </>
-    )
+  if (state === 'scheduled') return <Planned {...props} />
   if (state === 'withdrawn' && withdrawnAt)
     return (
       <>
@@ -45,6 +25,26 @@ export function Since({ frame: { words, organisation }, candidate: { variant } }
     <p>
       {first} {words.say('publishing.publications.since.last', { moment: moment(publishedAt) })}
     </p>
+  )
+}
+
+/** When it comes out, or that it did not. */
+function Planned({ frame: { words, organisation }, candidate: { variant } }: VariantPanelProps): Html | null {
+  const { scheduled, scheduledFor, planFailedAt, embargo } = variant
+  if (!scheduled || !scheduledFor) return null
+  const { zone } = scheduled
+  const failed = () => {
+    const place = { moment: sayMoment(words, scheduledFor, zone), zone: zone.replaceAll('_', ' ') }
+    return [words.say('publishing.publications.plan.failed', place)]
+  }
+  const said = planFailedAt ? failed() : sayPlan(words, scheduled, organisation.time_zone)
+  return (
+    <>
+      {said.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {embargo && <p>{words.say('publishing.publications.embargo', { embargo })}</p>}
+    </>
   )
 }
 
