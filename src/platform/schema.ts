@@ -783,6 +783,9 @@ export interface Schema {
     handed_in_by: string | null
     handed_in_at: Time | null
     published_translates: Generated<Json>
+    scheduled_by: string | null
+    plan_failed_at: Time | null
+    facts_revision: number | null
   }
   posts: {
     organisation_id: Generated<string>
