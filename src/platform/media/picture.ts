@@ -1,4 +1,4 @@
-import type { Locale } from '../i18n.ts'
+import { isLocale, type Locale, locales } from '../i18n.ts'
 import { printCopyName } from './copy-name.ts'
 import { type Shape, shapes } from './cut-around.ts'
 import { type ShownLicence, showLicence } from './licence.ts'
@@ -23,10 +23,10 @@ export type PictureSource = {
 }
 
 /**
- * @param locale of the page; where its alternative text is missing, that of another language is better than none
+ * @param language of the page, whichever it is; where its alternative text is missing, that of another language is better than none
  * @param shape of the space it is shown in; without one the whole. The whole too where copies were made before there were shapes
  */
-export function pictureSource(file: MediaFile, locale: Locale, shape: Shape | null = null): PictureSource {
+export function pictureSource(file: MediaFile, language: string, shape: Shape | null = null): PictureSource {
   const cut = file.cardWidths.length > 0 ? shape : null
   const [own, { width, height }] = [widthsOf(file, cut), sizeOf(file, cut)]
   const formats = cut === 'share' ? (['jpg'] as const) : copyFormats
@@ -38,7 +38,7 @@ export function pictureSource(file: MediaFile, locale: Locale, shape: Shape | nu
     src: addressOf(file, cut, own.find((candidate) => candidate >= 960) ?? width, 'jpg'),
     width,
     height,
-    ...wordsOf(file, locale),
+    ...wordsOf(file, language),
   }
 }
 
@@ -84,13 +84,16 @@ function sizeOf(file: MediaFile, shape: Shape | null): { width: number; height: 
   return { width, height: Math.max(1, Math.round(width / shapes[shape])) }
 }
 
-function wordsOf({ alt, caption, credit, licence }: MediaFile, locale: Locale) {
-  const other = Object.entries(alt)[0] as [Locale, string] | undefined
+function wordsOf(file: MediaFile, language: string) {
+  const { credit, licence } = file
+  // Their words are kept by language, also of those that the house does not speak.
+  const [alt, caption]: Record<string, string>[] = [file.alt, file.caption]
+  const other = Object.entries(file.alt)[0] as [Locale, string] | undefined
   return {
-    alt: alt[locale] ?? other?.[1] ?? '',
-    altLanguage: alt[locale] === undefined && other ? other[0] : null,
-    caption: caption[locale] ?? '',
+    alt: alt?.[language] ?? other?.[1] ?? '',
+    altLanguage: alt?.[language] === undefined && other ? other[0] : null,
+    caption: caption?.[language] ?? '',
     credit,
-    licence: showLicence(licence, locale),
+    licence: showLicence(licence, isLocale(language) ? language : locales[0]),
   }
 }

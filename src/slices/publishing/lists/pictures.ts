@@ -1,5 +1,4 @@
 import type { Db } from '#platform/db.ts'
-import type { Locale } from '#platform/i18n.ts'
 import { readMediaFiles } from '#platform/media/media.queries.ts'
 import { type PictureSource, pictureSource } from '#platform/media/picture.ts'
 import type { Language } from '../languages/language.ts'
@@ -15,6 +14,5 @@ export async function picturesFor(
 ): Promise<Pictures> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   const files = await readMediaFiles(db, wanted)
-  // Their words are kept by language, whichever it is.
-  return new Map(files.map((file) => [file.id, pictureSource(file, language as Locale, shape)]))
+  return new Map(files.map((file) => [file.id, pictureSource(file, language, shape)]))
 }

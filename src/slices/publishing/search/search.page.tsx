@@ -40,7 +40,7 @@ export function SearchPage(props: SearchPageProps): Html {
           <h1 {...houseMarks(view)}>{words.say('publishing.search.title')}</h1>
         </header>
         {/* biome-ignore lint/a11y/useSemanticElements: readers of older phones do not know <search> */}
-        <form method="get" action={`/${view.language}/search`} role="search" class="searching">
+        <form method="get" action={`/${view.language}/search`} role="search" class="searching" novalidate>
           <SearchField view={view} value={form.q} />
           <Filters {...props} />
         </form>
