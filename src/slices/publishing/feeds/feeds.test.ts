@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { inOrganisation, sql } from '#platform/db.ts'
 import { keepPicture } from '#platform/media/keep-picture.ts'
 import { site, type TestSite } from '#test/site.ts'
+import { actionsTopic, actionTopic } from '../../actions/campaigns/note-and-tell.ts'
 import { publishedAction } from '../../actions/cast.ts'
 import { saveByline } from '../bylines/save-byline.ts'
 import { land, publishedPost, tomas } from '../cast.ts'
@@ -219,6 +220,20 @@ test('who has a feed is told so by its tag; what is no feed is not found, and an
   home.platform.pages.take('changed', postsTopic(organisation.id))
   const moved = await get(home, '/en/topics/land/feeds/rss.xml')
   expect([moved.statusCode, moved.headers.location]).toEqual([301, '/en/topics/land-and-law/feeds/rss.xml'])
+})
+
+test('a feed is made anew when an action that a text places changes, as the page is', async () => {
+  const home = await site()
+  const { db, organisation, platform } = home
+  const { action } = await publishedAction(db, organisation)
+  await publishedPost(db, organisation, { texts: { en: { title: 'Act', body: `Words.\n\n:: action ${action.id}` } } })
+  const told = async () => (await json(home, '/en/feeds/feed.json')).items[0].content_html
+  expect(await told()).toContain(action.content.texts.en.title)
+
+  await inOrganisation(db, organisation.id, (db) => sql`update actions set state = 'draft'`.execute(db))
+  platform.pages.take('changed', actionTopic(organisation.id, action.id))
+  platform.pages.take('changed', actionsTopic(organisation.id))
+  expect(await told()).not.toContain(action.content.texts.en.title)
 })
 
 test('a correction moves the date and stands in the text; what is withdrawn is told for thirty days, without its text', async () => {

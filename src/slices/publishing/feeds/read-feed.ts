@@ -6,6 +6,7 @@ import type { Organisation } from '#platform/organisation.ts'
 import type { Platform } from '#platform/platform.ts'
 import { picturesIn } from '#platform/rich-text/contents.ts'
 import type { PublishingSettings } from '../languages/settings.queries.ts'
+import { keyOf, type Placed, placedIn } from '../placed/placed-blocks.ts'
 import { listWholePublished, type PostFilter } from '../publications/published.queries.ts'
 import type { WholePost } from '../publications/published-post.ts'
 import { type Channel, channelPath, feedPath } from './channel.ts'
@@ -40,6 +41,15 @@ export async function readFeed(asked: Asked): Promise<Feed | null> {
   const origin = platform.publicUrl(organisation)
   const items = await Promise.all(shown.map((post) => feedItem({ ...asked, origin, post, pictures })))
   return { ...frameOf(asked, origin), hasNext: posts.length > perPage, updated: newest(shown), items }
+}
+
+/** What its texts place, each once; null where there is no such part of it. */
+export async function placedInFeed(asked: Asked): Promise<Placed[] | null> {
+  const { platform, organisation, page } = asked
+  const posts = await inOrganisation(platform.db, organisation.id, (db) => readPosts(db, asked))
+  if (posts.length === 0 && page > 1) return null
+  const all = posts.slice(0, perPage).flatMap(placedIn)
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()]
 }
 
 function readPosts(db: Db, { found, page, platform }: Asked): Promise<WholePost[]> {

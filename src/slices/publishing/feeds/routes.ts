@@ -3,12 +3,13 @@ import { parameter } from '#platform/http/parameters.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type ReaderPage, readerRoute } from '../languages/reader-routes.ts'
+import { topicsOf } from '../placed/placed-blocks.ts'
 import { postKinds } from '../posts/post-content.ts'
 import { postsTopic } from '../publications/note-and-tell.ts'
 import { type Channel, type FeedFormat, feedFiles, feedFormats, feedPath, feedTypes } from './channel.ts'
 import type { Feed } from './feed.ts'
 import { findChannel } from './find-channel.ts'
-import { readFeed } from './read-feed.ts'
+import { placedInFeed, readFeed } from './read-feed.ts'
 import { writeAtom } from './write-atom.ts'
 import { writeJsonFeed } from './write-json-feed.ts'
 import { writeRss } from './write-rss.ts'
@@ -47,8 +48,14 @@ async function showFeed(reader: ReaderPage, channel: Channel): Promise<unknown> 
   if (path !== feedPath(channel, format, page)) return reply.redirect(path, 301)
   // By the day, since it stops telling of what was withdrawn by the clock.
   const key = `feed ${organisation.id} ${path} ${platform.now().toISOString().slice(0, 10)}`
+  const asked = { platform, organisation, words, settings, found, page }
+  // Its texts name the actions that they place.
+  const placed = await platform.pages.recall(`placed in ${organisation.id} ${path}`, postsTopic(organisation.id), () =>
+    placedInFeed(asked),
+  )
+  if (!placed) throw notFound()
   const render = async () => {
-    const feed = await readFeed({ platform, organisation, words, settings, found, page })
+    const feed = await readFeed(asked)
     if (!feed) throw notFound()
     return writers[format](feed)
   }
@@ -56,7 +63,7 @@ async function showFeed(reader: ReaderPage, channel: Channel): Promise<unknown> 
     request,
     reply,
     key,
-    postsTopic(organisation.id),
+    [postsTopic(organisation.id), ...topicsOf(organisation.id, placed)],
     render,
     `${feedTypes[format]}; charset=utf-8`,
   )
