@@ -29,6 +29,8 @@ export type BlockOptions = {
   heading?: 2 | 3
   /** Of the page that shows it, where that is not the words' own (BCP 47): an article in Arabic. */
   language?: string
+  /** Post that the page itself is: a list does not lead to where its reader is. */
+  within?: string
 }
 
 const blocks = new Map<string, Block>()

@@ -85,7 +85,8 @@ function Uses({ frame: { words }, uses }: { frame: ConsoleFrame; uses: readonly 
       <ul>
         {uses.map(({ kind, title, path }) => (
           <li key={path}>
-            <a href={`/${words.locale}${path}`}>{title}</a> <small>{words.say(kind)}</small>
+            <a href={`/${words.locale}${path}`}>{title || words.say(kind)}</a>{' '}
+            {title && <small>{words.say(kind)}</small>}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { consoleFeedRoutes } from './feeds/console-routes.tsx'
 import { pingHub } from './feeds/ping-hub.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { frontRoutes } from './front/routes.tsx'
+import { underBlock } from './front/underneath.tsx'
 import { remakePublications } from './languages/remake-publications.ts'
 import { languageRoutes } from './languages/routes.tsx'
 import { whereToGo } from './lists/lost.tsx'
@@ -50,7 +51,7 @@ declare module '#platform/i18n.ts' {
 export const publishing = {
   name: 'publishing',
   messages: { en, es },
-  blocks: [postsBlock],
+  blocks: [postsBlock, underBlock],
   routes(web, platform) {
     articleRoutes(web, platform)
     listRoutes(web, platform)

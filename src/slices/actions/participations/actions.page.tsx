@@ -1,4 +1,4 @@
-import type { Html } from '#platform/html.tsx'
+import type { Children, Html } from '#platform/html.tsx'
 import type { Words } from '#platform/i18n.ts'
 import type { RichText as Document } from '#platform/rich-text/document.ts'
 import { ButtonLink } from '#ui/button.tsx'
@@ -12,8 +12,15 @@ import { hubMeta } from './hub-meta.ts'
 import { phaseLine } from './phase-line.ts'
 import { pathOf } from './take-action.ts'
 
+type ActionsPageProps = {
+  frame: Frame
+  items: readonly HubItem[]
+  /** What the organisation puts under every page. */
+  below?: Children
+}
+
 /** What people can do now, numbered, the most urgent first; below it what will open, and what is over and what it came to. */
-export function ActionsPage({ frame, items }: { frame: Frame; items: readonly HubItem[] }): Html {
+export function ActionsPage({ frame, items, below }: ActionsPageProps): Html {
   const { words } = frame
   const of = (wanted: HubItem['phase']) => items.filter(({ phase }) => phase === wanted)
   const [open, early, over] = [of('open'), of('early'), of('over')]
@@ -41,6 +48,7 @@ export function ActionsPage({ frame, items }: { frame: Frame; items: readonly Hu
         <Others words={words} title={words.say('actions.participations.list.early')} items={early} />
         <Others words={words} title={words.say('actions.participations.list.over')} items={over} />
       </div>
+      {below}
     </SiteLayout>
   )
 }

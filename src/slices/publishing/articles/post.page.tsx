@@ -25,12 +25,14 @@ export type PostPageProps = {
   addresses: Record<string, string>
   head?: Children
   banner?: Children
+  /** What the organisation puts under every page. */
+  below?: Children
 }
 
 type Part = Pick<PostPageProps, 'view' | 'post'>
 
 /** A post to be read. */
-export function PostPage({ frame, view, post, around, pieces, addresses, head, banner }: PostPageProps): Html {
+export function PostPage({ frame, view, post, around, pieces, addresses, head, banner, below }: PostPageProps): Html {
   const marks = languageMarks(post.textLocale, view.language)
   return (
     <SiteLayout
@@ -70,6 +72,7 @@ export function PostPage({ frame, view, post, around, pieces, addresses, head, b
         </p>
       </article>
       <Related view={view} around={around} />
+      {below}
     </SiteLayout>
   )
 }
@@ -122,7 +125,7 @@ function Body({ view, post, around, pieces }: Part & Pick<PostPageProps, 'around
       document={post.body}
       words={view.words}
       pictures={around.pictures}
-      block={(placed) => pieces.get(keyOf(placed)) ?? null}
+      block={(placed) => <Piece view={view} post={post} name={placed.name} piece={pieces.get(keyOf(placed))} />}
       anchors
     />
   )
@@ -137,6 +140,13 @@ function Body({ view, post, around, pieces }: Part & Pick<PostPageProps, 'around
       {text}
     </blockquote>
   )
+}
+
+/** What another room says within a text is in the house's words, a list of posts in the page's language: not always that of the text. */
+function Piece({ view, post, name, piece }: Part & { name: string; piece: Html | undefined }): Html | null {
+  if (!piece) return null
+  const marks = languageMarks(name === 'posts' ? view.language : view.words.locale, post.textLocale)
+  return marks.lang ? <div {...marks}>{piece}</div> : piece
 }
 
 /** A long text begins with a large letter, in scripts that have such letters. */

@@ -2,6 +2,7 @@ import { inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
 import { renderPage } from '#platform/html.tsx'
 import { parameter } from '#platform/http/parameters.ts'
+import { underneath } from '../front/underneath.tsx'
 import type { ReaderPage } from '../languages/reader-routes.ts'
 import { readerFrame, viewOf } from '../languages/reader-view.ts'
 import { postHead } from '../metadata/post-head.tsx'
@@ -41,15 +42,17 @@ async function sendPost(page: ReaderPage, post: WholePost): Promise<unknown> {
   const { organisation, words } = request
   const placed = placedIn(post)
   const setting = { platform, organisation, words, language }
-  const topics = [postsTopic(organisation.id), ...topicsOf(organisation.id, placed)]
-  const key = `post ${organisation.id} ${language} ${post.id} ${await stageOf(setting, placed)}`
+  const under = await underneath(page)
+  const topics = [postsTopic(organisation.id), ...topicsOf(organisation.id, placed), ...under.topics]
+  const key = `post ${organisation.id} ${language} ${post.id} ${await stageOf(setting, placed)} ${under.stage}`
   return platform.pages.send(request, reply, key, topics, async () => {
     const frame = await readerFrame(page, postPath(post).slice(language.length + 1))
     const around = await inOrganisation(platform.db, organisation.id, (db) => gatherPost(db, post))
-    const pieces = await showPlaced(setting, placed)
+    const pieces = await showPlaced(setting, placed, post.id)
     const addresses = addressesOf(page, post)
     const head = postHead({ frame, post, picture: around.picture, publicUrl: platform.publicUrl(organisation) })
-    return renderPage(<PostPage {...{ frame, post, around, pieces, addresses, head }} view={viewOf(page)} />)
+    const below = await under.show([post.id, ...around.related.map(({ id }) => id)])
+    return renderPage(<PostPage {...{ frame, post, around, pieces, addresses, head, below }} view={viewOf(page)} />)
   })
 }
 

@@ -83,12 +83,12 @@ function Blocks({ frame, path, blocks }: BlocksProps): Html {
         {
           label: words.say('publishing.front.blockLabel'),
           heading: true,
-          cell: (block) =>
-            block.kind === 'actions' || block.kind === 'sign-up' ? (
-              nameOf(block)
-            ) : (
+          cell: (block) => (
+            <>
               <a href={`${path}/blocks/${block.id}`}>{nameOf(block)}</a>
-            ),
+              {'isUnder' in block && block.isUnder && <small>{words.say('publishing.front.under')}</small>}
+            </>
+          ),
         },
         {
           label: words.say('publishing.site.order'),

@@ -20,6 +20,7 @@ export function readBlockForm(block: FrontBlock, languages: readonly Language[],
   const read = FrontBlock.safeParse({
     ...block,
     ...('titles' in block && { titles }),
+    ...('isUnder' in block && { isUnder: typedText(typed, 'is_under') === 'yes' }),
     ...valuesOf(block, languages, typed),
   })
   if (!read.success && Object.keys(faults).length === 0) faults[''] = 'platform.field.wrong'
@@ -50,13 +51,14 @@ function inEach(languages: readonly Language[], said: (tag: Language) => string)
 /** What the form of a block says before anybody types. */
 export function typedBlock(block: FrontBlock): Typed {
   const named = 'titles' in block ? Object.entries(block.titles).map(([tag, title]) => [`title_${tag}`, title]) : []
-  const titles: Typed = Object.fromEntries(named)
+  const under: Typed = 'isUnder' in block ? { is_under: block.isUnder ? 'yes' : '' } : {}
+  const titles: Typed = { ...Object.fromEntries(named), ...under }
   if (block.kind === 'lead') return { post: block.postId ?? '', with_actions: block.withActions ? 'yes' : '' }
   if (block.kind === 'latest')
     return { ...titles, kinds: block.kinds, topic: block.topicId ?? '', count: String(block.count) }
   if (block.kind === 'chosen')
     return { ...titles, ...Object.fromEntries(block.postIds.map((id, at) => [`post_${at}`, id])) }
-  if (block.kind === 'action') return { action: block.actionId ?? '' }
+  if (block.kind === 'action') return { ...titles, action: block.actionId ?? '' }
   if (block.kind !== 'text') return titles
   const texts = Object.entries(block.texts).map(([tag, text]) => [`body_${tag}`, printMarkup(text)])
   return { ...titles, ...Object.fromEntries(texts) }

@@ -1,6 +1,8 @@
 import type { Children, Html } from '#platform/html.tsx'
 import type { Faults, Typed } from '#platform/http/forms.ts'
+import type { MediaFile } from '#platform/media/media.queries.ts'
 import { nameLanguage } from '#platform/name-language.ts'
+import type { Conflict, Seen } from '#platform/writing/reconcile.ts'
 import { Button } from '#ui/button.tsx'
 import { CheckField } from '#ui/check-field.tsx'
 import { ChoiceField } from '#ui/choice-field.tsx'
@@ -12,6 +14,7 @@ import type { ConsoleFrame } from '#ui/frame.ts'
 import { RichTextDialogs } from '#ui/rich-text/rich-text-dialogs.tsx'
 import { RichTextField } from '#ui/rich-text/rich-text-field.tsx'
 import type { RichTextTool } from '#ui/rich-text/tools.ts'
+import { ConflictChoices } from '#ui/writing/conflict-choices.tsx'
 import { directionOf, type Language } from '../languages/language.ts'
 import { SiteTabs } from '../languages/site-tabs.tsx'
 import { postKinds } from '../posts/post-content.ts'
@@ -26,6 +29,9 @@ const tools: RichTextTool[] = [
   'bulletList',
   'orderedList',
   'quote',
+  'attribution',
+  'pullQuote',
+  'picture',
   'undo',
   'redo',
 ]
@@ -37,12 +43,16 @@ export type BlockPageProps = {
   posts: readonly Option[]
   topics: readonly Option[]
   actions: readonly Option[]
+  pictures: readonly MediaFile[]
   form: { typed: Typed; faults?: Faults }
+  /** What its editor saw when the page was made. */
+  seen: Seen
+  conflicts: readonly Conflict[]
 }
 
 /** What one block of the front page shows. */
 export function BlockPage(props: BlockPageProps): Html {
-  const { frame, block, languages, form } = props
+  const { frame, block, languages, form, seen, pictures } = props
   const { words, forgeryToken } = frame
   const labels = Object.fromEntries([
     ['count', words.say('publishing.front.count')],
@@ -64,16 +74,69 @@ export function BlockPage(props: BlockPageProps): Html {
         data-turbo="false"
       >
         <ForgeryField token={forgeryToken} />
+        <input type="hidden" name="seen" value={JSON.stringify(seen)} />
+        <Conflicts {...props} />
         <FaultSummary words={words} faults={form.faults ?? {}} labels={labels} />
         <Fields {...props} />
         {'titles' in block && <Titles {...props} />}
+        {'isUnder' in block && (
+          <CheckField
+            name="is_under"
+            label={words.say('publishing.front.isUnder')}
+            checked={form.typed.is_under === 'yes'}
+          />
+        )}
         <p class="acts">
           <Button>{words.say('publishing.site.save')}</Button>
         </p>
       </form>
-      {block.kind === 'text' && <RichTextDialogs words={words} tools={tools} pictures={[]} />}
+      {block.kind === 'text' && (
+        <RichTextDialogs
+          words={words}
+          tools={tools}
+          pictures={pictures}
+          search={`/${words.locale}/console/media/choices`}
+        />
+      )}
     </ConsoleLayout>
   )
+}
+
+/** What two people settled differently, in the words that the form has for it. */
+function Conflicts(props: BlockPageProps): Html {
+  const { frame, conflicts } = props
+  const shown = conflicts.map((conflict) => ({
+    ...conflict,
+    theirs: chosenLabel(props, conflict.name, conflict.theirs),
+    yours: chosenLabel(props, conflict.name, conflict.yours),
+  }))
+  return <ConflictChoices words={frame.words} conflicts={shown} labelOf={(field) => fieldLabel(props, field)} />
+}
+
+function fieldLabel(props: BlockPageProps, field: string): string {
+  const { words } = props.frame
+  const [name = '', of = ''] = field.split('_')
+  if (name === 'title') return titleLabel(props, of)
+  if (name === 'body') return words.say('publishing.front.textIn', { language: nameLanguage(words, of) })
+  if (field === 'is_under') return words.say('publishing.front.isUnder')
+  if (field === 'with_actions') return words.say('publishing.front.withActions')
+  if (name === 'post' && of) return words.say('publishing.front.postNumber', { number: Number(of) + 1 })
+  return words.sayKey(`publishing.front.${name}`)
+}
+
+/** What is chosen in a field, as it is read there; the words themselves in one that is written in. */
+function chosenLabel(
+  { frame: { words }, posts, topics, actions }: BlockPageProps,
+  field: string,
+  said: string,
+): string {
+  if (field === 'kinds')
+    return said
+      .split(' ')
+      .filter(Boolean)
+      .map((kind) => words.sayKey(`publishing.feeds.kind.${kind}`))
+      .join(', ')
+  return [...posts, ...topics, ...actions].find(({ value }) => value === said)?.label ?? said
 }
 
 function titleLabel({ frame: { words } }: BlockPageProps, tag: Language): string {

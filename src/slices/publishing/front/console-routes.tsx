@@ -3,10 +3,13 @@ import { z } from 'zod'
 import { blockNamed } from '#platform/blocks.ts'
 import { type Db, inOrganisation } from '#platform/db.ts'
 import { notFound } from '#platform/errors.ts'
-import { type Faults, readForm, type Typed } from '#platform/http/forms.ts'
+import { type Faults, readForm, type Typed, typedText } from '#platform/http/forms.ts'
 import { idParameter } from '#platform/http/parameters.ts'
 import type { Web } from '#platform/http/web.ts'
+import { picturesToChoose } from '#platform/media/pictures-to-choose.ts'
 import type { Platform } from '#platform/platform.ts'
+import { picturesIn } from '#platform/rich-text/contents.ts'
+import { type Conflict, readSeen, type Seen } from '#platform/writing/reconcile.ts'
 import { consoleFrame } from '#ui/frame.ts'
 import { publishingSettings } from '../languages/reader-routes.ts'
 import { postOptions, topicOptions } from '../menus/destinations.ts'
@@ -18,6 +21,7 @@ import { changeFront, dropFrontDraft, publishFront } from './change-front.ts'
 import { readFrontPage } from './front.queries.ts'
 import { type FrontBlock, frontBlockKinds, newBlock } from './front-blocks.ts'
 import { previewFront } from './preview-front.tsx'
+import { saveBlock, seenOfBlock, typedAgain } from './save-block.ts'
 
 const path = '/console/site/front'
 const access = { access: 'site.edit' } as const
@@ -34,7 +38,7 @@ export function frontConsoleRoutes(web: Web, platform: Platform): void {
   web.get(`${path}/preview`, access, (request, reply) => previewFront(platform, request, reply))
   web.post(`${path}/blocks`, access, (request, reply) => add(platform, request, reply))
   web.get(`${path}/blocks/:id`, access, (request, reply) => showBlock(platform, request, reply))
-  web.post(`${path}/blocks/:id`, access, (request, reply) => saveBlock(platform, request, reply))
+  web.post(`${path}/blocks/:id`, access, (request, reply) => save(platform, request, reply))
   web.post(`${path}/blocks/:id/moves`, access, (request, reply) => {
     const form = readForm(z.object({ by: z.enum(['-1', '1']) }), request.body)
     return change(request, reply, (all) => moved(all, idParameter(request), form.ok && form.value.by === '-1' ? -1 : 1))
@@ -89,33 +93,38 @@ async function showBlock(
   platform: Platform,
   request: FastifyRequest,
   reply: FastifyReply,
-  form?: { typed: Typed; faults: Faults },
+  sent?: { typed: Typed; faults: Faults; seen: Seen; conflicts?: readonly Conflict[] },
+  status = sent ? 422 : 200,
 ): Promise<FastifyReply> {
   const { organisation, words } = request
   const block = await findBlock(platform, request)
   const { languages } = await publishingSettings(platform, organisation)
-  const [posts, topics] = await inOrganisation(platform.db, organisation.id, async (db) => [
+  const [posts, topics, pictures] = await inOrganisation(platform.db, organisation.id, async (db) => [
     await postOptions(db, words.locale),
     await topicOptions(db, words.locale),
+    await picturesToChoose(db, block.kind === 'text' ? Object.values(block.texts).flatMap(picturesIn) : []),
   ])
   const offered = (await blockNamed('action')?.choices(platform, organisation, words)) ?? []
   const given = {
-    ...{ block, languages, posts, topics, form: form ?? { typed: typedBlock(block) } },
+    ...{ block, languages, posts, topics, pictures, form: sent ?? { typed: typedBlock(block) } },
+    ...{ seen: sent?.seen ?? seenOfBlock(block), conflicts: sent?.conflicts ?? [] },
     actions: offered.map(({ id, label }) => ({ value: id, label })),
     frame: await consoleFrame(platform, request, `${path}/blocks/${block.id}`),
   }
-  return reply.page(<BlockPage {...given} />, form ? 422 : 200)
+  return reply.page(<BlockPage {...given} />, status)
 }
 
-async function saveBlock(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function save(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { organisation, body } = request
   const block = await findBlock(platform, request)
-  const { languages } = await publishingSettings(platform, request.organisation)
-  const form = readBlockForm(block, languages, request.body)
-  if (!form.ok) return showBlock(platform, request, reply, form)
-  // One that was removed in another window meanwhile is not brought back.
-  const isThere = (blocks: FrontBlock[]) => blocks.some(({ id }) => id === block.id)
-  await inOrganisation(platform.db, request.organisation.id, (db) =>
-    changeFront(db, (blocks) => (isThere(blocks) ? put(blocks, form.value) : blocks)),
-  )
-  return back(request, reply, 'saved')
+  const { languages } = await publishingSettings(platform, organisation)
+  const form = readBlockForm(block, languages, body)
+  if (!form.ok) return showBlock(platform, request, reply, { ...form, seen: readSeen(typedText(form.typed, 'seen')) })
+  const report = await inOrganisation(platform.db, organisation.id, (db) => saveBlock(db, { languages, form }))
+  if (!report || report.conflicts.length === 0) return back(request, reply, 'saved')
+  // Shown both versions, whoever saves again decides.
+  const now = await findBlock(platform, request)
+  const { conflicts } = report
+  const sent = { typed: typedAgain(now, conflicts), faults: {}, seen: seenOfBlock(now), conflicts }
+  return showBlock(platform, request, reply, sent, 409)
 }

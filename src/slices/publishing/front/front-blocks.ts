@@ -5,6 +5,8 @@ import { postKinds } from '../posts/post-content.ts'
 /** Language → what is said in it; a language without it says what the house says. */
 const Said = z.record(z.string(), z.string().max(200)).default({})
 const one = { id: z.uuid() }
+/** Stands on the front page, and under everything else that readers open too. */
+const below = { isUnder: z.boolean().default(false) }
 
 /** What a front page may be put together from. */
 export const FrontBlock = z.discriminatedUnion('kind', [
@@ -13,6 +15,7 @@ export const FrontBlock = z.discriminatedUnion('kind', [
   /** The newest posts, of some kinds or all, of a topic or all. */
   z.object({
     ...one,
+    ...below,
     kind: z.literal('latest'),
     titles: Said,
     kinds: z.array(z.enum(postKinds)),
@@ -20,14 +23,20 @@ export const FrontBlock = z.discriminatedUnion('kind', [
     count: z.number().int().min(1).max(24),
   }),
   /** Posts in an order of their own. */
-  z.object({ ...one, kind: z.literal('chosen'), titles: Said, postIds: z.array(z.uuid()).max(24) }),
+  z.object({ ...one, ...below, kind: z.literal('chosen'), titles: Said, postIds: z.array(z.uuid()).max(24) }),
   /** The subjects, each a link. */
-  z.object({ ...one, kind: z.literal('topics'), titles: Said }),
+  z.object({ ...one, ...below, kind: z.literal('topics'), titles: Said }),
   /** Words of the organisation's own. */
-  z.object({ ...one, kind: z.literal('text'), titles: Said, texts: z.record(z.string(), RichText).default({}) }),
-  z.object({ ...one, kind: z.literal('action'), actionId: z.uuid().nullable() }),
-  z.object({ ...one, kind: z.literal('actions') }),
-  z.object({ ...one, kind: z.literal('sign-up') }),
+  z.object({
+    ...one,
+    ...below,
+    kind: z.literal('text'),
+    titles: Said,
+    texts: z.record(z.string(), RichText).default({}),
+  }),
+  z.object({ ...one, ...below, kind: z.literal('action'), actionId: z.uuid().nullable() }),
+  z.object({ ...one, ...below, kind: z.literal('actions') }),
+  z.object({ ...one, ...below, kind: z.literal('sign-up') }),
 ])
 export type FrontBlock = z.infer<typeof FrontBlock>
 export type FrontBlockKind = FrontBlock['kind']
@@ -56,13 +65,14 @@ export const plainFront: Front = {
 /** A block as it is before anybody has settled anything of it. */
 export function newBlock(kind: FrontBlockKind, id: string): FrontBlock {
   if (kind === 'lead') return { id, kind, postId: null, withActions: true }
+  const one = { id, isUnder: false }
   if (kind === 'latest')
-    return { id, kind, titles: {}, kinds: ['article', 'statement', 'resource'], topicId: null, count: 6 }
-  if (kind === 'chosen') return { id, kind, titles: {}, postIds: [] }
-  if (kind === 'topics') return { id, kind, titles: {} }
-  if (kind === 'text') return { id, kind, titles: {}, texts: {} }
-  if (kind === 'action') return { id, kind, actionId: null }
-  return { id, kind }
+    return { ...one, kind, titles: {}, kinds: ['article', 'statement', 'resource'], topicId: null, count: 6 }
+  if (kind === 'chosen') return { ...one, kind, titles: {}, postIds: [] }
+  if (kind === 'topics') return { ...one, kind, titles: {} }
+  if (kind === 'text') return { ...one, kind, titles: {}, texts: {} }
+  if (kind === 'action') return { ...one, kind, actionId: null }
+  return { ...one, kind }
 }
 
 /** What a text block says in a language; nothing where it is not said. */

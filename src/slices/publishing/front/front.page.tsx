@@ -42,11 +42,28 @@ export function FrontPage({ frame, view, front, addresses, banner }: FrontProps)
             {view.words.say('publishing.front.empty', { organisation: organisation.name })}
           </p>
         )}
-        {blocks.map((block) => (
-          <Block key={block.id} view={view} block={block} pictures={pictures} isFirst={block === opens} />
-        ))}
+        <FrontBlocks view={view} blocks={blocks} pictures={pictures} opens={opens} />
       </div>
     </SiteLayout>
+  )
+}
+
+type BlocksProps = {
+  view: View
+  blocks: readonly FilledBlock[]
+  pictures: Pictures
+  /** The one whose title is that of the page. */
+  opens?: FilledBlock | undefined
+}
+
+/** Blocks one after the other. */
+export function FrontBlocks({ view, blocks, pictures, opens }: BlocksProps): Html {
+  return (
+    <>
+      {blocks.map((block) => (
+        <Block key={block.id} view={view} block={block} pictures={pictures} isFirst={block === opens} />
+      ))}
+    </>
   )
 }
 
@@ -61,7 +78,8 @@ function Block({ view, block, pictures, isFirst }: BlockProps & { isFirst: boole
   if (block.kind === 'posts') return <Posts view={view} block={block} pictures={pictures} />
   if (block.kind === 'topics') return <Topics view={view} block={block} pictures={pictures} />
   if (block.kind === 'text') return <Text view={view} block={block} pictures={pictures} />
-  return block.piece
+  const marks = houseMarks(view)
+  return marks.lang ? <div {...marks}>{block.piece}</div> : block.piece
 }
 
 function Lead({
@@ -173,10 +191,12 @@ function Topics({ view, block: { id, block, topics } }: BlockProps<'topics'>): H
 
 function Text({ view, block: { block }, pictures }: BlockProps<'text'>): Html {
   const title = block.titles[view.language]
+  const document = textIn(block, view.language)
+  const isPictured = document.content.filter(({ type }) => type === 'picture').length === 1
   return (
-    <section class="story" aria-label={title || undefined}>
+    <section class={isPictured ? 'story pictured' : 'story'} aria-label={title || undefined}>
       {title && <h2>{title}</h2>}
-      <RichText document={textIn(block, view.language)} words={view.words} pictures={pictures} />
+      <RichText document={document} words={view.words} pictures={pictures} />
     </section>
   )
 }

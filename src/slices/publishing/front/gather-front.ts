@@ -28,10 +28,14 @@ export type FilledFront = { blocks: FilledBlock[]; pictures: Pictures }
 
 type Given = { platform: Platform; view: View; now: Date }
 
-/** Finds what every block shows. No post stands on the page twice, but where it was chosen. */
-export async function gatherFront(given: Given, blocks: readonly FrontBlock[]): Promise<FilledFront> {
+/** Finds what every block shows. No post stands on the page twice, but where it was chosen. @param without posts that it shows elsewhere */
+export async function gatherFront(
+  given: Given,
+  blocks: readonly FrontBlock[],
+  without: readonly string[] = [],
+): Promise<FilledFront> {
   const { platform, view } = given
-  const shown = new Set<string>()
+  const shown = new Set(without)
   const filled: FilledBlock[] = []
   for (const block of blocks) {
     const one = await fill(given, block, shown)

@@ -3,19 +3,19 @@ import { renderPage } from '#platform/html.tsx'
 import type { ReaderPage } from '../languages/reader-routes.ts'
 import { readerFrame, viewOf } from '../languages/reader-view.ts'
 import { everywhere } from '../lists/everywhere.ts'
-import { type Placed, stageOf, topicsOf } from '../placed/placed-blocks.ts'
+import { stageOf, topicsOf } from '../placed/placed-blocks.ts'
 import { postsTopic } from '../publications/note-and-tell.ts'
 import { pinnedNow } from '../publications/published.queries.ts'
 import { FrontPage } from './front.page.tsx'
-import { readFrontPage } from './front.queries.ts'
 import type { FrontBlock } from './front-blocks.ts'
 import { gatherFront } from './gather-front.ts'
+import { piecesIn, shownBlocks } from './shown-blocks.ts'
 
 /** The front page of a site in a language, the same bytes for everybody. */
 export async function showFront(page: ReaderPage): Promise<unknown> {
   const { platform, request, reply, language } = page
   const { organisation, words } = request
-  const blocks = await shownBlocks(page)
+  const blocks = await shownBlocks(platform, organisation)
   const pieces = blocks.flatMap(piecesIn)
   const stages = await stageOf({ platform, organisation, words, language }, pieces)
   const key = `front ${organisation.id} ${language} ${stages} ${await pinned(page)}`
@@ -43,21 +43,6 @@ export async function frontPage(page: ReaderPage, blocks: readonly FrontBlock[],
       {...(banner !== undefined && { banner })}
     />
   )
-}
-
-function shownBlocks({ platform, request }: ReaderPage): Promise<FrontBlock[]> {
-  const { id } = request.organisation
-  return platform.pages.recall(`front blocks ${id}`, postsTopic(id), async () => {
-    const { shown } = await inOrganisation(platform.db, id, readFrontPage)
-    return shown
-  })
-}
-
-/** Pieces of other rooms that a block shows. */
-function piecesIn(block: FrontBlock): Placed[] {
-  if (block.kind === 'lead') return block.withActions ? [{ name: 'actions', id: '' }] : []
-  if (block.kind === 'action') return [{ name: 'action', id: block.actionId ?? '' }]
-  return block.kind === 'actions' || block.kind === 'sign-up' ? [{ name: block.kind, id: '' }] : []
 }
 
 /** A post is pinned until a moment, which no news tells of. */

@@ -33,12 +33,24 @@ export type ListPageProps = {
   /** Addresses of the beginning and of those that follow. */
   newest: string | null
   older: string | null
+  /** What the organisation puts under every page. */
+  below?: Children
   /** Above the posts. */
   children?: Children
 }
 
 /** Posts of one kind, topic, byline or month, the newest first. */
-export function ListPage({ frame, view, listed, posts, pictures, newest, older, children }: ListPageProps): Html {
+export function ListPage({
+  frame,
+  view,
+  listed,
+  posts,
+  pictures,
+  newest,
+  older,
+  below,
+  children,
+}: ListPageProps): Html {
   const { words } = view
   const { title, isHouse, kicker, description, channel, addresses } = listed
   const house = houseMarks(view)
@@ -78,6 +90,7 @@ export function ListPage({ frame, view, listed, posts, pictures, newest, older, 
         )}
         <Pages view={view} newest={newest} older={older} />
       </div>
+      {below}
     </SiteLayout>
   )
 }

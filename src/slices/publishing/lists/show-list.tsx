@@ -1,5 +1,6 @@
 import { inOrganisation, isUuid } from '#platform/db.ts'
 import { renderPage } from '#platform/html.tsx'
+import { type Underneath, underneath } from '../front/underneath.tsx'
 import type { ReaderPage } from '../languages/reader-routes.ts'
 import { readerFrame, viewOf } from '../languages/reader-view.ts'
 import { postsTopic } from '../publications/note-and-tell.ts'
@@ -19,14 +20,17 @@ export async function sendList(page: ReaderPage, list: List): Promise<unknown> {
   const { before } = request.query as { before?: unknown }
   const after = cursorIn(before)
   if (before !== undefined && !after) return reply.redirect(`/${language}${list.path}`, 302)
-  const render = async () => listPage(page, list, after)
+  const under = await underneath(page)
+  const render = async () => listPage(page, list, after, under)
   // Anybody can make up an address of what follows: memory is for what is asked for often.
   if (after) return reply.page(await render())
-  const key = `posts ${id} ${language} ${list.path}`
-  return platform.pages.send(request, reply, key, postsTopic(id), async () => renderPage(await render()))
+  const key = `posts ${id} ${language} ${list.path} ${under.stage}`
+  return platform.pages.send(request, reply, key, [postsTopic(id), ...under.topics], async () =>
+    renderPage(await render()),
+  )
 }
 
-async function listPage(page: ReaderPage, list: List, after: PostFilter['after'] | null) {
+async function listPage(page: ReaderPage, list: List, after: PostFilter['after'] | null, under: Underneath) {
   const { platform, request, language } = page
   const { path, filter, ...listed } = list
   const [posts, pictures] = await inOrganisation(platform.db, request.organisation.id, async (db) => {
@@ -51,6 +55,7 @@ async function listPage(page: ReaderPage, list: List, after: PostFilter['after']
       pictures={pictures}
       newest={after ? address : null}
       older={posts.length > perPage && last ? `${address}?before=${last.publishedAt.toISOString()}_${last.id}` : null}
+      below={await under.show(shown.map(({ id }) => id))}
     />
   )
 }

@@ -30,14 +30,19 @@ export async function stageOf({ platform, organisation, words }: Setting, placed
   return (await Promise.all(stages)).join(' ')
 }
 
-/** The pieces themselves; what is no longer there is absent. */
+/** The pieces themselves; what is no longer there is absent. @param within the post that places them */
 export async function showPlaced(
   { platform, organisation, words, language }: Setting,
   placed: readonly Placed[],
+  within: string,
 ): Promise<ReadonlyMap<string, Html>> {
   const pieces = new Map<string, Html>()
   for (const one of placed) {
-    const piece = await blockNamed(one.name)?.show(platform, organisation, words, one.id, { heading: 2, language })
+    const piece = await blockNamed(one.name)?.show(platform, organisation, words, one.id, {
+      heading: 2,
+      language,
+      within,
+    })
     if (piece) pieces.set(keyOf(one), piece)
   }
   return pieces

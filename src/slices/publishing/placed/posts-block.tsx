@@ -21,12 +21,14 @@ export const postsBlock: Block = {
     }))
     return [{ id: '', label: words.say('publishing.placed.newest') }, ...named]
   },
-  async show({ db }, organisation, words, topicId, { heading = 2, language = words.locale } = {}) {
+  async show({ db }, organisation, words, topicId, { heading = 2, language = words.locale, within } = {}) {
     const view: View = { organisation, words, language }
     const found = await inOrganisation(db, organisation.id, async (db) => {
       const topic = topicId ? await readTopic(db, topicId) : null
       if (topicId && !topic) return null
-      const posts = await listPublished(db, { locale: language, limit: mostListed, ...(topicId && { topicId }) })
+      const without = within ? [within] : []
+      const of = { locale: language, limit: mostListed, without, ...(topicId && { topicId }) }
+      const posts = await listPublished(db, of)
       const pictures = await picturesFor(
         db,
         language,

@@ -34,7 +34,7 @@ export async function showDraft(
   request.words = wordsFor({ locale, ...(region && { region }), timeZone: organisation.time_zone })
   const page: ReaderPage = { platform, request, reply, language, settings }
   const setting = { platform, organisation, words: request.words, language }
-  const pieces = await showPlaced(setting, placedIn(post))
+  const pieces = await showPlaced(setting, placedIn(post), place.postId)
   return reply
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')
