@@ -1,7 +1,7 @@
 import type { Html } from '#platform/html.tsx'
 import { type Locale, locales } from '#platform/i18n.ts'
 import type { Frame } from './frame.ts'
-import { type MenuLink, plainMenu } from './site-menu.ts'
+import { type MenuLink, plainMenu, type SiteMenu } from './site-menu.ts'
 
 type MastheadProps = {
   frame: Frame
@@ -32,12 +32,7 @@ export function Masthead({ frame, addresses, isFront = false }: MastheadProps): 
     >
       <div class="top">
         <SiteName frame={frame} hasEmblem={!isWordmark} />
-        <Languages frame={frame} addresses={addresses} />
-        {button && (
-          <a class="button main" {...linkOf(frame, button)}>
-            {button.label}
-          </a>
-        )}
+        <Aside frame={frame} addresses={addresses} button={button} />
       </div>
       {main.length > 0 && (
         <nav aria-label={words.say('ui.nav.label')}>
@@ -49,6 +44,20 @@ export function Masthead({ frame, addresses, isFront = false }: MastheadProps): 
         </nav>
       )}
     </header>
+  )
+}
+
+/** The other languages, and the one thing to do. */
+function Aside({ frame, addresses, button }: Pick<MastheadProps, 'frame' | 'addresses'> & Pick<SiteMenu, 'button'>) {
+  return (
+    <div class="aside">
+      <Languages frame={frame} addresses={addresses} />
+      {button && (
+        <a class="button main" {...linkOf(frame, button)}>
+          {button.label}
+        </a>
+      )}
+    </div>
   )
 }
 
