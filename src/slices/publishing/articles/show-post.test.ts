@@ -81,6 +81,8 @@ test('an old address leads to the one of today, and that of another language’s
   const spanish = await open(home, '/es/posts/our-land')
   expect(spanish.body).toContain('Todavía no hay un texto en español. Este es el que hay en inglés.')
   expect(spanish.body).toContain('<h1 lang="en" dir="ltr">Our land</h1>')
+  expect((await open(home, '/es/posts')).body).toContain('<span>en inglés</span>')
+  expect((await open(home, '/en/posts')).body).not.toContain('in English')
   const arabic = await open(home, '/ar/posts/our-land')
   expect(arabic.body).toContain('<html lang="ar" dir="rtl">')
   expect(arabic.body).toContain('<header class="masthead" lang="en" dir="ltr">')

@@ -1,4 +1,5 @@
 import type { Html } from '#platform/html.tsx'
+import { nameLanguage } from '#platform/name-language.ts'
 import { CreditedPicture } from '#ui/picture.tsx'
 import { dateIn, dayOf, houseMarks, type View } from '../languages/reader-view.ts'
 import { languageMarks, type PublishedPost, postPath } from '../publications/published-post.ts'
@@ -68,7 +69,7 @@ function Beginning({ view, post }: Pick<CardProps, 'view' | 'post'>): Html | nul
   )
 }
 
-/** When, and by whom: of a clipping, whose it is. */
+/** When, and by whom: of a clipping, whose it is. In which language, where the page is in another. */
 export function Meta({ view, post }: Pick<CardProps, 'view' | 'post'>): Html {
   const { source, bylines, publishedAt } = post
   const whose = [source.outlet, source.author].filter(Boolean)
@@ -85,6 +86,14 @@ export function Meta({ view, post }: Pick<CardProps, 'view' | 'post'>): Html {
         <>
           {' · '}
           <Names view={view} bylines={bylines} />
+        </>
+      )}
+      {post.textLocale !== view.language && (
+        <>
+          {' · '}
+          <span {...houseMarks(view)}>
+            {view.words.say('publishing.lists.inLanguage', { language: nameLanguage(view.words, post.textLocale) })}
+          </span>
         </>
       )}
     </p>
