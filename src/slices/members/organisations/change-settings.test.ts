@@ -72,7 +72,7 @@ test('letters, the weight of headings and how the name stands are on every page 
   const { body } = await home.server.inject({ url: '/en/actions', headers: { host: 'puente.localhost' } })
 
   expect(body).toContain('<header class="masthead wordmark">')
-  expect(body).toMatch(/href="\/assets\/public-b3261e-ff8a7a-slab-700\.[0-9a-f]{10}\.css"/)
+  expect(body).toMatch(/href="\/assets\/reading-b3261e-ff8a7a-slab-700\.[0-9a-f]{10}\.css"/)
   expect((await home.save('identity', { typefaces: 'comic' })).statusCode).toBe(422)
 })
 
