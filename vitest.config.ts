@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -8,8 +9,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    // Half of the time a test waits for a database, a process or a disk. What a file needs for itself it makes for itself (test/at-end.ts).
-    maxWorkers: '100%',
+    // Half of the time a test waits for a database, a process or a disk: so three for two cores. What a file needs for itself it makes
+    // for itself (test/at-end.ts).
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     isolate: false,
     projects: [
       {
