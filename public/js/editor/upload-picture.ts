@@ -1,3 +1,4 @@
+import { renewToken } from '../console/renew-token.ts'
 import type { KnownPicture } from './known-pictures.ts'
 import { clearFaults, sayTrouble, showFaults } from './picture-faults.ts'
 import { type Sent, sendPicture } from './send-picture.ts'
@@ -83,8 +84,7 @@ async function send(dialog: HTMLDialogElement, fold: HTMLDetailsElement, form: H
   clearFaults(fold)
   if (isTooLarge(form)) return showFaults(fold, form, { file: form.dataset.tooLarge ?? '' })
   const answer = await sendOnce(dialog, fold, form)
-  // Whoever signed in again in another tab has a new session, to which this form's token does not belong.
-  const again = answer.kind === 'signed-out' && (await renewToken(fold, form)) && dialog.open
+  const again = answer.kind === 'signed-out' && (await renewToken(form)) && dialog.open
   const sent = again ? await sendOnce(dialog, fold, form) : answer
   if (!dialog.open) return
   if (sent.kind === 'refused') showFaults(fold, form, sent.faults)
@@ -125,16 +125,4 @@ function isTooLarge(form: HTMLFormElement): boolean {
   const input = form.elements.namedItem('file')
   const [file] = input instanceof HTMLInputElement ? (input.files ?? []) : []
   return file !== undefined && file.size > Number(form.dataset.largest)
-}
-
-async function renewToken(fold: HTMLElement, form: HTMLFormElement): Promise<boolean> {
-  const fresh = await fetchForm(fold)
-  const [theirs, own] = [tokenIn(fresh instanceof HTMLFormElement ? fresh : null), tokenIn(form)]
-  if (!theirs || !own || theirs.value === own.value) return false
-  own.value = theirs.value
-  return true
-}
-
-function tokenIn(form: HTMLFormElement | null): HTMLInputElement | null {
-  return form?.querySelector<HTMLInputElement>('input[name=_token]') ?? null
 }
