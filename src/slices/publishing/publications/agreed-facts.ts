@@ -33,15 +33,22 @@ export async function agreeOnFacts(
   return draft.number
 }
 
-/** What is the same in every language: as the source says it in public; before that, as was agreed to when a text was published. */
+/**
+ * What is the same in every language, for each variant that is out: as the source says it in public; before that, as was agreed to when
+ * the text was published.
+ */
 export async function factsOf(
   db: Db,
   { id, sourceLocale }: Post,
-  { factsRevision }: Variant,
   variants: readonly Variant[],
-): Promise<PostFacts> {
+): Promise<(variant: Variant) => PostFacts> {
   const place = { postId: id, locale: sourceLocale }
-  const number = variants.find(({ locale }) => locale === sourceLocale)?.publishedRevision ?? factsRevision
-  const content = number ? await readRevision(db, place, number) : (await readDraft(db, place))?.content
-  return content?.facts ?? emptyPost.facts
+  const inPublic = variants.find(({ locale }) => locale === sourceLocale)?.publishedRevision ?? null
+  const numberOf = ({ factsRevision }: Variant) => inPublic ?? factsRevision
+  const known = new Map<number | null, PostFacts>()
+  for (const number of new Set(variants.filter(({ publishedRevision }) => publishedRevision).map(numberOf))) {
+    const content = number ? await readRevision(db, place, number) : (await readDraft(db, place))?.content
+    known.set(number, content?.facts ?? emptyPost.facts)
+  }
+  return (variant) => known.get(numberOf(variant)) ?? emptyPost.facts
 }

@@ -29,12 +29,12 @@ export async function putOut(db: Db, organisation: Organisation, postId: string)
   const variants = await readVariants(db, postId)
   const behind = await variantsBehind(db, post, variants)
   const correctedAt = await lastCorrection(db, postId)
+  const facts = await factsOf(db, post, variants)
   const rows: NewPublication[] = []
   for (const [locale, variant] of shownVariants(post, settings, variants)) {
     const content = await readRevision(db, { postId, locale: variant.locale }, variant.publishedRevision ?? 0)
     const shown = { post, locale, variant, correctedAt, isBehind: behind.has(variant.locale) }
-    const facts = await factsOf(db, post, variant, variants)
-    if (content) rows.push(publicationOf({ ...shown, content: { ...content, facts } }))
+    if (content) rows.push(publicationOf({ ...shown, content: { ...content, facts: facts(variant) } }))
   }
   await replacePublications(db, postId, rows)
   await indexPost(db, organisation, postId, rows)
