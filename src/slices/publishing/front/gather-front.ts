@@ -41,23 +41,12 @@ export async function gatherFront(
     const one = await fill(given, block, shown)
     if (one) filled.push(one)
   }
-  const idsOf = (of: (one: FilledBlock) => boolean) =>
-    filled.filter(of).flatMap((one) => pictureIds(one, view.language))
+  const idsOf = (inCards: boolean) =>
+    filled.filter(({ kind }) => (kind === 'posts') === inCards).flatMap((one) => pictureIds(one, view.language))
   const pictures = await inOrganisation(platform.db, view.organisation.id, async (db) => {
-    const cards = await picturesFor(
-      db,
-      view.language,
-      idsOf(({ kind }) => kind === 'posts'),
-      'card',
-    )
-    return new Map([
-      ...cards,
-      ...(await picturesFor(
-        db,
-        view.language,
-        idsOf(({ kind }) => kind !== 'posts'),
-      )),
-    ])
+    const cards = await picturesFor(db, view.language, idsOf(true), 'card')
+    const wholes = await picturesFor(db, view.language, idsOf(false))
+    return new Map([...cards, ...wholes])
   })
   return { blocks: filled, pictures }
 }

@@ -17,7 +17,7 @@ export type Rung = {
   posts: number
 }
 
-const first = 600
+const narrowest = 600
 const wider = 10 / 3
 /** More weeks than this are asked for as years. */
 const mostWeeks = 60
@@ -29,7 +29,7 @@ export async function readLadder(
 ): Promise<Ladder> {
   const scope = scopeOf(site.organisationId, site.language)
   const rungs: Rung[] = []
-  let posts = first
+  let posts = narrowest
   for (;;) {
     const from = await dateOfNewest(db, site.language, posts)
     rungs.push({ since: from ? sinceThen(scope, from, now) : '', posts })
