@@ -150,7 +150,7 @@ export class PageCache {
       const etag = sha256(plain).toString('base64url').slice(0, 16)
       const of = (encoding: keyof Encoded) => headersOf(encoding, etag, entry.type)
       const headers = { plain: of('plain'), br: of('br'), gzip: of('gzip') }
-      entry.page = { bodies, headers, renderedAt: this.#now(), isSmallest: false }
+      entry.page = { bodies, headers, renderedAt: this.#now(), isSmallest: smallestFor(plain.length) === quick }
       return entry.page
     } finally {
       entry.rendering = null
