@@ -28,6 +28,16 @@ async function aPicture({ db, platform, organisation }: LiveSite, { actor }: Sig
   return keepPicture(db, platform.media, { organisationId: organisation.id, actor, upload })
 }
 
+/** A text that is begun, and two who may write it. */
+async function begunByTwo(home: LiveSite) {
+  const { db, organisation, origin } = home
+  const [tomas, amara] = [await signedIn(home, 'editor'), await signedIn(home, 'organiser')]
+  const postId = await writtenPost(db, organisation, { texts: { en: { title: 'Begun', body: 'Begun.' } } })
+  const draft = async () =>
+    (await inOrganisation(db, organisation.id, (db) => readDraft(db, { postId, locale: 'en' })))?.content
+  return { tomas, amara, address: `${origin}/en/console/posts/${postId}/en`, draft }
+}
+
 const saved = (page: Page) => page.locator(state, { hasText: 'Saved at' }).waitFor()
 
 await describeInBrowser('a post, in the browser', () => {
@@ -82,17 +92,13 @@ await describeInBrowser('a post, in the browser', () => {
 
   test('two people in one text are told of each other and lose nothing; nor does who was offline for an hour', async () => {
     const home = open()
-    const { db, organisation, origin } = home
-    const [tomas, amara] = [await signedIn(home, 'editor'), await signedIn(home, 'organiser')]
-    const postId = await writtenPost(db, organisation, { texts: { en: { title: 'Begun', body: 'Begun.' } } })
-    const draft = async () =>
-      (await inOrganisation(db, organisation.id, (db) => readDraft(db, { postId, locale: 'en' })))?.content
+    const { tomas, amara, address, draft } = await begunByTwo(home)
     const [his, hers] = [await enter(home, tomas), await enter(home, amara)]
     await hers.clock.install()
-    await his.goto(`${origin}/en/console/posts/${postId}/en`)
+    await his.goto(address)
     await his.fill('#kicker', 'His')
     await saved(his)
-    await hers.goto(`${origin}/en/console/posts/${postId}/en`)
+    await hers.goto(address)
     expect(await hers.locator('.presence').innerText()).toBe('Tomás Rivas is editing this text.')
 
     // A field that one of them touches comes to the other.
@@ -125,12 +131,7 @@ await describeInBrowser('a post, in the browser', () => {
 
   test('what was typed offline outlives the closed page, of two tabs both; nobody else is offered it, and signing out leaves nothing', async () => {
     const home = open()
-    const { db, organisation, origin } = home
-    const [tomas, amara] = [await signedIn(home, 'editor'), await signedIn(home, 'organiser')]
-    const postId = await writtenPost(db, organisation, { texts: { en: { title: 'Begun', body: 'Begun.' } } })
-    const draft = async () =>
-      (await inOrganisation(db, organisation.id, (db) => readDraft(db, { postId, locale: 'en' })))?.content
-    const address = `${origin}/en/console/posts/${postId}/en`
+    const { tomas, amara, address, draft } = await begunByTwo(home)
     const one = await enter(home, amara)
     const context = one.context()
     const two = await context.newPage()
@@ -162,7 +163,7 @@ await describeInBrowser('a post, in the browser', () => {
     await again.close()
     await context.setOffline(false)
     const last = await context.newPage()
-    await last.goto(`${origin}/en/console/posts`)
+    await last.goto(`${home.origin}/en/console/posts`)
     const asked: string[] = []
     last.on('dialog', (dialog) => void asked.push(dialog.message()))
     const sign = last.locator('form[action$="/sign-out"] button')
@@ -173,7 +174,7 @@ await describeInBrowser('a post, in the browser', () => {
 
     // Somebody else signs in here without a word.
     const [name = '', value = ''] = tomas.cookie.split(/=(.*)/s)
-    await context.addCookies([{ name, value, url: origin }])
+    await context.addCookies([{ name, value, url: home.origin }])
     await last.goto(address)
     await last.locator(surface).waitFor()
     expect(await kept(last)).toEqual([])
