@@ -1,6 +1,6 @@
 import { galleries } from './attributes.ts'
 import type { RichText, RichTextNode } from './document.ts'
-import { loneLine, pictureIn } from './lone-lines.ts'
+import { loneLine, pictureIn, splitCells } from './lone-lines.ts'
 import { paragraph, paragraphs } from './paragraphs.ts'
 import { parseLine } from './parse-line.ts'
 import { continuesList, listKindOf, parseList } from './parse-list.ts'
@@ -43,7 +43,13 @@ type Kind =
   | 'paragraph'
 
 const prefixes = { heading: /^#{2,3}\s+(?=\S)/, pullQuote: /^>>\s?/, blockquote: /^>\s?/, callout: /^!!\s?/ } as const
-const isRow = (line: string) => /^\|.*\|$/.test(line) && !/^\|\+\s*\S/.test(line)
+
+/** Between upright lines at both ends, of which the last is not one that is written after a backslash. */
+function isRow(line: string): boolean {
+  if (!line.startsWith('|') || /^\|\+\s*\S/.test(line)) return false
+  const cells = splitCells(line)
+  return cells.length > 2 && cells.at(-1) === ''
+}
 
 function kindOf(line: string, next = ''): Kind {
   const text = line.trim()
