@@ -61,6 +61,7 @@ test('what only looks like one of them is a paragraph', () => {
   expect(html('=> [x](javascript:alert(1)) | es')).toBe('<p>=> [x](javascript:alert(1)) | es</p>')
   expect(html('=> [](https://a.example)')).toContain('<p>')
   expect(html('![](../../etc)')).toBe('<p>![](../../etc)</p>')
+  expect(html('|= \\|')).toBe('<p>|= |</p>')
 })
 
 test('only the web and mail can be linked to', () => {
